@@ -1,0 +1,29 @@
+# Two commands: `make demo` serves the sample archive, `make test` runs every test.
+PYTHON ?= python3
+PORT ?= 8000
+export DEMO = yes
+
+.PHONY: demo test lint requirements
+
+demo: .venv/installed
+	@.venv/bin/python manage.py demo --port $(PORT)
+
+test: .venv/installed
+	.venv/bin/python -m pytest
+
+lint: .venv/installed
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+.venv/installed: requirements-dev.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.12 or newer is needed: '$(PYTHON)' was not found. Name yours with make PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || { echo "Python 3.12 or newer is needed; '$(PYTHON)' is older. Name another with make PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "This Python cannot make virtual environments: install its venv package (Debian: python3-venv)."; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Run after changing a dependency in pyproject.toml; needs uv.
+requirements:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev pyproject.toml -o requirements-dev.txt

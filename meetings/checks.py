@@ -1,0 +1,58 @@
+"""System checks: names that read as what they are, and a wall that is really there."""
+
+from django.apps import apps
+from django.core.checks import Error, Tags, register
+from django.db import DatabaseError, ProgrammingError, connections, models
+from psycopg.errors import InsufficientPrivilege
+
+from meetings.record.roles import record_tables
+
+# Booleans of models read as a statement about the thing.
+BOOLEAN_NAMES = ("is_", "has_")
+
+
+@register(Tags.models)
+def names_say_what_they_hold(app_configs, **kwargs) -> list[Error]:
+    """Dates end in _on, moments in _at, booleans begin with is_ or has_."""
+    rules = [
+        (models.DateTimeField, lambda name: name.endswith("_at"), "end in _at"),
+        (models.DateField, lambda name: name.endswith("_on"), "end in _on"),
+        (models.BooleanField, lambda name: name.startswith(BOOLEAN_NAMES), "begin with is_ or has_"),
+    ]
+    faults = []
+    for model in [*apps.get_app_config("meetings").get_models(), *apps.get_app_config("record").get_models()]:
+        for field in model._meta.local_fields:
+            for kind, is_well_named, wanted in rules:
+                if isinstance(field, kind):
+                    if not is_well_named(field.name):
+                        message = f"{model.__name__}.{field.name}: a {kind.__name__}’s name must {wanted}."
+                        faults.append(Error(message, obj=model, id="meetings.E001"))
+                    break
+    return faults
+
+
+@register(Tags.security, deploy=True)
+def public_role_reads_no_draft(app_configs, **kwargs) -> list[Error]:
+    """Try to read the desk through the public alias: the database itself must refuse."""
+    hint = "Run `manage.py make_roles` (or its SQL: `make_roles --sql`) and check PUBLIC_DATABASE_URL."
+    public = set(record_tables())
+    secret = [table for model in apps.get_models() if (table := model._meta.db_table) not in public]
+    try:
+        readable = [table for table in secret if can_read(table)]
+    except DatabaseError as failure:
+        return [
+            Error(f"The wall before the drafts could not be tried: {failure}".strip(), hint=hint, id="meetings.E003")
+        ]
+    return [Error(f"The public database alias can read {table}.", hint=hint, id="meetings.E002") for table in readable]
+
+
+def can_read(table: str) -> bool:
+    """Whether the public alias is given rows of the table; raises DatabaseError when that cannot be told."""
+    with connections["public"].cursor() as cursor:
+        try:
+            cursor.execute(f"SELECT 1 FROM {connections['public'].ops.quote_name(table)} LIMIT 1")
+        except ProgrammingError as refusal:
+            if isinstance(refusal.__cause__, InsufficientPrivilege):
+                return False
+            raise
+    return True

@@ -1,0 +1,27 @@
+"""The desk: everything a clerk works on, drafts included. The public side never imports this room."""
+
+from meetings.models.councils import Committee, Council
+from meetings.models.documents import Document
+from meetings.models.issues import Issue
+from meetings.models.meetings import Attendee, Meeting
+from meetings.models.minutes import Action, ActionUpdate, Declaration, Item, Resolution, Vote
+from meetings.models.people import Membership, Person
+from meetings.models.sources import SourceRef
+
+__all__ = [
+    "Action",
+    "ActionUpdate",
+    "Attendee",
+    "Committee",
+    "Council",
+    "Declaration",
+    "Document",
+    "Issue",
+    "Item",
+    "Meeting",
+    "Membership",
+    "Person",
+    "Resolution",
+    "SourceRef",
+    "Vote",
+]

@@ -1,0 +1,88 @@
+"""The authority, and the bodies of it that meet."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Nation(models.TextChoices):
+    """The nation whose law the council meets under."""
+
+    ENGLAND = "england", "England: Local Government Act 1972"
+    WALES = "wales", "Wales: Local Government Act 1972; Local Government and Elections (Wales) Act 2021"
+    SCOTLAND = "scotland", "Scotland: Local Government (Scotland) Act 1973"
+    NORTHERN_IRELAND = "northern ireland", "Northern Ireland: Local Government Act (Northern Ireland) 2014"
+
+
+class Council(models.Model):
+    """One authority; after a reorganisation its predecessors stay, with the day they ended."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    nation = models.CharField(max_length=20, choices=Nation, default=Nation.ENGLAND)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="Only for a council that was dissolved or merged.")
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="council_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="The council must end after it starts.",
+            ),
+            models.CheckConstraint(
+                name="only_an_ended_council_has_a_successor",
+                condition=Q(successor__isnull=True) | Q(ends_on__isnull=False),
+                violation_error_message="A council with a successor needs the day on which it ended.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommitteeQuerySet(models.QuerySet):
+    def listed(self) -> "CommitteeQuerySet":
+        """Those the public may know of. See also: Committee.is_listed."""
+        return self.filter(is_listed=True)
+
+
+class Committee(models.Model):
+    """A body of the council that meets and is minuted."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", "Council"
+        CABINET = "cabinet", "Cabinet"
+        COMMITTEE = "committee", "Committee"
+        SCRUTINY_PANEL = "scrutiny panel", "Scrutiny panel"
+        PANEL = "panel", "Panel"
+        SUB_COMMITTEE = "sub-committee", "Sub-committee"
+        JOINT = "joint", "Joint committee"
+        WORKING_GROUP = "working group", "Working group"
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="committees")
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Part of public addresses: never change it later.")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.COMMITTEE)
+    purpose = models.TextField(blank=True, help_text="One or two plain sentences for the public page.")
+    is_listed = models.BooleanField(
+        "listed",
+        default=False,
+        help_text="Tick to show the committee, its purpose and its members to the public.",
+    )
+
+    objects = CommitteeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "name"],
+                name="one_committee_of_a_name",
+                violation_error_message="This council has a committee of that name already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,62 @@
+"""Gives public addresses, once and for ever, at first publication; until then nothing hidden takes one."""
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+
+from meetings.models import Issue, Meeting, Person
+
+
+def give_addresses(meeting: Meeting) -> None:
+    """Give the meeting, its items and actions, and everyone named in it a public address where it has none."""
+    if not meeting.public_address:
+        meeting.public_address = _first_free(
+            f"{meeting.held_on:%Y/%m/%d}/{meeting.committee.slug}",
+            lambda address: Meeting.objects.filter(public_address=address).exists(),
+        )
+        meeting.save(update_fields=["public_address"])
+    for item in meeting.items.filter(public_slug=""):
+        item.public_slug = _first_free(
+            slugify(item.number)[:24] or f"{item.position}",
+            lambda slug: meeting.items.filter(public_slug=slug).exists(),
+        )
+        item.save(update_fields=["public_slug"])
+    for item in meeting.items.filter(actions__public_number=None).distinct():
+        _number_actions(item)
+    give_people_addresses(Person.objects.filter(attendances__meeting=meeting).distinct())
+
+
+def give_people_addresses(people: "QuerySet[Person]") -> None:
+    """Members of the public are named in minutes at most; they get no page of their own."""
+    for person in people.filter(public_slug="").exclude(kind=Person.Kind.PUBLIC).order_by("name", "pk"):
+        person.public_slug = _first_free(
+            slugify(person.name)[:70] or "person",
+            lambda slug: Person.objects.filter(public_slug=slug).exists(),
+        )
+        person.save(update_fields=["public_slug"])
+
+
+def give_issues_addresses(issues: "QuerySet[Issue]") -> None:
+    for issue in issues.filter(public_slug="").order_by("title", "pk"):
+        issue.public_slug = _first_free(
+            slugify(issue.title)[:70] or "issue",
+            lambda slug: Issue.objects.filter(public_slug=slug).exists(),
+        )
+        issue.save(update_fields=["public_slug"])
+
+
+def _number_actions(item) -> None:
+    numbers = [action.public_number for action in item.actions.all() if action.public_number]
+    last = max(numbers, default=0)
+    for number, action in enumerate(item.actions.filter(public_number=None), start=last + 1):
+        action.public_number = number
+        action.save(update_fields=["public_number"])
+
+
+def _first_free(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    candidate, count = wanted, 1
+    while is_taken(candidate):
+        count += 1
+        candidate = f"{wanted}-{count}"
+    return candidate

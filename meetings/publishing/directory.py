@@ -1,0 +1,102 @@
+"""Keeps the record's directory: which committees, people and issues the public knows of, and what of them."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from meetings.models import Committee, Council, Issue, Item, Membership, Person
+from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
+from meetings.publishing.content import public_committee, public_council, public_person
+from meetings.record.models import (
+    PublishedCommittee,
+    PublishedCouncil,
+    PublishedIssue,
+    PublishedItem,
+    PublishedMembership,
+    PublishedPerson,
+)
+
+
+@transaction.atomic
+def publish_directory() -> None:
+    """Bring the whole directory in line with the desk; what the public no longer may know of leaves it."""
+    councils, committees = list(Council.objects.all()), list(_public_committees())
+    _save(PublishedCouncil, [_council_row(council) for council in councils])
+    _save(PublishedCommittee, [_committee_row(committee) for committee in committees])
+    seats = Membership.objects.filter(committee__is_listed=True).select_related("person", "committee")
+    give_people_addresses(Person.objects.filter(memberships__in=seats).distinct())
+    named = Person.objects.filter(Q(memberships__in=seats) | Q(attendances__meeting__published_at__isnull=False))
+    show_people(named.exclude(public_slug="").distinct())
+    PublishedMembership.objects.using("default").all().delete()
+    PublishedMembership.objects.bulk_create(
+        PublishedMembership(
+            person_id=seat.person.public_slug,
+            committee_id=seat.committee.slug,
+            role=seat.role,
+            starts_on=seat.starts_on,
+            ends_on=seat.ends_on,
+        )
+        for seat in seats.exclude(person__public_slug="").order_by("pk")
+    )
+    _remove_others(PublishedPerson, {person.public_slug for person in named})
+    _remove_others(PublishedCommittee, {committee.slug for committee in committees})
+    _remove_others(PublishedCouncil, {council.slug for council in councils})
+    show_issues(Issue.objects.all())
+
+
+def show_committee(committee: Committee) -> None:
+    """Make sure the record knows the committee and its council before a meeting of theirs enters."""
+    _save(PublishedCouncil, [_council_row(committee.council)])
+    _save(PublishedCommittee, [_committee_row(committee)])
+
+
+def show_people(people) -> None:
+    """Write the rows of people who have a public address."""
+    _save(PublishedPerson, [_person_row(person) for person in people.exclude(public_slug="")])
+
+
+def show_issues(issues) -> None:
+    """Join published items to their issues: an issue is public once a published item belongs to it."""
+    followed = issues.filter(items__public_slug__gt="", items__meeting__withdrawn_on=None).distinct()
+    give_issues_addresses(followed)
+    _save(PublishedIssue, [PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed])
+    published = PublishedItem.objects.using("default")
+    for issue in followed:
+        here = Q(pk__in=[])
+        for item in Item.objects.filter(issue=issue).exclude(public_slug="").select_related("meeting"):
+            here |= Q(meeting=item.meeting.public_address, slug=item.public_slug)
+        published.filter(issue=issue.public_slug).exclude(here).update(issue=None)
+        published.filter(here).update(issue=issue.public_slug)
+    PublishedIssue.objects.using("default").filter(items=None).delete()
+
+
+def _public_committees():
+    return (
+        Committee.objects.filter(Q(is_listed=True) | Q(meetings__public_address__gt=""))
+        .distinct()
+        .select_related("council")
+    )
+
+
+def _council_row(council: Council) -> PublishedCouncil:
+    return PublishedCouncil(**public_council(council), is_current=council.ends_on is None)
+
+
+def _committee_row(committee: Committee) -> PublishedCommittee:
+    purpose = committee.purpose if committee.is_listed else ""
+    return PublishedCommittee(**public_committee(committee), purpose=purpose, council_id=committee.council.slug)
+
+
+def _person_row(person: Person) -> PublishedPerson:
+    *given, family = person.name.split() or [""]
+    return PublishedPerson(**public_person(person), sort_name=" ".join([family, *given]))
+
+
+def _save(model, rows: list) -> None:
+    fields = [field.name for field in model._meta.local_concrete_fields if not field.primary_key]
+    model.objects.using("default").bulk_create(
+        rows, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=fields
+    )
+
+
+def _remove_others(model, kept: set[str]) -> None:
+    model.objects.using("default").exclude(pk__in=kept).delete()

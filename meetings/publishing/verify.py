@@ -1,0 +1,103 @@
+"""Proves that the record is what was published, and makes it so again from the editions."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from django.db import models, transaction
+
+from meetings.models import Meeting
+from meetings.publishing.directory import publish_directory
+from meetings.publishing.publish import show_progress
+from meetings.record.editions import Edition, digest_of
+from meetings.record.models import (
+    PublishedAction,
+    PublishedAppearance,
+    PublishedAttendance,
+    PublishedDocument,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedResolution,
+)
+from meetings.record.rows import Rows, rows_of
+from meetings.record.writing import LIVE, write
+
+
+def verify_record() -> Iterator[str]:
+    """Recompute every digest, the chain, and every row of the record; yield a sentence for each difference."""
+    yield from _broken_links()
+    shown = set(PublishedMeeting.objects.using("default").values_list("address", flat=True))
+    for address, editions in _editions_by_meeting():
+        if address not in shown:
+            yield f"{address}: published, but has no page."
+            continue
+        shown.discard(address)
+        yield from _differences(rows_of(editions))
+    for address in sorted(shown):
+        yield f"{address}: has a page, but no edition."
+
+
+@transaction.atomic
+def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> int:
+    """Compute every row of the record anew from the editions and the directory from the desk.
+
+    Readers see the old rows until all new ones stand. Returns the number of meetings; `report` is told each one.
+    """
+    addresses = set()
+    publish_directory()
+    for address, editions in _editions_by_meeting():
+        write(rows_of(editions))
+        addresses.add(address)
+        report(address)
+    PublishedMeeting.objects.using("default").exclude(address__in=addresses).delete()
+    publish_directory()
+    for meeting in Meeting.objects.on_record():
+        show_progress(meeting)
+    return len(addresses)
+
+
+def _broken_links() -> Iterator[str]:
+    previous, place = "", 1
+    for edition in Edition.objects.using("default").order_by("place").iterator():
+        if edition.place != place:
+            yield f"Edition {place} of the archive is missing."
+        if digest_of(edition.text) != edition.digest:
+            yield f"{edition}: its text does not have its digest."
+        if edition.previous != previous:
+            yield f"{edition}: does not follow the edition before it."
+        previous, place = edition.digest, edition.place + 1
+
+
+def _editions_by_meeting() -> Iterator[tuple[str, list[Edition]]]:
+    editions = Edition.objects.using("default").order_by("address", "number").iterator()
+    for address, group in groupby(editions, key=lambda edition: edition.address):
+        yield address, list(group)
+
+
+def _differences(rows: Rows) -> Iterator[str]:
+    meeting, address = rows.meeting, rows.meeting.address
+    of_meeting, of_item = {"meeting": meeting}, {"item__meeting": meeting}
+    tables = [
+        ("meeting", PublishedMeeting, {"address": address}, [meeting]),
+        ("items", PublishedItem, of_meeting, rows.items),
+        ("resolutions", PublishedResolution, of_item, rows.resolutions),
+        ("actions", PublishedAction, of_item, rows.actions),
+        ("attendance", PublishedAttendance, of_meeting, rows.attendances),
+        ("appearances", PublishedAppearance, of_item, rows.appearances),
+        ("papers", PublishedDocument, of_meeting, rows.documents),
+    ]
+    for name, model, where, computed in tables:
+        stored = model.objects.using("default").filter(**where)
+        if hasattr(model, "item"):
+            stored = stored.select_related("item")
+        if _facts(stored, model) != _facts(computed, model):
+            yield f"{address}: the {name} shown differ from the newest edition."
+
+
+def _facts(rows, model: type[models.Model]) -> list[str]:
+    """The rows' computed values in a fixed order, an item told by its slug, since its id means nothing."""
+    skipped = {"id", *LIVE.get(model, ())}
+    fields = [f for f in model._meta.local_concrete_fields if f.name not in skipped and not f.generated]
+    return sorted(
+        repr([row.item.slug if f.name == "item" and row.item else f.value_from_object(row) for f in fields])
+        for row in rows
+    )

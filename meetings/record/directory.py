@@ -1,0 +1,82 @@
+"""The directory of the record: the council, its committees, the people and the issues that the public knows of."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class PublishedCouncil(models.Model):
+    slug = models.SlugField(max_length=80, primary_key=True)
+    name = models.CharField(max_length=200)
+    nation = models.CharField(max_length=20)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-is_current", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublishedCommittee(models.Model):
+    slug = models.SlugField(max_length=80, primary_key=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    purpose = models.TextField(blank=True)
+    council = models.ForeignKey(PublishedCouncil, models.CASCADE, related_name="committees")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublishedPerson(models.Model):
+    slug = models.SlugField(max_length=80, primary_key=True)
+    name = models.CharField(max_length=200)
+    sort_name = models.CharField(max_length=200, help_text="Family name first, for lists.")
+    honorific = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=20)
+    ward = models.CharField(max_length=100, blank=True)
+    party = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["sort_name", "slug"]
+
+    def __str__(self) -> str:
+        return f"{self.honorific} {self.name}".strip()
+
+
+class PublishedMembershipQuerySet(models.QuerySet):
+    def on(self, day) -> "PublishedMembershipQuerySet":
+        """Seats held on that day."""
+        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day)).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
+
+
+class PublishedMembership(models.Model):
+    person = models.ForeignKey(PublishedPerson, models.CASCADE, related_name="memberships")
+    committee = models.ForeignKey(PublishedCommittee, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects = PublishedMembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["committee", "person__sort_name", "starts_on"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}, {self.role} of {self.committee_id}"
+
+
+class PublishedIssue(models.Model):
+    slug = models.SlugField(max_length=80, primary_key=True)
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,103 @@
+"""The editions: what was published, byte for byte, each chained by its digest to the one before it."""
+
+import datetime
+import hashlib
+import json
+
+from django.db import connections, models
+
+# One chain for the whole archive: appending waits its turn, so that no two editions follow the same one.
+CHAIN_LOCK = 0x6D696E757465
+
+
+def canonical_json(value: object) -> str:
+    """The one way in which a document is written down: keys in order, no white space, UTF-8 as it is."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, in hexadecimal; what `sha256sum` prints of the same file."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class EditionQuerySet(models.QuerySet):
+    def append(
+        self, *, address: str, kind: str, content: dict, by: str, reason: str, at: datetime.datetime
+    ) -> "Edition":
+        """Add the next edition of the meeting at `address`; call inside a transaction on the default database.
+
+        The written text holds number, kind, time, maker, reason and the digest of the edition before it in the
+        chain beside the content, so that its SHA-256 vouches for all of them.
+        """
+        editions = self.using("default")
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        last = editions.order_by("-place").first()
+        number = editions.filter(address=address).count() + 1
+        previous = last.digest if last else ""
+        text = canonical_json(
+            {
+                "edition": {
+                    "number": number,
+                    "kind": kind,
+                    "made_at": at.astimezone(datetime.UTC).isoformat(timespec="seconds"),
+                    "made_by": by,
+                    "reason": reason,
+                    "previous": previous,
+                },
+                "meeting": content,
+            }
+        )
+        return editions.create(
+            place=last.place + 1 if last else 1,
+            address=address,
+            number=number,
+            kind=kind,
+            made_at=at,
+            made_by=by,
+            reason=reason,
+            text=text,
+            digest=digest_of(text),
+            previous=previous,
+        )
+
+    def newest(self) -> "EditionQuerySet":
+        """The last edition of each meeting."""
+        return self.order_by("address", "-number").distinct("address")
+
+
+class Edition(models.Model):
+    """One publication of one meeting: append-only, by trigger (migration 0002)."""
+
+    class Kind(models.TextChoices):
+        AGENDA = "agenda", "Agenda published"
+        MINUTES = "minutes", "Minutes published"
+        CONFIRMATION = "confirmation", "Confirmed as a correct record"
+        CORRECTION = "correction", "Corrected"
+        CANCELLATION = "cancellation", "Cancelled"
+        WITHDRAWAL = "withdrawal", "Withdrawn"
+
+    place = models.PositiveBigIntegerField(primary_key=True, help_text="Place in the chain of the whole archive.")
+    address = models.CharField(max_length=120)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    text = models.TextField(help_text="The canonical JSON, exactly as digested.")
+    digest = models.CharField(max_length=64, unique=True)
+    previous = models.CharField(max_length=64, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["address", "number"], name="one_edition_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.address}, edition {self.number} ({self.get_kind_display().lower()})"
+
+    @property
+    def content(self) -> dict:
+        """The meeting as published: what `public_content` gave."""
+        return json.loads(self.text)["meeting"]

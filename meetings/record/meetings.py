@@ -1,0 +1,236 @@
+"""The record rows: meetings as the public finds them, computed from the newest edition alone."""
+
+import datetime
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import GeneratedField, Q
+from django.urls import reverse
+
+from meetings.municipal_year import MunicipalYear
+from meetings.record.directory import PublishedCommittee, PublishedIssue, PublishedPerson
+
+# The text-search configuration made by migration 0001: English stems, accents folded.
+SEARCH_CONFIG = "minute_book"
+
+
+class PublishedMeetingQuerySet(models.QuerySet):
+    def past(self, now: datetime.datetime) -> "PublishedMeetingQuerySet":
+        return self.filter(starts_at__lte=now)
+
+    def upcoming(self, now: datetime.datetime) -> "PublishedMeetingQuerySet":
+        return self.filter(starts_at__gt=now).order_by("starts_at", "address")
+
+    def with_minutes(self) -> "PublishedMeetingQuerySet":
+        return self.filter(state__in=[PublishedMeeting.State.DRAFT, PublishedMeeting.State.CONFIRMED])
+
+    def in_year(self, year: MunicipalYear) -> "PublishedMeetingQuerySet":
+        return self.filter(held_on__range=(year.first_day, year.last_day))
+
+    def for_lists(self) -> "PublishedMeetingQuerySet":
+        """Without the whole content, which only the meeting's own page needs; with the committee."""
+        return self.defer("content").select_related("committee")
+
+    def neighbours(self, meeting: "PublishedMeeting") -> "tuple[PublishedMeeting | None, PublishedMeeting | None]":
+        """The committee's meetings before and after this one, in one query."""
+        same = self.for_lists().filter(committee_id=meeting.committee_id)
+        here = {"starts_at": meeting.starts_at, "address": meeting.address}
+        before = same.filter(
+            Q(starts_at__lt=here["starts_at"]) | Q(starts_at=here["starts_at"], address__lt=here["address"])
+        ).order_by("-starts_at", "-address")[:1]
+        after = same.filter(
+            Q(starts_at__gt=here["starts_at"]) | Q(starts_at=here["starts_at"], address__gt=here["address"])
+        ).order_by("starts_at", "address")[:1]
+        both = {(found.starts_at, found.address) > tuple(here.values()): found for found in before.union(after)}
+        return both.get(False), both.get(True)
+
+
+class PublishedMeeting(models.Model):
+    """One meeting; its page is this row."""
+
+    class State(models.TextChoices):
+        AGENDA = "agenda", "Minutes not yet published"
+        DRAFT = "draft", "Draft minutes, not yet confirmed"
+        CONFIRMED = "confirmed", "Confirmed as a correct record"
+        WITHDRAWN = "withdrawn", "Minutes withdrawn"
+
+    address = models.CharField(max_length=120, primary_key=True)
+    committee = models.ForeignKey(PublishedCommittee, models.CASCADE, related_name="meetings")
+    title = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    held_on = models.DateField(db_index=True, help_text="The local day on which it was held.")
+    venue = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20)
+    state = models.CharField(max_length=20, choices=State)
+    is_cancelled = models.BooleanField(default=False)
+    confirmed_on = models.DateField(null=True)
+    content = models.JSONField(help_text="What public_content gave, whole.")
+    # [{"number", "kind", "made_on", "reason"}…], oldest first.
+    editions = models.JSONField(default=list)
+    # Live: {item slug: what PublishedItem.progress holds}, so that the page needs no second look.
+    progress = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField(help_text="When the newest edition was made.")
+
+    objects = PublishedMeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "address"]
+        indexes = [
+            models.Index(fields=["-starts_at", "address"], name="meetings_by_date"),
+            models.Index(fields=["committee", "-starts_at"], name="meetings_of_a_committee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.held_on:%-d %B %Y}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('meetings')}{self.address}/"
+
+    @property
+    def municipal_year(self) -> MunicipalYear:
+        return MunicipalYear.of(self.held_on)
+
+    @property
+    def has_minutes(self) -> bool:
+        return self.state in {self.State.DRAFT, self.State.CONFIRMED}
+
+
+class PublishedItemQuerySet(models.QuerySet):
+    def for_page(self) -> "PublishedItemQuerySet":
+        """With its meeting and committee in the same query, without the meeting's whole content."""
+        return self.select_related("meeting__committee", "issue").defer("meeting__content")
+
+
+class PublishedItem(models.Model):
+    """One item; its page is this row joined to its meeting's."""
+
+    meeting = models.ForeignKey(PublishedMeeting, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    slug = models.SlugField(max_length=30)
+    number = models.CharField(max_length=20, blank=True)
+    minute_number = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=300)
+    is_procedural = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=20, blank=True, help_text="The weightiest outcome of its resolutions.")
+    issue = models.ForeignKey(PublishedIssue, models.SET_NULL, null=True, related_name="items")
+    content = models.JSONField(help_text="The item's part of public_content.")
+    # Live: {action number: {"completed_on", "updates": [{"on", "text"}…], "reported_back_at": address or ""}}.
+    progress = models.JSONField(default=dict)
+    resolutions_text = models.TextField(blank=True)
+    minute_text = models.TextField(blank=True, help_text="All its other words, without tags, for search.")
+    search_vector = GeneratedField(
+        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
+        + SearchVector("resolutions_text", weight="B", config=SEARCH_CONFIG)
+        + SearchVector("minute_text", weight="C", config=SEARCH_CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = PublishedItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "position"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "slug"], name="one_published_item_at_an_address")]
+        indexes = [GinIndex(fields=["search_vector"], name="items_by_word")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('meetings')}{self.meeting_id}/item/{self.slug}/"
+
+
+class PublishedResolution(models.Model):
+    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="resolutions")
+    position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=20)
+    text = models.TextField()
+    held_on = models.DateField(db_index=True)
+
+    class Meta:
+        ordering = ["-held_on", "item", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.text}".strip()[:80]
+
+
+class PublishedAction(models.Model):
+    """One task; what became of it is live, published beside the edition and never inside it."""
+
+    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="actions")
+    number = models.PositiveSmallIntegerField()
+    task = models.TextField()
+    owner = models.CharField(max_length=200, blank=True)
+    due = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField(null=True)
+    # Live.
+    completed_on = models.DateField(null=True)
+    # Live: [{"on", "text"}…], oldest first.
+    updates = models.JSONField(default=list)
+    # Live: address of the item at which it was reported back.
+    reported_back_at = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_published_action_of_a_number")]
+
+    def __str__(self) -> str:
+        return self.task[:80]
+
+
+class PublishedAttendance(models.Model):
+    meeting = models.ForeignKey(PublishedMeeting, models.CASCADE, related_name="attendances")
+    position = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(PublishedPerson, models.CASCADE, null=True, related_name="attendances")
+    name = models.CharField(max_length=260)
+    role = models.CharField(max_length=200, blank=True)
+    attendance = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["meeting", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.attendance}"
+
+
+class PublishedAppearance(models.Model):
+    """A person named in an item: who addressed the meeting, moved, seconded, declared an interest or voted."""
+
+    class Part(models.TextChoices):
+        ADDRESSED = "addressed", "Addressed the meeting"
+        MOVED = "moved", "Moved"
+        SECONDED = "seconded", "Seconded"
+        DECLARED = "declared", "Declared an interest"
+        VOTED = "voted", "Voted"
+
+    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="appearances")
+    person = models.ForeignKey(PublishedPerson, models.CASCADE, related_name="appearances")
+    part = models.CharField(max_length=20, choices=Part)
+
+    class Meta:
+        ordering = ["item", "part"]
+        constraints = [models.UniqueConstraint(fields=["item", "person", "part"], name="one_appearance_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.part}"
+
+
+class PublishedDocument(models.Model):
+    meeting = models.ForeignKey(PublishedMeeting, models.CASCADE, related_name="documents")
+    item = models.ForeignKey(PublishedItem, models.CASCADE, null=True, related_name="documents")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    filename = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file, which is kept under that name.")
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+
+    class Meta:
+        ordering = ["meeting", "position"]
+        indexes = [models.Index(fields=["digest"], name="documents_by_digest")]
+
+    def __str__(self) -> str:
+        return self.title

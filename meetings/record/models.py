@@ -1,0 +1,35 @@
+"""Everything the public side may read, gathered for Django to find."""
+
+from meetings.record.directory import (
+    PublishedCommittee,
+    PublishedCouncil,
+    PublishedIssue,
+    PublishedMembership,
+    PublishedPerson,
+)
+from meetings.record.editions import Edition
+from meetings.record.meetings import (
+    PublishedAction,
+    PublishedAppearance,
+    PublishedAttendance,
+    PublishedDocument,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedResolution,
+)
+
+__all__ = [
+    "Edition",
+    "PublishedAction",
+    "PublishedAppearance",
+    "PublishedAttendance",
+    "PublishedCommittee",
+    "PublishedCouncil",
+    "PublishedDocument",
+    "PublishedIssue",
+    "PublishedItem",
+    "PublishedMeeting",
+    "PublishedMembership",
+    "PublishedPerson",
+    "PublishedResolution",
+]

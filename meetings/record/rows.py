@@ -1,0 +1,195 @@
+"""From an edition's document to the rows that pages are made of, and nothing else: the same edition, the same rows."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from meetings.record.editions import Edition
+from meetings.record.meetings import (
+    PublishedAction,
+    PublishedAppearance,
+    PublishedAttendance,
+    PublishedDocument,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedResolution,
+)
+from meetings.record.plain_text import plain_text
+
+# Which outcome speaks for an item that has several, the one that changes most first.
+WEIGHTIEST_FIRST = (
+    "agreed as amended",
+    "agreed",
+    "not agreed",
+    "recommended",
+    "referred",
+    "deferred",
+    "withdrawn",
+    "noted",
+    "no decision",
+)
+State = PublishedMeeting.State
+Part = PublishedAppearance.Part
+
+
+@dataclass
+class Rows:
+    """The rows of one meeting, not yet saved."""
+
+    meeting: PublishedMeeting
+    items: list[PublishedItem] = field(default_factory=list)
+    resolutions: list[PublishedResolution] = field(default_factory=list)
+    actions: list[PublishedAction] = field(default_factory=list)
+    attendances: list[PublishedAttendance] = field(default_factory=list)
+    appearances: list[PublishedAppearance] = field(default_factory=list)
+    documents: list[PublishedDocument] = field(default_factory=list)
+
+
+def rows_of(editions: list[Edition]) -> Rows:
+    """Compute the rows of a meeting from all its editions, oldest first; the last one's content is shown."""
+    content = editions[-1].content
+    rows = Rows(_meeting(editions, content))
+    rows.attendances = [_attendance(rows.meeting, n, entry) for n, entry in enumerate(content["attendees"])]
+    rows.documents = [_document(rows.meeting, None, n, paper) for n, paper in enumerate(content["documents"])]
+    for position, entry in enumerate(content["items"], start=1):
+        _add_item(rows, position, entry)
+    return rows
+
+
+def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
+    newest = editions[-1]
+    starts_at = parse_datetime(content["starts_at"])
+    confirmed = content["confirmed"]
+    return PublishedMeeting(
+        address=newest.address,
+        committee_id=content["committee"]["slug"],
+        title=content["committee"]["name"],
+        starts_at=starts_at,
+        held_on=starts_at.date(),
+        venue=content["venue"],
+        kind=content["kind"],
+        state=_state(content),
+        is_cancelled=content["cancelled"] is not None,
+        confirmed_on=parse_date(confirmed["on"]) if confirmed else None,
+        content=content,
+        editions=[_edition_in_short(edition) for edition in editions],
+        digest=newest.digest,
+        published_at=newest.made_at,
+    )
+
+
+def _state(content: dict) -> State:
+    if content["withdrawn"]:
+        return State.WITHDRAWN
+    if content["confirmed"]:
+        return State.CONFIRMED
+    return State.DRAFT if content["stage"] == "minutes" else State.AGENDA
+
+
+def _edition_in_short(edition: Edition) -> dict:
+    made_on: datetime.date = timezone.localdate(edition.made_at)
+    return {
+        "number": edition.number,
+        "kind": edition.kind,
+        "made_on": made_on.isoformat(),
+        "reason": edition.reason,
+    }
+
+
+def _attendance(meeting: PublishedMeeting, position: int, entry: dict) -> PublishedAttendance:
+    return PublishedAttendance(
+        meeting=meeting,
+        position=position,
+        person_id=entry["person"],
+        name=entry["name"],
+        role=entry["role"],
+        attendance=entry["attendance"],
+    )
+
+
+def _document(meeting: PublishedMeeting, item: PublishedItem | None, position: int, paper: dict) -> PublishedDocument:
+    return PublishedDocument(
+        meeting=meeting,
+        item=item,
+        position=position,
+        kind=paper["kind"],
+        title=paper["title"],
+        filename=paper["filename"],
+        digest=paper["digest"],
+        size=paper["size"],
+    )
+
+
+def _add_item(rows: Rows, position: int, entry: dict) -> None:
+    resolutions = entry["resolutions"]
+    outcomes = [resolution["outcome"] for resolution in resolutions]
+    item = PublishedItem(
+        meeting=rows.meeting,
+        position=position,
+        slug=entry["slug"],
+        number=entry["number"],
+        minute_number=entry["minute_number"],
+        title=entry["title"],
+        is_procedural=entry["is_procedural"],
+        outcome=min(outcomes, key=WEIGHTIEST_FIRST.index, default=""),
+        content=entry,
+        resolutions_text="\n".join(resolution["text"] for resolution in resolutions),
+        minute_text=_other_words(entry),
+    )
+    rows.items.append(item)
+    rows.resolutions += [
+        PublishedResolution(
+            item=item,
+            position=place,
+            label=resolution["label"],
+            outcome=resolution["outcome"],
+            text=resolution["text"],
+            held_on=rows.meeting.held_on,
+        )
+        for place, resolution in enumerate(resolutions, start=1)
+    ]
+    rows.actions += [
+        PublishedAction(
+            item=item,
+            number=action["number"],
+            task=action["task"],
+            owner=action["owner"],
+            due=action["due"],
+            due_on=parse_date(action["due_on"]) if action["due_on"] else None,
+        )
+        for action in entry["actions"]
+    ]
+    rows.appearances += [
+        PublishedAppearance(item=item, person_id=person, part=part) for person, part in sorted(_appearances(entry))
+    ]
+    rows.documents += [_document(rows.meeting, item, place, paper) for place, paper in enumerate(entry["documents"])]
+
+
+def _appearances(entry: dict) -> set[tuple[str, str]]:
+    named = {(speaker["person"], Part.ADDRESSED.value) for speaker in entry["speakers"]}
+    named |= {(declaration["person"], Part.DECLARED.value) for declaration in entry["declarations"]}
+    for resolution in entry["resolutions"]:
+        for key, part in [("mover", Part.MOVED), ("seconder", Part.SECONDED)]:
+            if resolution[key]:
+                named.add((resolution[key]["person"], part.value))
+        named |= {(vote["person"], Part.VOTED.value) for vote in resolution["named_votes"]}
+    return {(person, part) for person, part in named if person}
+
+
+def _other_words(entry: dict) -> str:
+    people = [*entry["speakers"], *entry["declarations"]]
+    exemption = entry["exemption"] or {}
+    return "\n".join(
+        words
+        for words in [
+            entry["purpose"],
+            plain_text(entry["minute"]),
+            exemption.get("summary", ""),
+            *(f"{person['name']} {person.get('role', '')}".strip() for person in people),
+            *(action["task"] for action in entry["actions"]),
+            *(paper["title"] for paper in entry["documents"]),
+        ]
+        if words
+    )

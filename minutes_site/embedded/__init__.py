@@ -1,0 +1,1 @@
+"""The database engine of laptops: Django's PostgreSQL, with a server of the project's own behind it."""

@@ -1,0 +1,18 @@
+"""The addresses of the whole site: the desk, the public side, or both, as SITE_ROLE says."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from minutes_site.health import healthz
+
+urlpatterns = [path("healthz", healthz)]
+
+if settings.SITE_ROLE != "public":
+    from django.contrib import admin
+
+    urlpatterns.append(path("admin/", admin.site.urls))
+
+if settings.SITE_ROLE != "desk":
+    urlpatterns.append(path("", include("meetings.public.urls")))
+    handler404 = "meetings.public.errors.not_found"
+    handler500 = "meetings.public.errors.server_error"
