@@ -9,7 +9,7 @@ from meetings.models import Issue, Meeting, Person
 
 
 def give_addresses(meeting: Meeting) -> None:
-    """Give the meeting, its items and actions, and everyone named in it a public address where it has none."""
+    """Give the meeting and its items a public address where they have none; with the minutes, all named in them."""
     if not meeting.public_address:
         meeting.public_address = _first_free(
             f"{meeting.held_on:%Y/%m/%d}/{meeting.committee.slug}",
@@ -22,9 +22,10 @@ def give_addresses(meeting: Meeting) -> None:
             lambda slug: meeting.items.filter(public_slug=slug).exists(),
         )
         item.save(update_fields=["public_slug"])
-    for item in meeting.items.filter(actions__public_number=None).distinct():
-        _number_actions(item)
-    give_people_addresses(Person.objects.filter(attendances__meeting=meeting).distinct())
+    if not meeting.is_draft:
+        for item in meeting.items.filter(actions__isnull=False, actions__public_number=None).distinct():
+            _number_actions(item)
+        give_people_addresses(Person.objects.filter(attendances__meeting=meeting).distinct())
 
 
 def give_people_addresses(people: "QuerySet[Person]") -> None:

@@ -1,5 +1,6 @@
 """Proves that the record is what was published, and makes it so again from the editions."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -8,7 +9,7 @@ from django.db import models, transaction
 from meetings.models import Meeting
 from meetings.publishing.directory import publish_directory
 from meetings.publishing.publish import show_progress
-from meetings.record.editions import Edition, digest_of
+from meetings.record.editions import Edition, canonical_json, digest_of
 from meetings.record.models import (
     PublishedAction,
     PublishedAppearance,
@@ -98,6 +99,13 @@ def _facts(rows, model: type[models.Model]) -> list[str]:
     skipped = {"id", *LIVE.get(model, ())}
     fields = [f for f in model._meta.local_concrete_fields if f.name not in skipped and not f.generated]
     return sorted(
-        repr([row.item.slug if f.name == "item" and row.item else f.value_from_object(row) for f in fields])
+        repr([row.item.slug if f.name == "item" and row.item else _fact(f.value_from_object(row)) for f in fields])
         for row in rows
     )
+
+
+def _fact(value: object) -> object:
+    """One spelling for values that are equal but written differently: moments of any zone, JSON in any order."""
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC)
+    return canonical_json(value) if isinstance(value, dict | list) else value

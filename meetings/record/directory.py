@@ -1,7 +1,19 @@
 """The directory of the record: the council, its committees, the people and the issues that the public knows of."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
+
+
+class PublishedCouncilQuerySet(models.QuerySet):
+    def current(self) -> "PublishedCouncilQuerySet":
+        """The council whose archive this is: the one that still exists."""
+        return self.filter(is_current=True).order_by("name")
+
+    def name_of_current(self) -> models.Subquery:
+        """Its name, to be read in the same row as something else."""
+        return models.Subquery(self.current().values("name")[:1])
 
 
 class PublishedCouncil(models.Model):
@@ -9,6 +21,8 @@ class PublishedCouncil(models.Model):
     name = models.CharField(max_length=200)
     nation = models.CharField(max_length=20)
     is_current = models.BooleanField(default=True)
+
+    objects = PublishedCouncilQuerySet.as_manager()
 
     class Meta:
         ordering = ["-is_current", "name"]
@@ -48,8 +62,8 @@ class PublishedPerson(models.Model):
 
 
 class PublishedMembershipQuerySet(models.QuerySet):
-    def on(self, day) -> "PublishedMembershipQuerySet":
-        """Seats held on that day."""
+    def on(self, day: datetime.date) -> "PublishedMembershipQuerySet":
+        """Seats held on that day. See also: PublishedMembership.is_held_on()."""
         return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day)).filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
@@ -69,6 +83,10 @@ class PublishedMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}, {self.role} of {self.committee_id}"
+
+    def is_held_on(self, day: datetime.date) -> bool:
+        """See also: PublishedMembershipQuerySet.on()."""
+        return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or day <= self.ends_on)
 
 
 class PublishedIssue(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import GeneratedField, Q
 from django.urls import reverse
 
 from meetings.municipal_year import MunicipalYear
-from meetings.record.directory import PublishedCommittee, PublishedIssue, PublishedPerson
+from meetings.record.directory import PublishedCommittee, PublishedCouncil, PublishedIssue, PublishedPerson
 
 # The text-search configuration made by migration 0001: English stems, accents folded.
 SEARCH_CONFIG = "minute_book"
@@ -27,6 +27,19 @@ class PublishedMeetingQuerySet(models.QuerySet):
 
     def in_year(self, year: MunicipalYear) -> "PublishedMeetingQuerySet":
         return self.filter(held_on__range=(year.first_day, year.last_day))
+
+    def between(self, first: datetime.date, last: datetime.date) -> "PublishedMeetingQuerySet":
+        """Those held from one day to another, both included, in the order in which they were held."""
+        return self.filter(held_on__range=(first, last)).order_by("starts_at", "address")
+
+    def span(self) -> "tuple[datetime.date, datetime.date] | None":
+        """The first and the last day on the record; None when it is empty."""
+        days = self.aggregate(first=models.Min("held_on"), last=models.Max("held_on"))
+        return (days["first"], days["last"]) if days["first"] else None
+
+    def for_page(self) -> "PublishedMeetingQuerySet":
+        """With the name of the council whose archive this is, in the same row."""
+        return self.annotate(council_name=PublishedCouncil.objects.name_of_current())
 
     def for_lists(self) -> "PublishedMeetingQuerySet":
         """Without the whole content, which only the meeting's own page needs; with the committee."""
@@ -96,11 +109,42 @@ class PublishedMeeting(models.Model):
     def has_minutes(self) -> bool:
         return self.state in {self.State.DRAFT, self.State.CONFIRMED}
 
+    def standing(self, now: datetime.datetime) -> str:
+        """Where the meeting stands, in the few words that fit a list."""
+        if self.is_cancelled:
+            return "Cancelled"
+        if self.state == self.State.AGENDA:
+            return "Agenda published" if self.starts_at > now else "Minutes not yet published"
+        words = {"draft": "Draft minutes", "confirmed": "Minutes confirmed", "withdrawn": "Minutes withdrawn"}
+        return words[self.state]
+
 
 class PublishedItemQuerySet(models.QuerySet):
     def for_page(self) -> "PublishedItemQuerySet":
         """With its meeting and committee in the same query, without the meeting's whole content."""
-        return self.select_related("meeting__committee", "issue").defer("meeting__content")
+        return (
+            self.select_related("meeting__committee", "issue")
+            .defer("meeting__content", "search_vector", "minute_text")
+            .annotate(council_name=PublishedCouncil.objects.name_of_current())
+        )
+
+    def for_lists(self) -> "PublishedItemQuerySet":
+        """With its meeting and committee, without the texts kept for search; newest first, in agenda order."""
+        return (
+            self.select_related("meeting__committee")
+            .defer("meeting__content", "search_vector", "minute_text", "resolutions_text")
+            .order_by("-meeting__starts_at", "meeting", "position")
+        )
+
+    def decided(self) -> "PublishedItemQuerySet":
+        """Those of substance in which something was decided."""
+        return self.exclude(outcome="").filter(is_procedural=False)
+
+    def around(self, item: "PublishedItem") -> "PublishedItemQuerySet":
+        """In one query: the items beside it on the agenda, and those of the same issue at other meetings."""
+        beside = Q(meeting=item.meeting_id, position__in=[item.position - 1, item.position + 1])
+        of_the_issue = Q(issue=item.issue_id) if item.issue_id else Q(pk__in=[])
+        return self.for_lists().filter(beside | of_the_issue).exclude(pk=item.pk)
 
 
 class PublishedItem(models.Model):
@@ -181,6 +225,20 @@ class PublishedAction(models.Model):
         return self.task[:80]
 
 
+class PublishedAttendanceQuerySet(models.QuerySet):
+    def by_committee(self) -> "PublishedAttendanceQuerySet":
+        """For each committee: at how many meetings expected as a member, and at how many present."""
+        expected = self.filter(attendance__in=["present", "remote", "apologies", "absent"])
+        return (
+            expected.values(slug=models.F("meeting__committee"), name=models.F("meeting__committee__name"))
+            .annotate(
+                expected=models.Count("pk"),
+                present=models.Count("pk", filter=Q(attendance__in=["present", "remote"])),
+            )
+            .order_by("name", "slug")
+        )
+
+
 class PublishedAttendance(models.Model):
     meeting = models.ForeignKey(PublishedMeeting, models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField()
@@ -189,11 +247,26 @@ class PublishedAttendance(models.Model):
     role = models.CharField(max_length=200, blank=True)
     attendance = models.CharField(max_length=20)
 
+    objects = PublishedAttendanceQuerySet.as_manager()
+
     class Meta:
         ordering = ["meeting", "position"]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.attendance}"
+
+
+class PublishedAppearanceQuerySet(models.QuerySet):
+    def for_lists(self) -> "PublishedAppearanceQuerySet":
+        """With their items and meetings, without any long text; newest first, the parts in one item together."""
+        return (
+            self.select_related("item__meeting__committee")
+            .defer(
+                *(f"item__{name}" for name in ["content", "search_vector", "minute_text", "resolutions_text"]),
+                "item__meeting__content",
+            )
+            .order_by("-item__meeting__starts_at", "item__meeting", "item__position", "part")
+        )
 
 
 class PublishedAppearance(models.Model):
@@ -209,6 +282,8 @@ class PublishedAppearance(models.Model):
     item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="appearances")
     person = models.ForeignKey(PublishedPerson, models.CASCADE, related_name="appearances")
     part = models.CharField(max_length=20, choices=Part)
+
+    objects = PublishedAppearanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "part"]

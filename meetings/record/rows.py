@@ -80,12 +80,12 @@ def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
     )
 
 
-def _state(content: dict) -> State:
+def _state(content: dict) -> str:
     if content["withdrawn"]:
-        return State.WITHDRAWN
+        return State.WITHDRAWN.value
     if content["confirmed"]:
-        return State.CONFIRMED
-    return State.DRAFT if content["stage"] == "minutes" else State.AGENDA
+        return State.CONFIRMED.value
+    return (State.DRAFT if content["stage"] == "minutes" else State.AGENDA).value
 
 
 def _edition_in_short(edition: Edition) -> dict:

@@ -1,0 +1,61 @@
+"""Councils and committees at the desk."""
+
+from django.contrib import admin
+from django.db import transaction
+
+from meetings.admin.choices import SharedChoicesMixin
+from meetings.models import Committee, Council, Issue, Membership
+from meetings.publishing.directory import publish_directory
+
+
+class DirectoryAdmin(admin.ModelAdmin):
+    """Saving or deleting here also brings the public directory in line, in the same transaction."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        publish_directory()
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        publish_directory()
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        publish_directory()
+
+
+class MembershipInline(SharedChoicesMixin, admin.TabularInline):
+    model = Membership
+    extra = 1
+    fields = ["person", "role", "starts_on", "ends_on"]
+
+
+@admin.register(Council)
+class CouncilAdmin(DirectoryAdmin):
+    list_display = ["name", "nation", "starts_on", "ends_on"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Committee)
+class CommitteeAdmin(DirectoryAdmin):
+    list_display = ["name", "kind", "council", "is_listed"]
+    list_filter = ["is_listed", "kind"]
+    list_select_related = ["council"]
+    search_fields = ["name"]
+    inlines = [MembershipInline]
+    fields = ["council", "name", "slug", "kind", "purpose", "is_listed"]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name"]}
+
+    def get_readonly_fields(self, request, obj=None):
+        # Addresses of published meetings hold it.
+        return ["slug"] if obj and obj.meetings.on_record().exists() else []
+
+
+@admin.register(Issue)
+class IssueAdmin(DirectoryAdmin):
+    list_display = ["title"]
+    search_fields = ["title"]

@@ -1,0 +1,158 @@
+"""Items at the desk, with the decisions, tasks and interests under each."""
+
+from django.contrib import admin
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+
+from meetings.admin import publication
+from meetings.admin.meetings import OfThisMeetingMixin
+from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
+from meetings.publishing.publish import show_progress
+
+
+class ResolutionInline(OfThisMeetingMixin, admin.StackedInline):
+    model = Resolution
+    extra = 0
+    show_change_link = True
+    fieldsets = [
+        (None, {"fields": [("position", "label", "outcome"), "text", ("mover", "seconder")]}),
+        ("Votes", {"fields": [("votes_for", "votes_against", "votes_abstained")], "classes": ["collapse"]}),
+        (
+            "Executive decision",
+            {"fields": ["reasons", "options_rejected", "conflicts", "dispensation"], "classes": ["collapse"]},
+        ),
+    ]
+
+
+class ActionInline(admin.StackedInline):
+    model = Action
+    fk_name = "item"
+    extra = 0
+    show_change_link = True
+    fields = [("position", "owner"), "task", ("due", "due_on", "completed_on")]
+
+
+class DeclarationInline(OfThisMeetingMixin, admin.TabularInline):
+    model = Declaration
+    extra = 0
+    fields = ["attendee", "kind", "description", "has_left_the_room"]
+
+
+class ItemPaperInline(admin.TabularInline):
+    model = Document
+    extra = 0
+    fields = ["position", "kind", "title", "file"]
+
+
+@admin.register(Item)
+class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, admin.ModelAdmin):
+    list_display = ["number", "title", "meeting", "minute_number", "is_procedural"]
+    list_display_links = ["title"]
+    list_filter = ["is_procedural", "access", ("meeting__committee", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["meeting__committee"]
+    list_per_page = 50
+    date_hierarchy = "meeting__starts_at"
+    search_fields = ["title", "minute_number", "purpose"]
+    ordering = ["-meeting__starts_at", "position"]
+    inlines = [ResolutionInline, ActionInline, DeclarationInline, ItemPaperInline]
+    fieldsets = [
+        (None, {"fields": ["meeting", ("position", "number", "minute_number"), "title", "purpose", "minute"]}),
+        ("Who addressed the meeting", {"fields": ["speakers"]}),
+        ("Following the matter", {"fields": ["issue", "is_procedural"]}),
+        (
+            "Exempt business",
+            {"fields": ["access", "exempt_paragraph", "public_interest", "public_summary"], "classes": ["collapse"]},
+        ),
+        ("For the desk only", {"fields": ["clerk_notes"]}),
+    ]
+
+    def get_object(self, request: HttpRequest, object_id, from_field=None) -> Item | None:
+        item = super().get_object(request, object_id, from_field)
+        request.meeting_shown = item.meeting if item else None
+        return item
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["meeting"] if obj else []
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "speakers":
+            meeting = getattr(request, "meeting_shown", None)
+            kwargs["queryset"] = Attendee.objects.filter(meeting=meeting).select_related("person")
+            kwargs["widget"] = CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is Document:
+            # A paper of an item is a paper of its meeting.
+            for document in formset.save(commit=False):
+                document.meeting = form.instance.meeting
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        show_progress(form.instance.meeting)
+
+    def meeting_of(self, item: Item) -> Meeting:
+        return item.meeting
+
+
+class VoteInline(OfThisMeetingMixin, admin.TabularInline):
+    model = Vote
+    extra = 0
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(OfThisMeetingMixin, admin.ModelAdmin):
+    """Reached from its item, for named votes; not in the index."""
+
+    fieldsets = ResolutionInline.fieldsets
+    inlines = [VoteInline]
+
+    def get_object(self, request: HttpRequest, object_id, from_field=None) -> Resolution | None:
+        resolution = super().get_object(request, object_id, from_field)
+        request.meeting_shown = resolution.item.meeting if resolution else None
+        return resolution
+
+    def has_module_permission(self, request) -> bool:
+        return False
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+
+class ActionUpdateInline(admin.TabularInline):
+    model = ActionUpdate
+    extra = 1
+
+
+class ActionStateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Open"), ("done", "Done")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "open":
+            return queryset.open()
+        return queryset.filter(completed_on__isnull=False) if self.value() == "done" else queryset
+
+
+@admin.register(Action)
+class ActionAdmin(admin.ModelAdmin):
+    """Progress of actions: shown to the public at once where the action itself is public."""
+
+    list_display = ["task", "owner", "due", "due_on", "completed_on"]
+    list_filter = [ActionStateFilter, ("item__meeting__committee", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["task", "owner"]
+    ordering = ["due_on", "pk"]
+    autocomplete_fields = ["reported_back_at"]
+    fields = ["task", "owner", ("due", "due_on"), "completed_on", "reported_back_at"]
+    inlines = [ActionUpdateInline]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        show_progress(form.instance.item.meeting)

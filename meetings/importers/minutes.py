@@ -1,0 +1,92 @@
+"""The common tongue of the readers: what was read from a set of minutes, and where it stands in the source."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """Whether the words stand in the source as given, or were inferred from it."""
+
+    PRINTED = "printed"
+    GUESSED = "guessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading[T]:
+    """One value read from the source text.
+
+    `start` and `end` are character offsets into the source, so that a review can show where the value stands.
+    A guess says `why` it was made, in words for the clerk.
+    """
+
+    value: T
+    start: int
+    end: int
+    confidence: Confidence = Confidence.PRINTED
+    why: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        return self.confidence is Confidence.GUESSED
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeRead:
+    """A person named as being at, or away from, the meeting; titles such as Councillor belong in `role`."""
+
+    name: Reading[str]
+    role: str = ""
+    # present, apologies, absent, in attendance, substitute, declared interest or lateness
+    status: str = "present"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionRead:
+    """One thing the meeting decided; `label` is as printed, brackets included ("(i)")."""
+
+    text: Reading[str]
+    label: str = ""
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRead:
+    """One task to be done; owner and due are kept as printed, `due_on` only when the text gives a date."""
+
+    task: Reading[str]
+    owner: Reading[str] | None = None
+    due: Reading[str] | None = None
+    due_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRead:
+    """One item of business; `minute` is HTML made only of paragraphs, lists, emphasis, links and tables."""
+
+    title: Reading[str]
+    number: Reading[str] | None = None
+    purpose: Reading[str] | None = None
+    minute: Reading[str] | None = None
+    speakers: tuple[AttendeeRead, ...] = ()
+    resolutions: tuple[ResolutionRead, ...] = ()
+    actions: tuple[ActionRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRead:
+    """One sitting of one committee; whatever the text does not say is left empty."""
+
+    date: Reading[datetime.date] | None = None
+    committee: Reading[str] | None = None
+    venue: Reading[str] | None = None
+    attendees: tuple[AttendeeRead, ...] = ()
+    items: tuple[ItemRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRead:
+    """All that a reader found in one source, with warnings in words for the clerk."""
+
+    meetings: tuple[MeetingRead, ...] = ()
+    warnings: tuple[str, ...] = ()

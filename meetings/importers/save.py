@@ -1,0 +1,142 @@
+"""The only writer of what was read: always a draft, and the same again when the same meeting is read twice."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead
+from meetings.models import Action, Attendee, Committee, Item, Meeting, Person, Resolution
+from meetings.models.prose import clean_prose
+
+# What readers call an attendance, in the desk's words; the two others say nothing about being there.
+ATTENDANCE = {
+    "present": Attendee.Attendance.PRESENT,
+    "substitute": Attendee.Attendance.PRESENT,
+    "lateness": Attendee.Attendance.PRESENT,
+    "declared interest": Attendee.Attendance.PRESENT,
+    "apologies": Attendee.Attendance.APOLOGIES,
+    "absent": Attendee.Attendance.ABSENT,
+    "in attendance": Attendee.Attendance.IN_ATTENDANCE,
+}
+# The outcome that a verb in the minutes stands for; any other means agreed.
+OUTCOMES = {"noted": Resolution.Outcome.NOTED, "recommended": Resolution.Outcome.RECOMMENDED}
+USUAL_TIME = datetime.time(18)
+TIME_NOTE = "The minutes read did not give the time of the meeting; it is assumed from the committee’s last one."
+
+
+class AlreadyPublished(Exception):
+    """The meeting's minutes are public: reading them in again would overwrite the record."""
+
+
+@dataclass(frozen=True)
+class SavedDraft:
+    """The meeting that was saved, and whether it was new."""
+
+    meeting: Meeting
+    is_new: bool
+
+
+@transaction.atomic
+def save_draft(
+    read: MeetingRead, *, committee: Committee, day: datetime.date, time: datetime.time | None = None
+) -> SavedDraft:
+    """Save what was read as a draft of the committee's meeting on that day, or add it to the draft there is.
+
+    Items are found again by number, else by title; what was read of an item replaces what the draft holds of it, and
+    items not read again stay. Raises AlreadyPublished for a meeting whose minutes are or were public.
+    """
+    meeting = committee.meetings.select_for_update().filter(starts_at__date=day).order_by("starts_at").first()
+    if meeting and not meeting.is_draft:
+        raise AlreadyPublished(f"{meeting}: these minutes are public; correct them at the desk instead.")
+    is_new = meeting is None
+    if is_new:
+        meeting = Meeting.objects.create(
+            committee=committee,
+            starts_at=timezone.make_aware(datetime.datetime.combine(day, time or usual_time(committee))),
+            clerk_notes="" if time else TIME_NOTE,
+        )
+    if read.venue and not meeting.venue:
+        meeting.venue = read.venue.value[:200]
+        meeting.save(update_fields=["venue"])
+    for attendee in read.attendees:
+        _save_attendee(attendee, meeting)
+    for item in read.items:
+        _save_item(item, meeting)
+    return SavedDraft(meeting, is_new)
+
+
+def usual_time(committee: Committee) -> datetime.time:
+    """When the committee's last meeting began, for minutes that do not say."""
+    last = committee.meetings.order_by("-starts_at").first()
+    return timezone.localtime(last.starts_at).time() if last else USUAL_TIME
+
+
+def find_committee(name: str) -> Committee | None:
+    """The committee of that name, whatever its capitals; None when there is none or more than one."""
+    found = list(Committee.objects.filter(name__iexact=name.strip())[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def find_person(name: str) -> Person | None:
+    """The one person of that name; initials will do when a family name and an initial fit one person only."""
+    exact = list(Person.objects.filter(name__iexact=name)[:2])
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    *given, family = name.split() or [""]
+    if not given or len(given[0].rstrip(".")) > 1:
+        return None
+    fitting = Person.objects.filter(name__iendswith=f" {family}", name__istartswith=given[0][0])[:2]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _save_attendee(read: AttendeeRead, meeting: Meeting) -> Attendee:
+    name, role = read.name.value.strip()[:200], read.role[:200]
+    person = find_person(name)
+    same = {"person": person} if person else {"person": None, "name": name}
+    attendee, is_new = Attendee.objects.get_or_create(
+        meeting=meeting, **same, defaults={"role": role, "attendance": ATTENDANCE.get(read.status, "present")}
+    )
+    if not is_new and role and not attendee.role:
+        attendee.role = role
+        attendee.save(update_fields=["role"])
+    return attendee
+
+
+def _save_item(read: ItemRead, meeting: Meeting) -> Item:
+    number = read.number.value.strip()[:20] if read.number else ""
+    title = read.title.value.strip()[:300]
+    same = meeting.items.filter(number=number) if number else meeting.items.filter(title__iexact=title)
+    item = same.first() or Item(meeting=meeting, position=_next_position(meeting), number=number)
+    item.title = title
+    item.purpose = read.purpose.value if read.purpose else item.purpose
+    # Exempt minutes are not kept here, however they arrive.
+    if read.minute and not item.is_exempt:
+        item.minute = clean_prose(read.minute.value)
+    item.save()
+    item.speakers.set([_save_attendee(speaker, meeting) for speaker in read.speakers])
+    item.resolutions.all().delete()
+    for position, resolution in enumerate(read.resolutions, start=1):
+        Resolution.objects.create(
+            item=item,
+            position=position,
+            label=resolution.label[:20],
+            text=resolution.text.value,
+            outcome=OUTCOMES.get(resolution.verb.casefold(), Resolution.Outcome.AGREED),
+        )
+    item.actions.all().delete()
+    for position, action in enumerate(read.actions, start=1):
+        Action.objects.create(
+            item=item,
+            position=position,
+            task=action.task.value,
+            owner=action.owner.value[:200] if action.owner else "",
+            due=action.due.value[:200] if action.due else "",
+            due_on=action.due_on,
+        )
+    return item
+
+
+def _next_position(meeting: Meeting) -> int:
+    return max(meeting.items.values_list("position", flat=True), default=0) + 1

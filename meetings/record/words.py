@@ -1,0 +1,89 @@
+"""Dates, numbers and decisions as the council prints them."""
+
+import datetime
+
+from django.utils import timezone
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# What readers call a committee after its first mention.
+CALLED = {
+    "council": "the Council",
+    "cabinet": "the Cabinet",
+    "committee": "the Committee",
+    "scrutiny panel": "the Panel",
+    "panel": "the Panel",
+    "sub-committee": "the Sub-Committee",
+    "joint": "the Joint Committee",
+    "working group": "the Working Group",
+}
+# Outcomes that run on into the words of the resolution: “Agreed that the report be noted.”
+RUN_ON = {"agreed", "agreed as amended", "recommended"}
+SENTENCE_ENDS = (". ", "; ", "\n")
+LONGEST_SENTENCE = 280
+
+
+def as_day(value: datetime.date | datetime.datetime | str) -> datetime.date:
+    """The local day of a date, a moment, or either as written in an edition."""
+    if isinstance(value, str):
+        value = datetime.datetime.fromisoformat(value) if "T" in value else datetime.date.fromisoformat(value)
+    return timezone.localdate(value) if isinstance(value, datetime.datetime) else value
+
+
+def short_date(value) -> str:
+    """17 June 2021"""
+    return f"{as_day(value):%-d %B %Y}"
+
+
+def long_date(value) -> str:
+    """Thursday 17 June 2021"""
+    return f"{as_day(value):%A %-d %B %Y}"
+
+
+def clock_time(moment: datetime.datetime) -> str:
+    """5:30pm, 10am, midday: the local time of day."""
+    local = timezone.localtime(moment)
+    if local.minute == 0 and local.hour in {0, 12}:
+        return "midday" if local.hour else "midnight"
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'pm' if local.hour >= 12 else 'am'}"
+
+
+def in_words(count: int) -> str:
+    """Small numbers in words, as in running text."""
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, thing: str, things: str = "") -> str:
+    """“one item”, “two items”, “1,204 items”."""
+    return f"{in_words(count)} {thing if count == 1 else things or thing + 's'}"
+
+
+def capital(text: str) -> str:
+    """With a capital at its start, the rest left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(names: list[str]) -> str:
+    """“A, B and C”."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def decision_in_words(outcome: str, text: str) -> tuple[str, str]:
+    """A resolution as one sentence, in two parts: the outcome word, and what follows it."""
+    words = first_sentence(text)
+    is_clause = words[:5].lower() == "that "
+    if is_clause:
+        words = "that " + words[5:]
+    if is_clause and outcome in RUN_ON:
+        return capital(outcome), words
+    return f"{capital(outcome)}:", words
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a resolution, cut at a word if it is very long."""
+    text = text.strip()
+    ends = [text.find(end) for end in SENTENCE_ENDS if text.find(end) > 40]
+    sentence = " ".join(text[: min(ends)].split()) + "." if ends else " ".join(text.split())
+    if len(sentence) <= LONGEST_SENTENCE:
+        return sentence
+    return sentence[:LONGEST_SENTENCE].rsplit(" ", 1)[0].rstrip(",;:") + "…"

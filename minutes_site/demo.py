@@ -1,0 +1,69 @@
+"""Serves the sample archive on this machine: makes all that is missing, starts the server, ends what it started."""
+
+import io
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+SAMPLE = Path(settings.BASE_DIR) / "sample_archive" / "southcliff.json"
+# Known to everyone, and only ever made here.
+PASSWORD = "minute-book-demo"
+LOG_INS = {"clerk": "Clerk", "publisher": "Publisher"}
+
+
+def is_free(port: int) -> bool:
+    """Whether nothing listens at the port of this machine yet."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def prepare(say: Callable[[str], object]) -> None:
+    """Bring the database, the sample archive, the log-ins and the static files up to date; safe to repeat."""
+    from meetings.models import Council
+
+    say("Preparing the database…")
+    call_command("migrate", verbosity=0)
+    call_command("make_roles", verbosity=0, stdout=io.StringIO())
+    if not Council.objects.exists():
+        say("Loading the sample archive (once)…")
+        call_command("load_world", SAMPLE, stdout=io.StringIO())
+    for name, group in LOG_INS.items():
+        _make_log_in(name, group)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _make_log_in(name: str, group: str) -> None:
+    user, is_new = get_user_model().objects.get_or_create(username=name, defaults={"is_staff": True})
+    if is_new:
+        user.set_password(PASSWORD)
+        user.save()
+    user.groups.add(Group.objects.get(name=group))
+
+
+def serve(port: int, say: Callable[[str], object]) -> int:
+    """Serve until interrupted, and return the server's exit status; the database stops with this process."""
+    say(
+        f"\nThe Minute Book: http://127.0.0.1:{port}/\n"
+        f"The desk:        http://127.0.0.1:{port}/admin/\n"
+        + "".join(f"  log in as {name}, password {PASSWORD}\n" for name in LOG_INS)
+        + "Ctrl-C stops everything.\n"
+    )
+    command = [sys.executable, "-m", "gunicorn", "minutes_site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+    server = subprocess.Popen([*command, "--log-level", "warning"], cwd=settings.BASE_DIR)
+    # The server hears Ctrl-C itself; this process only waits for it, then lets the database stop.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    return server.wait()

@@ -1,0 +1,114 @@
+"""The chain of editions, and the commands that prove and rebuild the record."""
+
+import datetime
+import hashlib
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from meetings.publishing import publish as verbs
+from meetings.publishing.verify import rebuild_record, verify_record
+from meetings.record.editions import canonical_json
+from meetings.record.models import Edition, PublishedItem, PublishedMeeting, PublishedResolution
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two_meetings():
+    publisher = making.make_user()
+    for day in ("2024-06-13", "2024-07-11"):
+        meeting = making.make_minuted_meeting(starts_at=making.moment(day))
+        verbs.publish_agenda(meeting, by=publisher, at=making.moment(day) - datetime.timedelta(days=8))
+        verbs.publish(meeting, by=publisher, at=making.moment(day) + datetime.timedelta(days=8))
+
+
+def test_each_edition_follows_the_one_before_it_in_the_whole_archive(two_meetings):
+    editions = list(Edition.objects.order_by("place"))
+    assert [edition.place for edition in editions] == [1, 2, 3, 4]
+    assert [edition.previous for edition in editions] == ["", *(edition.digest for edition in editions[:-1])]
+    assert [edition.number for edition in editions] == [1, 2, 1, 2]
+
+
+def test_a_digest_is_the_sha256_of_the_text_and_vouches_for_all_of_the_edition(two_meetings):
+    edition = Edition.objects.last()
+    assert edition.digest == hashlib.sha256(edition.text.encode()).hexdigest()
+    for fact in ('"kind":"minutes"', '"number":2', f'"previous":"{edition.previous}"', '"made_by":"publisher"'):
+        assert fact in edition.text
+
+
+def test_canonical_json_is_one_spelling_only():
+    assert canonical_json({"b": [1, None], "a": "Ó"}) == '{"a":"Ó","b":[1,null]}'
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical_json(float("nan"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record_edition SET reason = 'other'",
+        "DELETE FROM record_edition",
+        "TRUNCATE record_edition",
+    ],
+)
+def test_the_database_refuses_to_change_editions(two_meetings, statement):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert Edition.objects.count() == 4
+
+
+def test_an_untouched_record_verifies(two_meetings, capsys):
+    assert list(verify_record()) == []
+    call_command("verify_record")
+    assert capsys.readouterr().out == "4 editions verified; every page agrees.\n"
+
+
+def test_a_tampered_row_is_named(two_meetings):
+    PublishedResolution.objects.filter(held_on="2024-06-13").update(text="That nothing be dredged.")
+    assert list(verify_record()) == ["2024/06/13/harbour-panel: the resolutions shown differ from the newest edition."]
+    with pytest.raises(CommandError, match="1 differences"):
+        call_command("verify_record", stderr=io.StringIO())
+
+
+def test_a_missing_and_an_invented_page_are_named(two_meetings):
+    invented = PublishedMeeting.objects.get(held_on="2024-06-13")
+    invented.address = "2024/06/14/harbour-panel"
+    invented.save()
+    PublishedMeeting.objects.filter(held_on="2024-07-11").delete()
+    assert list(verify_record()) == [
+        "2024/07/11/harbour-panel: published, but has no page.",
+        "2024/06/14/harbour-panel: has a page, but no edition.",
+    ]
+
+
+def test_an_edition_changed_behind_the_triggers_back_is_found(two_meetings):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE record_edition DISABLE TRIGGER edition_append_only")
+        cursor.execute("UPDATE record_edition SET text = replace(text, 'dredged', 'drained') WHERE place = 2")
+        cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_append_only")
+    found = list(verify_record())
+    assert found[0].endswith("edition 2 (minutes published): its text does not have its digest.")
+    assert len(found) > 1
+
+
+def test_a_removed_edition_is_found(two_meetings):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE record_edition DISABLE TRIGGER edition_append_only")
+        cursor.execute("DELETE FROM record_edition WHERE place = 1")
+        cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_append_only")
+    assert "Edition 1 of the archive is missing." in list(verify_record())
+
+
+def test_rebuilding_makes_the_rows_anew_and_equal(two_meetings):
+    items = list(PublishedItem.objects.order_by("meeting", "slug").values("meeting", "slug", "content", "progress"))
+    PublishedItem.objects.all().delete()
+    PublishedMeeting.objects.update(title="Tampered")
+    assert rebuild_record() == 2
+    assert list(verify_record()) == []
+    assert (
+        list(PublishedItem.objects.order_by("meeting", "slug").values("meeting", "slug", "content", "progress"))
+        == items
+    )
