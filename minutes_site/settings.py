@@ -84,7 +84,6 @@ TEMPLATES = [
                     [
                         "django.contrib.auth.context_processors.auth",
                         "django.contrib.messages.context_processors.messages",
-                        "js_asset.context_processors.importmap",
                     ]
                     if HAS_DESK
                     else []

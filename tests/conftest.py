@@ -1,14 +1,40 @@
 """What every test stands on: the record read inside the test's own transaction, and shelves of its own for papers."""
 
+import io
+
 import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database with its public role, as every database of ours has it."""
+    with django_db_blocker.unblock():
+        call_command("make_roles", stdout=io.StringIO())
+        yield
+        # Left open it would keep the test database from being removed.
+        connections["public"].close()
 
 
 @pytest.fixture(autouse=True)
 def record_reads_in_the_test_transaction(settings, tmp_path):
     # The public alias is another connection, which does not see an open transaction. The wall has its own tests.
     settings.RECORD_READS = "default"
+    settings.STATIC_ROOT = tmp_path
     settings.MEDIA_ROOT = tmp_path / "desk-papers"
     settings.STORAGES = settings.STORAGES | {
         "record": settings.STORAGES["record"] | {"OPTIONS": {"location": tmp_path / "record-papers"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """For tests that need more than one connection: data is really committed, and cleared afterwards."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_no_truncate")
+    yield
+    # Clearing truncates every table, which editions rightly refuse.
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE record_edition DISABLE TRIGGER edition_no_truncate")

@@ -1,0 +1,104 @@
+"""Walks the whole site as a stranger would, and notes every byte that comes back."""
+
+import contextlib
+import html
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.test import Client
+from django.urls import Resolver404, get_resolver, resolve
+from django.urls.converters import IntConverter
+from django.urls.resolvers import URLResolver
+
+LINK = re.compile(r'(?:href|action|src)="([^"]+)"')
+MOST_PAGES = 3000
+# Addresses that nobody links to and a curious stranger would try.
+GUESSES = [
+    "/meetings/2022/01/13/audit-committee/",
+    "/meetings/2022/01/",
+    "/meetings/2022/",
+    "/meetings/2021/",
+    "/meetings/2023/06/15/harbour-panel-2/",
+    "/meetings/2023/06/15/harbour-panel/item/3/",
+    "/meetings/2024/07/11/harbour-panel/item/1/",
+    "/meetings/2024/07/11/harbour-panel/item/77/",
+    "/meetings/?q=zzsecret",
+    "/meetings/?committee=audit-committee&year=2021",
+    "/people/amina-okafor-2/",
+    "/people/zzsecret-person/",
+    "/issues/zzsecret-matter/",
+    "/search/?q=zzsecret",
+    "/search/?q=moorings",
+    "/search/?q=dredging",
+    "/search/?q=dredging&procedural=yes",
+    "/search/?q=apologies&procedural=yes",
+    "/search/?q=harbour&committee=harbour-panel",
+    "/papers/" + "0" * 64 + "/zzsecret.txt",
+    "/nowhere/",
+    "/healthz",
+    "/admin",
+    "/static/nothing.css",
+]
+
+
+@dataclass
+class Walk:
+    """What a stranger was answered, address by address, and which routes the addresses belong to."""
+
+    answers: dict[str, tuple] = field(default_factory=dict)
+    routes: set[str] = field(default_factory=set)
+
+
+def walk(extra: list[str] = ()) -> Walk:
+    """Ask for every route of the site, for the guesses, and for all that any answer links to."""
+    done = Walk()
+    waiting = ["/", *admin_addresses(), *GUESSES, *extra]
+    while waiting:
+        address = waiting.pop(0)
+        if address in done.answers:
+            continue
+        assert len(done.answers) < MOST_PAGES, "the site goes on for ever"
+        response = Client().get(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        done.answers[address] = (response.status_code, tuple(sorted(response.headers.items())), body)
+        with contextlib.suppress(Resolver404):
+            done.routes.add(resolve(urlsplit(address).path).route)
+        waiting += [link for link in links(address, body) if link not in done.answers]
+        if response.status_code in (301, 302):
+            waiting.append(urljoin(address, response["Location"]))
+    return done
+
+
+def links(address: str, body: bytes) -> list[str]:
+    """Addresses on this site that the page names, without fragments."""
+    found = (
+        urldefrag(urljoin(address, html.unescape(link))).url for link in LINK.findall(body.decode("utf-8", "ignore"))
+    )
+    return [link for link in found if link.startswith("/") and not link.startswith("//")]
+
+
+def all_routes() -> set[str]:
+    """Every route of the root URLconf, as Django writes it."""
+    return {route for route, _ in _patterns(get_resolver(), "")}
+
+
+def admin_addresses() -> list[str]:
+    """One address for each route of the desk, with arguments that could be right."""
+    addresses = []
+    for route, converters in _patterns(get_resolver(), ""):
+        if route.startswith("admin/"):
+            for name, converter in converters.items():
+                value = "1" if isinstance(converter, IntConverter) or name.endswith("id") else "meetings"
+                route = re.sub(rf"<(?:\w+:)?{name}>", value, route)
+            addresses.append("/" + re.sub(r"\(\?P<app_label>.*?\)/\$$", "meetings/", route.replace("^", "")))
+    return addresses
+
+
+def _patterns(resolver: URLResolver, before: str):
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, route)
+        else:
+            yield route, getattr(pattern.pattern, "converters", {})
