@@ -15,4 +15,4 @@ class MeetingsConfig(AppConfig):
 
 class DeskConfig(admin_apps.AdminConfig):
     default = False
-    default_site = "meetings.admin.site.DeskSite"
+    default_site = "minutes_site.desk.DeskSite"

@@ -123,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
-# Public pages run no script at all; the desk's pages override this with nonces (see meetings.admin.site).
+# Public pages run no script at all; the desk's pages override this with nonces (see minutes_site.desk).
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.NONE],

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db import transaction
 
-from meetings.admin.choices import SharedChoicesMixin
+from meetings.admin.inlines import TableInline
 from meetings.models import Committee, Council, Issue, Membership
 from meetings.publishing.directory import publish_directory
 
@@ -26,9 +26,8 @@ class DirectoryAdmin(admin.ModelAdmin):
         publish_directory()
 
 
-class MembershipInline(SharedChoicesMixin, admin.TabularInline):
+class MembershipInline(TableInline):
     model = Membership
-    extra = 1
     fields = ["person", "role", "starts_on", "ends_on"]
 
 

@@ -109,7 +109,7 @@ def _review(request: HttpRequest, source: str, read: MinutesRead, form: AcceptFo
 
 
 def _shown(minute: Reading[str] | None) -> str:
-    return mark_safe(clean_prose(minute.value)) if minute else ""  # noqa: S308 (clean by allow-list)
+    return mark_safe(clean_prose(minute.value)) if minute else ""
 
 
 def _page(request: HttpRequest, template: str, title: str, context: dict) -> HttpResponse:

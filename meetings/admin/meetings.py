@@ -1,13 +1,14 @@
 """Meetings at the desk: the list a clerk works from, the form, and the way to publication."""
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 
 from meetings.admin import publication
-from meetings.admin.choices import SharedChoicesMixin
+from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
 
 
@@ -32,7 +33,7 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset
 
 
-class OfThisMeetingMixin(SharedChoicesMixin):
+class OfThisMeetingMixin:
     """Offers only what belongs to the meeting that the form shows."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -45,24 +46,21 @@ class OfThisMeetingMixin(SharedChoicesMixin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class AttendeeInline(OfThisMeetingMixin, admin.TabularInline):
+class AttendeeInline(OfThisMeetingMixin, TableInline):
     model = Attendee
     fk_name = "meeting"
-    extra = 0
     fields = ["person", "name", "role", "attendance", "substitute_for", "arrived", "left"]
 
 
-class ItemInline(admin.TabularInline):
+class ItemInline(TableInline):
     model = Item
-    extra = 0
     fields = ["position", "number", "title", "is_procedural"]
     ordering = ["position"]
     show_change_link = True
 
 
-class MeetingPaperInline(OfThisMeetingMixin, admin.TabularInline):
+class MeetingPaperInline(OfThisMeetingMixin, TableInline):
     model = Document
-    extra = 0
     fields = ["position", "item", "kind", "title", "file"]
 
 
@@ -76,8 +74,7 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
     date_hierarchy = "starts_at"
     search_fields = ["committee__name", "items__title", "items__minute_number"]
     search_help_text = "Committee, item title or minute number"
-    # Drafts first, then the newest.
-    ordering = [F("published_at").desc(nulls_first=True), "-starts_at"]
+    formfield_overrides = SHORT_TEXT
     fields = ["committee", "starts_at", "venue", "kind", "clerk_notes"]
     inlines = [AttendeeInline, ItemInline, MeetingPaperInline]
 
@@ -94,6 +91,12 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
     def next_step(self, meeting: Meeting) -> str:
         return publication.next_step(meeting)
 
+    def get_ordering(self, request: HttpRequest) -> list:
+        # What waits for the clerk first: drafts of meetings held, then meetings to come, then what is public.
+        draft = Q(published_at=None, cancelled_on=None)
+        turn = Case(When(draft & Q(starts_at__lte=timezone.now()), then=0), When(draft, then=1), default=2)
+        return [turn.asc(), "-starts_at"]
+
     def get_object(self, request: HttpRequest, object_id, from_field=None) -> Meeting | None:
         request.meeting_shown = super().get_object(request, object_id, from_field)
         return request.meeting_shown
@@ -107,10 +110,6 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
 
     def get_readonly_fields(self, request, obj=None):
         return ["committee"] if obj and obj.is_on_record else []
-
-    def get_actions(self, request):
-        # Deleting from the list would pass by has_delete_permission of each meeting.
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
     def get_urls(self):
         return [

@@ -5,14 +5,14 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from meetings.admin import publication
+from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.meetings import OfThisMeetingMixin
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
 from meetings.publishing.publish import show_progress
 
 
-class ResolutionInline(OfThisMeetingMixin, admin.StackedInline):
+class ResolutionInline(OfThisMeetingMixin, BlockInline):
     model = Resolution
-    extra = 0
     show_change_link = True
     fieldsets = [
         (None, {"fields": [("position", "label", "outcome"), "text", ("mover", "seconder")]}),
@@ -24,28 +24,26 @@ class ResolutionInline(OfThisMeetingMixin, admin.StackedInline):
     ]
 
 
-class ActionInline(admin.StackedInline):
+class ActionInline(BlockInline):
     model = Action
     fk_name = "item"
-    extra = 0
     show_change_link = True
     fields = [("position", "owner"), "task", ("due", "due_on", "completed_on")]
 
 
-class DeclarationInline(OfThisMeetingMixin, admin.TabularInline):
+class DeclarationInline(OfThisMeetingMixin, TableInline):
     model = Declaration
-    extra = 0
     fields = ["attendee", "kind", "description", "has_left_the_room"]
 
 
-class ItemPaperInline(admin.TabularInline):
+class ItemPaperInline(TableInline):
     model = Document
-    extra = 0
     fields = ["position", "kind", "title", "file"]
 
 
 @admin.register(Item)
-class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, admin.ModelAdmin):
+class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, admin.ModelAdmin):
+    formfield_overrides = SHORT_TEXT
     list_display = ["number", "title", "meeting", "minute_number", "is_procedural"]
     list_display_links = ["title"]
     list_filter = ["is_procedural", "access", ("meeting__committee", admin.RelatedOnlyFieldListFilter)]
@@ -65,6 +63,9 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, admin.Mo
         ),
         ("For the desk only", {"fields": ["clerk_notes"]}),
     ]
+
+    class Media:
+        js = ["label-editors.js"]
 
     def get_object(self, request: HttpRequest, object_id, from_field=None) -> Item | None:
         item = super().get_object(request, object_id, from_field)
@@ -96,13 +97,12 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, admin.Mo
         return item.meeting
 
 
-class VoteInline(OfThisMeetingMixin, admin.TabularInline):
+class VoteInline(OfThisMeetingMixin, TableInline):
     model = Vote
-    extra = 0
 
 
 @admin.register(Resolution)
-class ResolutionAdmin(OfThisMeetingMixin, admin.ModelAdmin):
+class ResolutionAdmin(OfThisMeetingMixin, SharedChoicesMixin, admin.ModelAdmin):
     """Reached from its item, for named votes; not in the index."""
 
     fieldsets = ResolutionInline.fieldsets
@@ -120,9 +120,8 @@ class ResolutionAdmin(OfThisMeetingMixin, admin.ModelAdmin):
         return False
 
 
-class ActionUpdateInline(admin.TabularInline):
+class ActionUpdateInline(TableInline):
     model = ActionUpdate
-    extra = 1
 
 
 class ActionStateFilter(admin.SimpleListFilter):
@@ -139,16 +138,32 @@ class ActionStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Action)
-class ActionAdmin(admin.ModelAdmin):
+class ActionAdmin(SharedChoicesMixin, admin.ModelAdmin):
     """Progress of actions: shown to the public at once where the action itself is public."""
 
     list_display = ["task", "owner", "due", "due_on", "completed_on"]
     list_filter = [ActionStateFilter, ("item__meeting__committee", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["task", "owner"]
     ordering = ["due_on", "pk"]
-    autocomplete_fields = ["reported_back_at"]
+    formfield_overrides = SHORT_TEXT
     fields = ["task", "owner", ("due", "due_on"), "completed_on", "reported_back_at"]
     inlines = [ActionUpdateInline]
+
+    def get_object(self, request: HttpRequest, object_id, from_field=None) -> Action | None:
+        request.action_shown = super().get_object(request, object_id, from_field)
+        return request.action_shown
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        action = getattr(request, "action_shown", None)
+        if db_field.name == "reported_back_at" and action:
+            # An action is reported back to the committee that asked for it, at a later meeting.
+            asked_at = action.item.meeting
+            kwargs["queryset"] = (
+                Item.objects.filter(meeting__committee=asked_at.committee, meeting__starts_at__gt=asked_at.starts_at)
+                .select_related("meeting__committee")
+                .order_by("meeting__starts_at", "position")
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request) -> bool:
         return False

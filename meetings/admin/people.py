@@ -2,21 +2,20 @@
 
 from django.contrib import admin
 
-from meetings.admin.choices import SharedChoicesMixin
 from meetings.admin.councils import DirectoryAdmin
+from meetings.admin.inlines import TableInline
 from meetings.models import Membership, Person
 
 
-class SeatInline(SharedChoicesMixin, admin.TabularInline):
+class SeatInline(TableInline):
     model = Membership
-    extra = 0
     fields = ["committee", "role", "starts_on", "ends_on"]
 
 
 @admin.register(Person)
 class PersonAdmin(DirectoryAdmin):
     list_display = ["name", "honorific", "kind", "ward", "party"]
-    list_filter = ["kind", "party", "ward"]
-    search_fields = ["name", "ward"]
+    list_filter = ["kind"]
+    search_fields = ["name", "ward", "party"]
     inlines = [SeatInline]
     fields = ["honorific", "name", "kind", "ward", "party", "email"]

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
@@ -57,7 +58,9 @@ def next_step(meeting: Meeting) -> str:
         return "—"
     if meeting.is_published:
         return "Confirm"
-    return "Publish minutes" if meeting.agenda_published_at else "Publish agenda or minutes"
+    if meeting.starts_at <= timezone.now():
+        return "Publish the minutes"
+    return "Hold the meeting" if meeting.agenda_published_at else "Publish the agenda"
 
 
 def publication(request: HttpRequest, pk: int) -> HttpResponse:

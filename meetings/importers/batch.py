@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meetings.importers.minutes import MeetingRead
-from meetings.importers.pasted_text import read_pasted_text
+from meetings.importers.pasted_text import read_pasted_bytes
 from meetings.importers.save import AlreadyPublished, find_committee, save_draft
-from meetings.importers.text_files import NotText, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,9 @@ class Report:
 def import_file(file: Path, *, committee: str = "", day: datetime.date | None = None) -> Iterator[Report]:
     """Read the file and save each meeting in it; `committee` and `day` serve where the text does not say."""
     try:
-        read = read_pasted_text(text_of(file))
-    except (OSError, NotText) as failure:
-        yield Report(f"not read: {failure}", is_refusal=True)
+        read = read_pasted_bytes(file.read_bytes())
+    except OSError as failure:
+        yield Report(f"cannot be read: {failure.strerror or failure}.", is_refusal=True)
         return
     for warning in read.warnings:
         yield Report(f"note: {warning}")

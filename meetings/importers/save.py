@@ -92,7 +92,8 @@ def find_person(name: str) -> Person | None:
 
 
 def _save_attendee(read: AttendeeRead, meeting: Meeting) -> Attendee:
-    name, role = read.name.value.strip()[:200], read.role[:200]
+    # A post without a name ("the Chair") stands under the name of the post.
+    name, role = (read.name.value.strip() or read.role)[:200], read.role[:200]
     person = find_person(name)
     same = {"person": person} if person else {"person": None, "name": name}
     attendee, is_new = Attendee.objects.get_or_create(

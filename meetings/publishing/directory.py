@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from meetings.models import Committee, Council, Issue, Item, Membership, Person
+from meetings.models import Committee, Council, Issue, Membership, Person
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_person
 from meetings.record.models import (
@@ -55,17 +55,19 @@ def show_people(people) -> None:
 
 
 def show_issues(issues) -> None:
-    """Join published items to their issues: an issue is public once a published item belongs to it."""
-    followed = issues.filter(items__public_slug__gt="", items__meeting__withdrawn_on=None).distinct()
+    """Join published items to their issues: an issue is public once an item with public minutes belongs to it."""
+    minuted = Q(items__meeting__published_at__isnull=False, items__meeting__withdrawn_on=None)
+    followed = issues.filter(minuted, items__public_slug__gt="").distinct()
     give_issues_addresses(followed)
     _save(PublishedIssue, [PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed])
-    published = PublishedItem.objects.using("default")
+    rows = PublishedItem.objects.using("default")
     for issue in followed:
         here = Q(pk__in=[])
-        for item in Item.objects.filter(issue=issue).exclude(public_slug="").select_related("meeting"):
-            here |= Q(meeting=item.meeting.public_address, slug=item.public_slug)
-        published.filter(issue=issue.public_slug).exclude(here).update(issue=None)
-        published.filter(here).update(issue=issue.public_slug)
+        for item in issue.items.exclude(public_slug="").select_related("meeting"):
+            if item.meeting.is_published:
+                here |= Q(meeting=item.meeting.public_address, slug=item.public_slug)
+        rows.filter(issue=issue.public_slug).exclude(here).update(issue=None)
+        rows.filter(here).update(issue=issue.public_slug)
     PublishedIssue.objects.using("default").filter(items=None).delete()
 
 

@@ -137,8 +137,8 @@ class PublishedItemQuerySet(models.QuerySet):
         )
 
     def decided(self) -> "PublishedItemQuerySet":
-        """Those of substance in which something was decided."""
-        return self.exclude(outcome="").filter(is_procedural=False)
+        """Those of substance in which something was decided, not only noted."""
+        return self.exclude(outcome__in=["", "noted", "no decision"]).filter(is_procedural=False)
 
     def around(self, item: "PublishedItem") -> "PublishedItemQuerySet":
         """In one query: the items beside it on the agenda, and those of the same issue at other meetings."""
@@ -230,12 +230,12 @@ class PublishedAttendanceQuerySet(models.QuerySet):
         """For each committee: at how many meetings expected as a member, and at how many present."""
         expected = self.filter(attendance__in=["present", "remote", "apologies", "absent"])
         return (
-            expected.values(slug=models.F("meeting__committee"), name=models.F("meeting__committee__name"))
+            expected.values(slug=models.F("meeting__committee"), committee=models.F("meeting__committee__name"))
             .annotate(
                 expected=models.Count("pk"),
                 present=models.Count("pk", filter=Q(attendance__in=["present", "remote"])),
             )
-            .order_by("name", "slug")
+            .order_by("committee", "slug")
         )
 
 

@@ -1,6 +1,7 @@
 """Dates, numbers and decisions as the council prints them."""
 
 import datetime
+import re
 
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ CALLED = {
     "joint": "the Joint Committee",
     "working group": "the Working Group",
 }
+# “That the report be noted”, noted, says one thing twice.
+ONLY_NOTED = re.compile(r"that (?P<what>[^.]{1,200}) be noted\.?", re.IGNORECASE)
 # Outcomes that run on into the words of the resolution: “Agreed that the report be noted.”
 RUN_ON = {"agreed", "agreed as amended", "recommended"}
 SENTENCE_ENDS = (". ", "; ", "\n")
@@ -71,9 +74,12 @@ def listed(names: list[str]) -> str:
 def decision_in_words(outcome: str, text: str) -> tuple[str, str]:
     """A resolution as one sentence, in two parts: the outcome word, and what follows it."""
     words = first_sentence(text)
-    is_clause = words[:5].lower() == "that "
+    only_noted = ONLY_NOTED.fullmatch(words) if outcome == "noted" else None
+    if only_noted:
+        return "Noted:", f"{only_noted['what']}."
+    is_clause = words[:5].lower() in {"that ", "that,"}
     if is_clause:
-        words = "that " + words[5:]
+        words = "that" + words[4:]
     if is_clause and outcome in RUN_ON:
         return capital(outcome), words
     return f"{capital(outcome)}:", words

@@ -20,7 +20,15 @@ pytestmark = pytest.mark.django_db(databases=["default", "public"])
 
 SECRET = "Zzsecret"
 # Changing one of these alone, in every row at once, would break a rule of the desk.
-REFUSED = set()
+REFUSED = {
+    "Item.access",
+    "Item.exempt_paragraph",
+    "Meeting.cancelled_on",
+    "Meeting.confirmed_on",
+    "Meeting.public_address",
+    "Meeting.withdrawn_on",
+    "Person.public_slug",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +82,7 @@ def test_unpublished_changes_in_every_field_of_the_desk_change_no_answer():
     before = walk()
     add_drafts()
     changed, refused = change_every_field()
-    assert refused == REFUSED
+    assert sorted(refused) == sorted(REFUSED)
     assert len(changed) > 60
     assert differences(before, walk()) == []
 

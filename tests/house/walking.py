@@ -16,6 +16,8 @@ MOST_PAGES = 3000
 # Addresses that nobody links to and a curious stranger would try.
 GUESSES = [
     "/meetings/2022/01/13/audit-committee/",
+    "/meetings/2022/01/13/",
+    "/meetings/2023/06/15/",
     "/meetings/2022/01/",
     "/meetings/2022/",
     "/meetings/2021/",
@@ -91,13 +93,14 @@ def admin_addresses() -> list[str]:
             for name, converter in converters.items():
                 value = "1" if isinstance(converter, IntConverter) or name.endswith("id") else "meetings"
                 route = re.sub(rf"<(?:\w+:)?{name}>", value, route)
-            addresses.append("/" + re.sub(r"\(\?P<app_label>.*?\)/\$$", "meetings/", route.replace("^", "")))
+            addresses.append("/" + re.sub(r"\(\?P<app_label>.*?\)/\$$", "meetings/", route))
     return addresses
 
 
 def _patterns(resolver: URLResolver, before: str):
     for pattern in resolver.url_patterns:
-        route = before + str(pattern.pattern)
+        # Joined as Django joins them.
+        route = before + str(pattern.pattern).removeprefix("^")
         if isinstance(pattern, URLResolver):
             yield from _patterns(pattern, route)
         else:

@@ -1,0 +1,83 @@
+"""The sections of one item: purpose, decision and minutes, without what the page printed only as furniture."""
+
+import re
+from dataclasses import dataclass, field
+
+from meetings.importers.blocks import Block, join
+from meetings.importers.labels import item_number
+from meetings.importers.section_headings import Section, section_of
+from meetings.importers.titles import has_paper_mark, is_purpose
+
+# What committee systems print around the minutes: links and the heads of their tables, not words of the record.
+_FURNITURE = re.compile(
+    r"(?:View Recorded Vote for this item|TitleTypeRecorded Vote textResult|Back to top|Skip to main content|"
+    r"Print this page|\*{1,3}|View directions)$"
+)
+
+
+@dataclass(slots=True)
+class ItemSections:
+    """The blocks of one item, by what they are for."""
+
+    purpose: list[Block] = field(default_factory=list)
+    # Decision and minutes in the order of the page; the same words printed under both stand here once.
+    text: list[Block] = field(default_factory=list)
+    # Those of `text` that stand under a heading "Decision".
+    decided: set[int] = field(default_factory=set)
+
+
+def sections_of(blocks: list[Block], *, has_purpose: bool) -> ItemSections:
+    """Part the blocks of an item; `has_purpose` says that the page prints a purpose under its titles."""
+    blocks = [block for block in blocks if not _FURNITURE.match(block.words)]
+    sections = ItemSections()
+    opened = {section for block in blocks if (section := section_of(block.text))}
+    # A decision alone under a heading leaves the text before it what it is: the minute of what led to it.
+    is_purpose_first = Section.MINUTES in opened or opened == {Section.PAPERS, Section.DECISION}
+    section = Section.PURPOSE if is_purpose_first else Section.MINUTES
+    is_first = has_purpose
+    seen: set[str] = set()
+    for block in _with_their_labels(blocks):
+        if heading := section_of(block.text):
+            section = heading
+            continue
+        if (
+            section is Section.PAPERS
+            and not opened & {Section.MINUTES, Section.DECISION}
+            and not has_paper_mark(block)
+        ):
+            section = Section.MINUTES
+        if section is Section.PURPOSE or (section is Section.MINUTES and is_first and is_purpose(block)):
+            sections.purpose.append(block)
+        elif section in (Section.DECISION, Section.MINUTES):
+            _add_text(sections, block, seen, is_decided=section is Section.DECISION)
+            is_first = False
+    return sections
+
+
+def _add_text(sections: ItemSections, block: Block, seen: set[str], *, is_decided: bool) -> None:
+    """Keep a block once, though it may be printed under the decision and again in the minutes."""
+    words = block.text.casefold().strip(" .")
+    if words in seen and len(words) > 25 and not block.label:
+        return
+    seen.add(words)
+    if is_decided:
+        sections.decided.add(len(sections.text))
+    sections.text.append(block)
+
+
+def _with_their_labels(blocks: list[Block]) -> list[Block]:
+    """A number alone on its line belongs to the paragraph below it."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and joined[-1].is_only_label and not block.label and not section_of(block.text):
+            joined[-1] = join([joined[-1], block])
+        elif not (joined and joined[-1].is_only_label and _says_number_again(joined[-1], block)):
+            joined.append(block)
+        else:
+            joined[-1] = join([joined[-1], block])
+    return joined
+
+
+def _says_number_again(number: Block, block: Block) -> bool:
+    """A paragraph under its number may begin with a reference in brackets, which looks like a marker."""
+    return block.label.startswith("(") and item_number(block.label) is not None and not number.label.startswith("(")

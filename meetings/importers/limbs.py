@@ -1,0 +1,93 @@
+"""Limbs: the labelled parts of a decision, below each other or on one line, with their deeper levels kept in them."""
+
+import re
+
+from meetings.importers.blocks import Block
+from meetings.importers.decision_verbs import decisions_in
+from meetings.importers.labels import is_bullet, label_at_start, places
+from meetings.importers.section_headings import is_inner_heading
+
+_THAT_OR_TO = re.compile(r"(?:that |to )?", re.I)
+_INNER_LABEL = re.compile(r"(?:(?<=[;,.] )(?:and )?|(?<= and ))(?P<label>\([a-zA-Z0-9]{1,5}\))")
+
+
+def run_of_any(blocks: list[Block], index: int) -> list[Block]:
+    """The list that begins here, whatever its markers, as one run of blocks."""
+    if index >= len(blocks) or not blocks[index].label:
+        return []
+    is_plain = is_bullet(blocks[index].label)
+    run = run_of_bullets(blocks, index) if is_plain else run_of_limbs(blocks, index, after="")
+    return [blocks[place] for limb in run for place in limb]
+
+
+def run_of_bullets(blocks: list[Block], index: int) -> list[list[int]]:
+    run = []
+    while index < len(blocks) and is_bullet(blocks[index].label):
+        run.append([index])
+        index += 1
+    return run
+
+
+def run_of_limbs(blocks: list[Block], index: int, *, after: str) -> list[list[int]]:
+    """Labelled blocks that follow one another, with deeper levels and broken paragraphs kept in their limb."""
+    run: list[list[int]] = []
+    at = places(after)
+    while index < len(blocks):
+        block = blocks[index]
+        here = places(block.label) if block.label and block.words else {}
+        if not at and not run:
+            at = {series: place - 1 for series, place in here.items()}
+        going_on = {series: place for series, place in here.items() if at.get(series) == place - 1}
+        if going_on and not is_inner_heading(block.words):
+            run.append([index])
+            at = going_on
+        elif run and _belongs_to_limb(blocks, index, at):
+            run[-1].append(index)
+        else:
+            break
+        index += 1
+    return run
+
+
+def _belongs_to_limb(blocks: list[Block], index: int, at: dict[str, int]) -> bool:
+    """Whether a block inside the list is a deeper level, or the rest of a sentence that a new line broke."""
+    block, before = blocks[index], blocks[index - 1]
+    if is_inner_heading(block.words) or decisions_in(block.text, block.body):
+        return False
+    if block.label:
+        is_deeper = is_bullet(block.label) or any(place == 1 for place in places(block.label).values())
+        goes_deeper = any(
+            places(before.label).get(series) == place - 1 for series, place in places(block.label).items()
+        )
+        return is_deeper or goes_deeper
+    if block.text[0].islower() and not before.text.endswith("."):
+        return True
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    later = places(following.label) if following and following.label else {}
+    return any(at.get(series) == place - 1 for series, place in later.items())
+
+
+def inner_limbs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The limbs printed on one line ("(1) that ...; (2) that ..."), or all of it without a label."""
+    lead = _THAT_OR_TO.match(text, start, end).end()
+    label = label_at_start(text[lead : min(lead + 12, end)], is_wide=False)
+    if not label.startswith("(") or 1 not in places(label).values():
+        return [(start, end, "")]
+    limbs, at, place = [], lead, {series: 1 for series, one in places(label).items() if one == 1}
+    for found in _INNER_LABEL.finditer(text, lead, end):
+        going_on = {
+            series: number for series, number in places(found["label"]).items() if place.get(series) == number - 1
+        }
+        if going_on:
+            limbs.append((at + len(label), found.start(), label))
+            at, label, place = found.start("label"), found["label"], going_on
+    limbs.append((at + len(label), end, label))
+    return [(_first_word(text, first, last), _last_word(text, first, last), label) for first, last, label in limbs]
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    return next((place for place in range(start, end) if text[place] not in " :"), start)
+
+
+def _last_word(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())

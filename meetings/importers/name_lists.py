@@ -1,0 +1,192 @@
+"""Lists of people: where one person ends and the next begins, and which office belongs to whom."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from meetings.importers.blocks import Block
+from meetings.importers.names import Person, PostAlone, gives_title_to_all, is_name_word, is_titled, read_person
+from meetings.importers.offices import is_honorific, is_honour, is_of_a_post, is_title, names_a_post
+
+_JOINT = re.compile(r"[,;()]| and | & | a[’']r | ac |\. (?=[A-Z])")
+_PLURAL = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
+_TOKEN = re.compile(r"\S+")
+# "and two members of the public": those who are counted are not named.
+_COUNTED = {
+    "the",
+    "a",
+    "an",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "several",
+    "some",
+    "members",
+    "approximately",
+}
+_INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    start: int
+    end: int
+    # A semicolon stands before it: a new person begins here, whatever the commas did.
+    is_after_semicolon: bool = False
+
+
+def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = False) -> list[Person | PostAlone]:
+    """Everyone named in a stretch of a block, in order.
+
+    `is_alone_enough` says that the place leaves no doubt that names stand here, so that a surname alone is a name.
+    """
+    title = gives_title_to_all(block, start, end)
+    alone = is_alone_enough or bool(title) or _PLURAL.search(block.text, start, end) is not None
+    chunks = _chunks(block, start, end, is_alone_enough=alone)
+    people: list[Person | PostAlone] = []
+    post: _Chunk | None = None
+    for index, chunk in enumerate(chunks):
+        after = chunks[index + 1] if index + 1 < len(chunks) else None
+        title = gives_title_to_all(block, chunk.start, chunk.end) or title
+        person = _person(block, chunk, after, people, is_alone_enough=alone)
+        if person:
+            # After a semicolon someone with an office of his own begins: the clerk is not one of the councillors.
+            if title and not person.titles and not (chunk.is_after_semicolon and people and person.has_office):
+                person.titles.append(title)
+            if post:
+                person.offices.insert(0, _words(block, post).removeprefix("The ").removeprefix("the "))
+                post = None
+            people.append(person)
+        else:
+            post = _post_or_note(block, chunk, after, people, post)
+    if post:
+        people.append(PostAlone(post.start, post.end))
+    return people
+
+
+def _person(
+    block: Block, chunk: _Chunk, after: _Chunk | None, people: list, *, is_alone_enough: bool
+) -> Person | None:
+    person = read_person(block, chunk.start, chunk.end, is_alone_enough=is_alone_enough)
+    last = people[-1] if people else None
+    if is_honour(_words(block, chunk).strip(" .")):
+        return None
+    if not person or chunk.is_after_semicolon or person.titles or not isinstance(last, Person) or not last.has_office:
+        return person
+    # After "A Smith, Service Lead," a phrase in capitals may still be the name of the service.
+    is_begun_by_initial = bool(_INITIAL.fullmatch(block.text[person.start : person.end].split()[0]))
+    is_office_in_brackets = ")" in block.text[max(0, chunk.start - 6) : chunk.start]
+    is_before_post = after is not None and names_a_post(_words(block, after))
+    return person if person.offices or is_begun_by_initial or is_office_in_brackets or is_before_post else None
+
+
+def _post_or_note(
+    block: Block, chunk: _Chunk, after: _Chunk | None, people: list, post: _Chunk | None
+) -> _Chunk | None:
+    """Give words that are no name to the person before them, or hold them as a post for the person after."""
+    words = _words(block, chunk)
+    last = people[-1] if people and isinstance(people[-1], Person) else None
+    is_before_titled = after is not None and is_title(_words(block, after).split()[0])
+    plain = words.strip("() ")
+    if last and plain.casefold().rstrip(".") == "in the chair":
+        last.offices.append("Chair")
+        return post
+    if post and not names_a_post(plain) and not chunk.is_after_semicolon and (plain[:1].isupper() or plain[:1] == "&"):
+        return _Chunk(post.start, chunk.end, post.is_after_semicolon)  # "Chief Officer, Finance & Property"
+    if post:
+        people.append(PostAlone(post.start, post.end))
+    if names_a_post(plain) and len(plain) < 120 and (plain[:1].isupper() or plain.startswith("the ")):
+        if last is None or (is_before_titled and (last.has_office or words[:4].casefold() == "the ")):
+            return chunk
+        last.offices.append(plain)
+    elif last and last.has_office and not chunk.is_after_semicolon and not is_honour(plain) and plain[:1].isupper():
+        last.offices.append(plain)
+    return None
+
+
+def _words(block: Block, chunk: _Chunk) -> str:
+    return block.text[chunk.start : chunk.end]
+
+
+def _chunks(block: Block, start: int, end: int, *, is_alone_enough: bool) -> list[_Chunk]:
+    """The stretches between commas, semicolons and joining words, outside brackets."""
+    chunks, depth, at, is_after_semicolon = [], 0, start, True
+    for joint in _JOINT.finditer(block.text, start, end):
+        sign = joint[0]
+        depth += {"(": 1, ")": -1 if depth else 0}.get(sign, 0)
+        if sign in "()" or depth:
+            continue
+        if sign[0] == " " and not _is_person_after(block, at, joint, end, is_alone_enough=is_alone_enough):
+            continue
+        if sign[0] == "." and _is_initial_or_title_before(block.text, joint.start()):
+            continue
+        chunks += _unglued(block, at, joint.start(), is_after_semicolon=is_after_semicolon)
+        at, is_after_semicolon = joint.end(), sign[0] in ";."
+    return chunks + _unglued(block, at, end, is_after_semicolon=is_after_semicolon)
+
+
+def _is_initial_or_title_before(text: str, stop: int) -> bool:
+    word = text[max(0, stop - 14) : stop].split(" ")[-1].split(",")[-1]
+    return is_title(word) or bool(_INITIAL.fullmatch(word.split(".")[-1]))
+
+
+def _is_person_after(block: Block, at: int, joint: re.Match[str], end: int, *, is_alone_enough: bool) -> bool:
+    """Whether "and" parts two people, and not two words of one office ("Contracts and Safeguarding")."""
+    stop = _JOINT.search(block.text, joint.end(), end)
+    last = stop.start() if stop else end
+    words = block.text[joint.end() : last].split()
+    if not words:
+        return False
+    if is_titled(" ".join(words[:7])) or _INITIAL.fullmatch(words[0]) or words[0] in _COUNTED:
+        return True
+    before = [
+        word
+        for word in block.text[max(at, joint.start() - 150) : joint.start()].split("(")[0].split()
+        if not is_title(word)
+    ]
+    is_alone = is_alone_enough
+    if names_a_post(" ".join(before)):
+        after = block.text[stop.end() : min(stop.end() + 60, end)] if stop else ""
+        if not names_a_post(after):
+            return False
+        is_alone = False
+    return read_person(block, joint.end(), last, is_alone_enough=is_alone) is not None
+
+
+def _unglued(block: Block, start: int, end: int, *, is_after_semicolon: bool) -> list[_Chunk]:
+    """A stretch cut where names follow one another with nothing between ("R A Hill S Boyle Mrs M T Elder")."""
+    tokens = list(_TOKEN.finditer(block.text, start, end))
+    if not tokens:
+        return []
+    edges, depth = [tokens[0].start()], 0
+    begins_with_initial = _begins_with_initial([token[0] for token in tokens])
+    for before, token in pairwise(tokens):
+        depth += before[0].count("(") - before[0].count(")")
+        if depth > 0 or not _begins_a_person(token[0]):
+            continue
+        is_surname = begins_with_initial and _is_surname(before[0])
+        if before[0].endswith(")") or is_surname:
+            edges.append(token.start())
+    ends = [*(edge - 1 for edge in edges[1:]), tokens[-1].end()]
+    return [
+        _Chunk(first, last, is_after_semicolon or index > 0)
+        for index, (first, last) in enumerate(zip(edges, ends, strict=True))
+    ]
+
+
+def _begins_with_initial(words: list[str]) -> bool:
+    untitled = [word for word in words if not is_title(word)]
+    return bool(untitled) and bool(_INITIAL.fullmatch(untitled[0]))
+
+
+def _begins_a_person(word: str) -> bool:
+    return bool(_INITIAL.fullmatch(word)) or is_title(word) or is_honorific(word)
+
+
+def _is_surname(word: str) -> bool:
+    if is_title(word) or is_of_a_post(word) or _INITIAL.fullmatch(word):
+        return False
+    return is_name_word(word) and word[0].isupper()

@@ -1,0 +1,231 @@
+"""Names: a printed list of people as persons, each with name, office and what stands in brackets beside it."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from meetings.importers.blocks import Block
+from meetings.importers.minutes import AttendeeRead, Reading
+from meetings.importers.offices import (
+    is_councillor,
+    is_honorific,
+    is_of_a_post,
+    is_plural_title,
+    is_title,
+    names_a_post,
+    set_of,
+    singular_title,
+)
+
+_TOKEN = re.compile(r"\S+")
+_PARTICLES = {
+    "de",
+    "del",
+    "der",
+    "den",
+    "di",
+    "du",
+    "da",
+    "la",
+    "le",
+    "van",
+    "von",
+    "ter",
+    "ap",
+    "ab",
+    "bin",
+    "al",
+    "y",
+}
+# Words with a capital that stand where a name might and are none.
+_NOT_NAMES = set_of(
+    """none nil nobody no not the a an and apologies absent absence present attendance also in by all any other others
+    members member public press councillor councillors meeting minutes item items agenda remote zoom teams online
+    date time venue declarations interest interests resolved agreed noted it there they this that he she we his her
+    their at on for with from to as of is was were be been january february march july september october november
+    december monday tuesday wednesday thursday friday saturday sunday dim neb"""
+)
+_LEAD = re.compile(r"(?:[\s,;:.&–—-]|and |also |y |from |with )*")
+_BRACKET = re.compile(r"\(([^()]{0,200})\)?")
+_IN_THE_CHAIR = re.compile(r"in the chair[:,]? ?", re.I)
+_ENDS_A_NAME = (" – ", " - ", " — ", " in the chair", " in the Chair", " was in the Chair")
+_LONGEST_NAME = 5
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a list: where the name stands in the block, and everything said beside it."""
+
+    start: int
+    end: int
+    titles: list[str] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def attendee(self, block: Block, status: str) -> AttendeeRead:
+        return AttendeeRead(block.read(self.start, self.end), self.role, status)
+
+    @property
+    def role(self) -> str:
+        titles = [title.rstrip(",") for title in self.titles if not is_honorific(title)]
+        said = [*titles, *self.offices]
+        return ", ".join(dict.fromkeys(office.rstrip(" .,;") for office in said if office))
+
+    @property
+    def has_office(self) -> bool:
+        return bool(self.offices)
+
+    @property
+    def initials(self) -> str:
+        """The letters in brackets by which the minutes will call this person."""
+        found = (note for said in self.notes for note in re.split(r"[;,] ?", said) if is_initials(note))
+        return next(found, "")
+
+
+@dataclass(frozen=True, slots=True)
+class PostAlone:
+    """A post in a list of those attending, printed without its holder's name."""
+
+    start: int
+    end: int
+
+    def attendee(self, block: Block, status: str) -> AttendeeRead:
+        why = "Only the post is printed, not the name of the person who holds it."
+        post = block.read(self.start, self.end, why)
+        return AttendeeRead(
+            Reading("", post.start, post.end, post.confidence, why), block.text[self.start : self.end], status
+        )
+
+
+def is_initials(text: str) -> bool:
+    return 2 <= len(text) <= 4 and text.isalpha() and text.isupper()
+
+
+def is_name_word(word: str) -> bool:
+    plain = word.rstrip(".,")
+    # "A" and "I" are initials when they are capitals.
+    is_small_word = plain.casefold() in _NOT_NAMES and not (len(plain) == 1 and plain.isupper())
+    if not plain or is_small_word or any(sign.isdigit() for sign in plain):
+        return False
+    if not all(sign.isalpha() or sign in "’'‘.-" for sign in plain):
+        return False
+    return plain in _PARTICLES or plain[0].isupper()
+
+
+def is_name(text: str, *, is_alone_enough: bool = False) -> bool:
+    """Whether the words can be a person's name; a single word only where the list leaves no doubt."""
+    words = text.split()
+    if not 1 <= len(words) <= _LONGEST_NAME or not all(is_name_word(word) for word in words):
+        return False
+    if any(is_of_a_post(word) for word in words) or not words[-1][0].isupper():
+        return False
+    last = re.sub(r"^(?:[A-Z]\.)+", "", words[-1])
+    return len(words) > 1 or is_alone_enough or (last != words[-1] and len(last) > 1)
+
+
+def is_titled(text: str) -> bool:
+    """Whether the words begin with a title, or with posts and a title ("Unitary Cllr A Rendell")."""
+    return _count_of_titles(text.split()[:7]) > 0
+
+
+def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = False) -> Person | None:
+    """The one person that a stretch of text names, with titles before and offices beside the name, or None."""
+    start, end = _trim(block.text, start, end)
+    colon = block.text.find(": ", start, end)
+    if colon > 0 and is_titled(block.text[colon + 2 : end]):
+        start = colon + 2  # "Roads Agency: Mr Reid": the body that he came from stands before him.
+    inside, outside = _brackets(block.text, start, end)
+    notes = [block.text[at:to] for at, to in inside]
+    if not outside:
+        return None
+    if inside and _is_office_of(block.text, outside[0], inside[0]):
+        holder = read_person(block, *inside[0])
+        return replace(holder, offices=[_words(block, outside[0]), *holder.offices]) if holder else None
+    (first, last), *after = outside
+    titles, name_start, name_end, tail = _titles_and_name(block.text, first, last)
+    person = Person(name_start, name_end, titles, [], [])
+    is_certain = is_alone_enough or bool(titles) or any(names_a_post(note) for note in notes)
+    name = block.text[name_start:name_end]
+    if not (is_name(name, is_alone_enough=is_certain) or (titles and is_initials(name))):
+        return None
+    for said in (tail, *notes, *(block.text[at:to] for at, to in after)):
+        _say_beside(person, said)
+    return person
+
+
+def _is_office_of(text: str, outside: tuple[int, int], inside: tuple[int, int]) -> bool:
+    """Whether an office stands first and its holder in brackets: "The Mayor (Councillor Hope)"."""
+    office, holder = text[slice(*outside)], text[slice(*inside)]
+    is_office = names_a_post(office) and not any(is_councillor(word) for word in office.split())
+    return is_office and not is_initials(holder) and is_titled(holder)
+
+
+def _words(block: Block, stretch: tuple[int, int]) -> str:
+    return block.text[slice(*stretch)].removeprefix("The ").removeprefix("the ")
+
+
+def _say_beside(person: Person, said: str) -> None:
+    """Keep what stands beside a name: an office, the chair, or a note such as initials."""
+    said = said.strip(" -–—,.;:")
+    if said.casefold().endswith("in the chair"):
+        person.offices.append("Chair")
+    elif ";" in said:
+        for part in said.split(";"):
+            _say_beside(person, part)
+    elif names_a_post(said) and len(said) < 120 and "substitut" not in said.casefold():
+        person.offices.append(said)
+    if said:
+        person.notes.append(said)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the joining words and stops around it."""
+    while end > start and text[end - 1] in " ,;:–—-.&":
+        end -= 1
+    return _LEAD.match(text, start, end).end(), end
+
+
+def _brackets(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What stands inside round brackets, and the stretches outside them."""
+    inside, outside, at = [], [], start
+    for found in _BRACKET.finditer(text, start, end):
+        inside.append(found.span(1))
+        outside.append((at, found.start()))
+        at = found.end()
+    outside.append((at, end))
+    trimmed = [_trim(text, *stretch) for stretch in outside]
+    return inside, [(first, last) for first, last in trimmed if first < last]
+
+
+def _titles_and_name(text: str, start: int, end: int) -> tuple[list[str], int, int, str]:
+    """Titles, the place of the name, and what follows it after a dash ("D Jones – Chairman")."""
+    chair = _IN_THE_CHAIR.match(text, start, end)
+    titles = ["Chair"] if chair else []
+    start = chair.end() if chair else start
+    tail_at = min((place for sign in _ENDS_A_NAME if (place := text.find(sign, start, end)) >= 0), default=end)
+    tail, end = text[tail_at:end], tail_at
+    tokens = list(_TOKEN.finditer(text, start, end))
+    lead = _count_of_titles([token[0] for token in tokens])
+    if lead:
+        said = [token[0] for token in tokens[:lead] if not is_honorific(token[0])]
+        titles.append(singular_title(" ".join(said)))
+    if lead == len(tokens):
+        return titles, end, end, tail
+    return titles, tokens[lead].start(), tokens[-1].end(), tail
+
+
+def _count_of_titles(words: list[str]) -> int:
+    """How many words stand before the name: "Mrs", "Unitary Cllr", "The Mayor, Cllr."."""
+    lead = 0
+    for index, word in enumerate(words[:6]):
+        if is_title(word):
+            lead = index + 1
+        elif not (is_of_a_post(word) or word.casefold() in {"the", "of", "and"} or word.casefold() == "unitary"):
+            break
+    return lead
+
+
+def gives_title_to_all(block: Block, start: int, end: int) -> str:
+    """The title that a plural one gives to every name after it ("Councillors A, B and C")."""
+    words = block.text[start:end].split()
+    lead = [word for word in words[:3] if is_plural_title(word)]
+    return singular_title(lead[0]) if lead and any(is_councillor(word) for word in lead) else ""

@@ -1,0 +1,33 @@
+"""Run-on lines: where a page pasted from a table has title, heading and minutes of an item on one line."""
+
+import re
+from itertools import pairwise
+
+_HEADING = re.compile(
+    r"(?:^|(?<= ))(?:Additional documents|Supporting documents|Minutes|Decisions?|Dogfennau ychwanegol|Cofnodion|"
+    r"Penderfyniad):(?= |$)"
+)
+_AFTER_PAPER_MARK = re.compile(r"\bPDF \d{1,5}(?:\.\d{1,3})? ?[KMG]B (?=\S)")
+_BAR = re.compile(r" ?\| ?")
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """The stretches of a line that are blocks of their own: one for nearly every line, more for a run-on one."""
+    headings = list(_HEADING.finditer(text))
+    mark = _AFTER_PAPER_MARK.search(text)
+    is_run_on = any(found.start() > 0 for found in headings) and (mark or len(headings) > 1 or "|" in text)
+    if not is_run_on:
+        return [(0, len(text))]
+    cuts = {0, len(text), *(place for found in headings for place in found.span())}
+    cuts |= {found.end() for found in _AFTER_PAPER_MARK.finditer(text)}
+    bars = list(_BAR.finditer(text))
+    cuts |= {place for found in bars for place in found.span()}
+    edges = sorted(cuts)
+    found = (_trimmed(text, first, last) for first, last in pairwise(edges))
+    return [(first, last) for first, last in found if first < last and text[first:last].strip(" |")]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())

@@ -1,0 +1,34 @@
+"""Sentences: where they begin and end in a paragraph of minutes, full of titles, initials and numbers."""
+
+import re
+
+_STOP = re.compile(r"[.?!]['’”\")]? (?=[A-Z0-9(‘“\"'])")
+# A full stop after these ends a title or a shortened word, not a sentence.
+_SHORTENED = {
+    "cllr", "cllrs", "cyng", "cr", "mr", "mrs", "ms", "miss", "dr", "st", "rev", "revd", "prof", "hon", "vol", "ref",
+    "dept", "approx", "inc", "incl", "eg", "e.g", "ie", "i.e", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec",
+}  # fmt: skip
+# These only before the number that they announce.
+_SHORTENED_BEFORE_NUMBER = {"no", "nos", "p", "pp", "para", "paras", "art", "sec"}
+
+
+def sentences_in(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends."""
+    found, begin = [], start
+    for stop in _STOP.finditer(text, start):
+        if not _is_shortened(text, stop.start()):
+            found.append((begin, stop.end() - 1))
+            begin = stop.end()
+    if begin < len(text):
+        found.append((begin, len(text)))
+    return found
+
+
+def _is_shortened(text: str, stop: int) -> bool:
+    space = text.rfind(" ", max(0, stop - 12), stop)
+    word = text[space + 1 : stop].lstrip("(‘“\"'") if space >= 0 else text[max(0, stop - 12) : stop]
+    # "J. Smith": one capital letter before the stop is an initial.
+    is_initial = len(word) == 1 and word.isupper()
+    announces = text[stop + 2 : stop + 3].isdigit() and word.casefold() in _SHORTENED_BEFORE_NUMBER
+    return is_initial or announces or word.casefold() in _SHORTENED

@@ -1,0 +1,58 @@
+"""Titles: how the title of an item is told from a sentence, from the mark of its paper and from its purpose."""
+
+import re
+
+from meetings.importers.blocks import Block
+from meetings.importers.offices import is_title
+
+# What a committee system prints after the title of an item that has a paper: a good mark of a title.
+_PAPER_MARK = re.compile(r" ?(?:pdf icon |pdf eicon |Word icon )?PDF \d{1,5}(?:\.\d{1,3})? ?[KMG]B$", re.I)
+# A line before the purpose that says what the item is for, where the heading above it was lost.
+_PURPOSE = re.compile(
+    r"(?:To [a-z]|Of the meeting held|Reports? (?:of|by|from) |Joint report |A (?:covering )?report |"
+    r"The [A-Z]\w{2,15} to [a-z]|(?:The )?attached |Responsibility: |Adroddiad )"
+)
+_ATTACHED = re.compile(r"\b(?:is|are) attached\.?$")
+_ANSWERED_AT_ONCE = re.compile(r"(?:apolog|present|attend|absen|date|declarations|ymddiheur)", re.I)
+
+
+def without_paper_mark(block: Block, start: int = 0) -> tuple[int, int]:
+    """Where a title begins and ends in its line, the mark of its paper left off."""
+    mark = _PAPER_MARK.search(block.text, max(start, len(block.text) - 40))
+    end = mark.start() if mark else len(block.text)
+    return start, max(start, end)
+
+
+def has_paper_mark(block: Block) -> bool:
+    return bool(_PAPER_MARK.search(block.text[-40:]))
+
+
+def is_purpose(block: Block) -> bool:
+    return bool(_PURPOSE.match(block.text) or _ATTACHED.search(block.text, max(0, len(block.text) - 40)))
+
+
+def can_be_title(block: Block) -> bool:
+    first = block.words.lstrip("'‘“\"(")[:1]
+    return (first.isupper() or first.isdigit()) and not block.words.endswith((";", "; and", ", and"))
+
+
+def is_in_capitals(block: Block) -> bool:
+    """Whether most words of a line begin with a capital, as those of a title do."""
+    words = [word for word in block.words.split()[:12] if word[0].isalpha()]
+    if words and is_title(words[0]):
+        return False  # a sentence about someone
+    capitals = sum(word[0].isupper() for word in words)
+    return len(block.words) < 120 and not block.words.endswith(".") and len(words) > 0 and capitals > 0.6 * len(words)
+
+
+def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]:
+    """Where the title ends on a line that goes on with what was said ("4. Noticeboard: the new board is up.")."""
+    words = block.text[start:end]
+    colon = words.find(": ")
+    is_said = colon > 0 and (len(words) > 90 or words.endswith(".") or _ANSWERED_AT_ONCE.match(words))
+    if is_said:
+        return start + colon, block.part(start + colon + 2, end)
+    stop = words.find(". ")
+    if len(words) > 90 and stop > 0:
+        return start + stop, block.part(start + stop + 2, end)
+    return start + len(words.rstrip(" :")), None

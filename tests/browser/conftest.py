@@ -1,0 +1,73 @@
+"""A real Chromium, the site served as in production (the record read through its own log-in), and axe."""
+
+import os
+import shutil
+import warnings
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            raise pytest.UsageError("Chromium is missing: under CI the browser tests are never skipped.")
+        warnings.warn("NO CHROMIUM FOUND: THE BROWSER TESTS ARE SKIPPED.", pytest.PytestWarning, stacklevel=1)
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(
+                pytest.mark.django_db(transaction=True, serialized_rollback=True, databases=["default", "public"])
+            )
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    # Playwright's own event loop runs in this thread; Django must not take it for an asynchronous view.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(committed, live_server, settings):
+    """The whole site at an address, its record read as the public reads it."""
+    settings.RECORD_READS = "public"
+    return live_server.url
+
+
+@pytest.fixture
+def page(chromium, site) -> Page:
+    """A fresh browser in which every script error and every breach of the content policy fails the test."""
+    context = chromium.new_context(base_url=site, locale="en-GB")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.faults = faults
+    yield page
+    context.close()
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA on the page as it stands."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    return [f"{page.url}: {fault['id']} {[node['target'] for node in fault['nodes']][:3]}" for fault in found]
