@@ -51,6 +51,9 @@ class AttendeeInline(OfThisMeetingMixin, TableInline):
     fk_name = "meeting"
     fields = ["person", "name", "role", "attendance", "substitute_for", "arrived", "left"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person")
+
 
 class ItemInline(TableInline):
     model = Item

@@ -17,12 +17,12 @@ def test_badly_named_fields_are_found(monkeypatch):
         public = models.BooleanField()
         ended_at = models.DateTimeField()
 
-        def __str__(self) -> str:
-            return "badly named"
-
         class Meta:
             app_label = "meetings"
             managed = False
+
+        def __str__(self) -> str:
+            return "badly named"
 
     try:
         found = {fault.msg.split(":")[0] for fault in names_say_what_they_hold(None)}

@@ -1,0 +1,216 @@
+"""The desk's ordinary forms: they save what a clerk types, whole, and publish only what and whom they may."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Item, Meeting, Person
+from meetings.publishing import publish as verbs
+from meetings.record.models import Edition, PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publisher():
+    return making.make_user()
+
+
+@pytest.fixture
+def desk(publisher):
+    client = Client()
+    client.force_login(publisher)
+    return client
+
+
+@pytest.fixture
+def clerk():
+    client = Client()
+    client.force_login(making.make_user(name="clerk", group="Clerk"))
+    return client
+
+
+def filled(client: Client, address: str, **changes) -> dict:
+    """The form at the address as a browser would send it back, with some boxes changed."""
+    context = client.get(address).context
+    forms = [context["adminform"].form]
+    data = {}
+    for formset in (inline.formset for inline in context["inline_admin_formsets"]):
+        data |= {field.html_name: field.value() for field in formset.management_form}
+        forms += formset.forms
+    for form in forms:
+        for field in form:
+            value = field.value()
+            names = getattr(field.field.widget, "widgets_names", None)
+            if names:
+                data |= {
+                    field.html_name + suffix: part or ""
+                    for suffix, part in zip(names, field.field.widget.decompress(value), strict=True)
+                }
+            elif value is not None and value is not False and "file" not in field.html_name:
+                data[field.html_name] = value
+    return {key: "" if value is None else value for key, value in (data | changes).items()}
+
+
+def change(thing) -> str:
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
+
+
+def test_save_and_publish_saves_first_and_publishes_the_edit(desk):
+    meeting = making.make_minuted_meeting()
+    desk.post(change(meeting), filled(desk, change(meeting), venue="Guildhall", _publish="Save and publish"))
+    assert PublishedMeeting.objects.get().venue == "Guildhall"
+
+
+def test_save_and_publish_from_an_item_does_the_same(desk):
+    item = making.make_minuted_meeting().items.get()
+    desk.post(change(item), filled(desk, change(item), title="Silt", _publish="Save and publish"))
+    assert PublishedMeeting.objects.get().items.get().title == "Silt"
+
+
+def test_faults_keep_the_edit_and_publish_nothing(desk):
+    meeting = making.make_meeting()
+    answer = desk.post(change(meeting), filled(desk, change(meeting), venue="Guildhall", _publish="x"), follow=True)
+    meeting.refresh_from_db()
+    assert meeting.venue == "Guildhall"
+    assert not Edition.objects.exists()
+    for fault in ["Nobody is recorded as present.", "The meeting has no items."]:
+        assert fault in answer.text
+    assert f"{change(meeting)}#attendees-group" in answer.text
+
+
+def test_a_warning_asks_for_a_second_look_before_publishing(desk):
+    meeting = making.make_minuted_meeting()
+    meeting.attendees.update(role="")
+    answer = desk.post(change(meeting), filled(desk, change(meeting), _publish="x"), follow=True)
+    assert "Nobody present has the role of Chair." in answer.text
+    assert not Edition.objects.exists()
+    desk.post(reverse("admin:meetings_meeting_publication", args=[meeting.pk]), {"step": "publish"})
+    assert Edition.objects.count() == 1
+
+
+def test_save_and_publish_of_public_minutes_asks_for_the_reason(desk, publisher):
+    meeting = making.make_minuted_meeting()
+    verbs.publish(meeting, by=publisher)
+    answer = desk.post(change(meeting), filled(desk, change(meeting), venue="Guildhall", _publish="x"), follow=True)
+    assert "Give the reason below" in answer.text
+    assert PublishedMeeting.objects.get().venue == "Town Hall"
+    desk.post(
+        reverse("admin:meetings_meeting_publication", args=[meeting.pk]), {"step": "correct", "reason": "Wrong hall"}
+    )
+    assert PublishedMeeting.objects.get().venue == "Guildhall"
+
+
+def test_a_clerk_cannot_publish_by_any_door(clerk):
+    meeting = making.make_minuted_meeting()
+    data = filled(clerk, change(meeting), _publish="Save and publish")
+    assert clerk.post(change(meeting), data).status_code == 403
+    page = reverse("admin:meetings_meeting_publication", args=[meeting.pk])
+    for step in ["agenda", "publish", "correct", "confirm", "cancel", "withdraw"]:
+        assert clerk.post(page, {"step": step, "reason": "x"}).status_code == 403
+    assert not Edition.objects.exists()
+
+
+def test_a_step_that_is_not_open_is_refused_in_words(desk):
+    meeting = making.make_minuted_meeting()
+    page = reverse("admin:meetings_meeting_publication", args=[meeting.pk])
+    answer = desk.post(page, {"step": "withdraw", "reason": "x"}, follow=True)
+    assert "not open to this meeting" in answer.text
+    assert desk.post(page, {"step": "nonsense"}, follow=True).status_code == 200
+    assert not Edition.objects.exists()
+
+
+def test_a_meeting_of_two_hundred_items_saves(desk):
+    meeting = making.make_minuted_meeting()
+    Item.objects.bulk_create(
+        Item(meeting=meeting, position=n, number=str(n), title=f"Heading {n}") for n in range(2, 201)
+    )
+    data = filled(desk, change(meeting), venue="Guildhall", **{"items-199-title": "The last heading"})
+    assert len(data) > 1000
+    assert desk.post(change(meeting), data).status_code == 302
+    assert meeting.items.get(position=200).title == "The last heading"
+
+
+def test_the_form_of_a_meeting_asks_no_more_for_more_rows(desk, django_assert_max_num_queries):
+    meeting = making.make_minuted_meeting()
+    for number in range(40):
+        making.make_attendee(meeting=meeting)
+        making.make_item(meeting=meeting, title=f"Heading {number}")
+    with django_assert_max_num_queries(30):
+        desk.get(change(meeting))
+
+
+def test_scripts_typed_into_a_minute_are_not_even_saved(desk):
+    item = making.make_minuted_meeting().items.get()
+    desk.post(change(item), filled(desk, change(item), minute="<p>Words<script>alert(1)</script></p><h1>Big</h1>"))
+    item.refresh_from_db()
+    assert item.minute == "<p>Words</p>Big"
+
+
+def test_what_is_on_the_record_cannot_be_deleted(desk, publisher):
+    meeting = making.make_minuted_meeting()
+    verbs.publish(meeting, by=publisher)
+    assert desk.post(reverse("admin:meetings_meeting_delete", args=[meeting.pk]), {"post": "yes"}).status_code == 403
+    several = {"action": "delete_selected", "_selected_action": [meeting.pk], "post": "yes"}
+    desk.post(reverse("admin:meetings_meeting_changelist"), several)
+    assert Meeting.objects.exists()
+
+
+def test_listing_a_committee_shows_it_and_its_members_at_once(desk):
+    committee = making.make_committee(is_listed=False)
+    committee.memberships.create(person=making.make_person(email="private@council.test"), role="chair")
+    data = filled(desk, change(committee), is_listed="on")
+    assert not PublishedCommittee.objects.exists()
+    desk.post(change(committee), data)
+    assert PublishedCommittee.objects.get().memberships.get().person.name == "Amina Okafor"
+    assert not hasattr(PublishedPerson, "email")
+
+
+def test_a_person_nobody_public_names_stays_at_the_desk(desk):
+    desk.post(
+        "/admin/meetings/person/add/",
+        {"name": "Jo Lowe", "kind": "officer", "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0},
+    )
+    assert Person.objects.get().public_slug == ""
+    assert not PublishedPerson.objects.exists()
+
+
+def test_progress_of_a_public_action_is_public_at_once(desk, publisher):
+    meeting = making.make_minuted_meeting()
+    verbs.publish(meeting, by=publisher)
+    action = meeting.items.get().actions.get()
+    desk.post(change(action), filled(desk, change(action), completed_on="20/07/2024"))
+    assert PublishedAction.objects.get().completed_on == datetime.date(2024, 7, 20)
+
+
+@pytest.mark.parametrize("kind", ["meeting", "item", "person", "committee", "council", "issue", "action"])
+def test_every_list_can_be_searched_and_opened(desk, publisher, kind):
+    publisher.is_superuser = True
+    publisher.save()
+    meeting = making.make_minuted_meeting()
+    verbs.publish(meeting, by=publisher)
+    assert desk.get(f"/admin/meetings/{kind}/", {"q": "harbour"}).status_code == 200
+
+
+def test_the_list_begins_with_drafts_of_meetings_held(desk, publisher):
+    public = making.make_minuted_meeting(starts_at=making.moment("2025-06-12"))
+    verbs.publish(public, by=publisher)
+    draft = making.make_minuted_meeting(starts_at=making.moment("2024-06-13"))
+    coming = making.make_meeting(starts_at=making.moment("2999-06-13"))
+    shown = desk.get("/admin/meetings/meeting/").context["cl"].result_list
+    assert list(shown) == [draft, coming, public]
+
+
+def test_papers_of_the_desk_are_for_the_desk_alone(desk):
+    from django.core.files.base import ContentFile
+
+    meeting = making.make_minuted_meeting()
+    paper = meeting.documents.model(meeting=meeting, title="Survey")
+    paper.file.save("survey.txt", ContentFile(b"deep"))
+    assert b"".join(desk.get(paper.file.url).streaming_content) == b"deep"
+    assert Client().get(paper.file.url).status_code == 302
+    assert desk.get("/admin/papers/nothing/there.txt").status_code == 404
+    assert desk.get("/admin/papers/../../etc/passwd").status_code == 404

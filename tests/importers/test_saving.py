@@ -1,0 +1,175 @@
+"""What was read becomes a draft: once, again, and never over what is public."""
+
+import datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from meetings.importers.pasted_text import read_pasted_text
+from meetings.importers.save import AlreadyPublished, find_person, save_draft
+from meetings.models import Attendee, Meeting
+from meetings.publishing import publish as verbs
+from meetings.record.models import Edition
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+PAGE = """Issue - meetings
+
+Moorings
+
+Meeting: 13/06/2024 - Harbour Panel (Item 4)
+
+Moorings
+
+Report of the Harbour Master on moorings.
+
+Minutes:
+
+Councillor T Reed, Cabinet Member for the Coast, was present and, with the consent of the Chair, addressed the Panel.
+
+RESOLVED that:
+
+(i)  That the moorings be renewed.
+
+(ii)  That the Executive Director for Place would report back by 11 July 2024.
+"""
+DAY = datetime.date(2024, 6, 13)
+
+
+@pytest.fixture
+def panel():
+    return making.make_committee()
+
+
+def save(source, committee, **given):
+    return save_draft(read_pasted_text(source).meetings[0], committee=committee, day=DAY, **given)
+
+
+def test_a_reading_becomes_a_draft_with_all_its_parts(panel):
+    reed = making.make_person(name="Tom Reed")
+    saved = save(PAGE, panel, time=datetime.time(10))
+    assert saved.is_new
+    meeting = saved.meeting
+    assert meeting.is_draft
+    assert not meeting.is_on_record
+    assert meeting.starts_at == making.moment("2024-06-13", "10:00")
+    item = meeting.items.get()
+    assert (item.number, item.title, item.purpose) == ("4", "Moorings", "Report of the Harbour Master on moorings.")
+    assert [resolution.label for resolution in item.resolutions.all()] == ["(i)", "(ii)"]
+    assert item.speakers.get().person == reed
+    assert item.speakers.get().attendance == Attendee.Attendance.IN_ATTENDANCE
+    assert item.actions.get().due_on == datetime.date(2024, 7, 11)
+
+
+def test_the_same_page_twice_makes_the_same_draft(panel):
+    first = save(PAGE, panel)
+    second = save(PAGE, panel)
+    assert (first.is_new, second.is_new) == (True, False)
+    assert second.meeting == first.meeting
+    item = Meeting.objects.get().items.get()
+    assert (item.resolutions.count(), item.actions.count(), item.speakers.count()) == (2, 1, 1)
+    assert Attendee.objects.count() == 1
+
+
+def test_a_second_item_of_the_meeting_is_added_to_the_draft(panel):
+    save(PAGE, panel)
+    save(PAGE.replace("(Item 4)", "(Item 5)").replace("Moorings", "Dredging"), panel)
+    assert [(item.number, item.title) for item in Meeting.objects.get().items.all()] == [
+        ("4", "Moorings"),
+        ("5", "Dredging"),
+    ]
+
+
+def test_public_minutes_are_never_overwritten(panel):
+    meeting = making.make_minuted_meeting(committee=panel)
+    verbs.publish(meeting, by=making.make_user())
+    with pytest.raises(AlreadyPublished, match="correct them at the desk"):
+        save(PAGE, panel)
+    assert [item.title for item in meeting.items.all()] == ["Harbour dredging"]
+
+
+def test_minutes_are_added_to_a_meeting_whose_agenda_is_public(panel):
+    meeting = making.make_meeting(committee=panel)
+    making.make_item(meeting=meeting, number="4", title="Moorings", minute="")
+    verbs.publish_agenda(meeting, by=making.make_user())
+    save(PAGE, panel)
+    assert meeting.items.get().resolutions.count() == 2
+    assert "renewed" not in Edition.objects.get().text
+
+
+def test_exempt_minutes_are_not_kept_however_they_arrive(panel):
+    meeting = making.make_meeting(committee=panel)
+    making.make_item(meeting=meeting, number="4", minute="", access="exempt", exempt_paragraph="3")
+    save(PAGE, panel)
+    assert meeting.items.get().minute == ""
+
+
+def test_a_time_that_the_minutes_do_not_give_is_assumed_and_noted(panel):
+    making.make_meeting(committee=panel, starts_at=making.moment("2024-03-07", "14:15"))
+    meeting = save(PAGE, panel).meeting
+    assert meeting.starts_at == making.moment("2024-06-13", "14:15")
+    assert "did not give the time" in meeting.clerk_notes
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("Tom Reed", True),
+        ("tom reed", True),
+        ("T Reed", True),
+        ("T. Reed", True),
+        ("Terry Reed", False),
+        ("Reed", False),
+    ],
+)
+def test_a_person_is_found_by_name_or_by_fitting_initial(printed, found):
+    reed = making.make_person(name="Tom Reed")
+    assert find_person(printed) == (reed if found else None)
+
+
+def test_an_initial_that_fits_two_people_finds_neither():
+    making.make_person(name="Tom Reed")
+    making.make_person(name="Tessa Reed")
+    assert find_person("T Reed") is None
+
+
+def test_the_command_drafts_reports_and_repeats(panel, tmp_path, capsys):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE)
+    call_command("import_minutes", str(page))
+    call_command("import_minutes", str(page))
+    told = capsys.readouterr().out
+    assert "drafted: Harbour Panel, 13 June 2024, 1 item read." in told
+    assert "updated: Harbour Panel, 13 June 2024, 1 item read." in told
+    assert Meeting.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "given", "why"),
+    [
+        (("Meeting: 13/06/2024 - Harbour Panel", "Harbour Panel"), ["--committee", "Harbour Panel"], "gives no date"),
+        (("Harbour Panel", "Castle Board"), [], "there is no committee “Castle Board”"),
+        (("", ""), ["--date", "June"], "is no date"),
+    ],
+)
+def test_the_command_refuses_what_it_cannot_place(panel, tmp_path, capsys, change, given, why):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE.replace(*change) if change[0] else PAGE)
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_minutes", str(page), *given)
+    assert why in capsys.readouterr().err + str(refusal.value)
+    assert not Meeting.objects.exists()
+
+
+def test_the_command_takes_committee_and_date_where_the_text_is_silent(panel, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE.replace("Meeting: 13/06/2024 - Harbour Panel", "Castle Board"))
+    call_command("import_minutes", str(page), "--date", "2024-06-20", "--committee", "Harbour Panel", verbosity=0)
+    assert Meeting.objects.get().held_on == datetime.date(2024, 6, 20)
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(panel, tmp_path, capsys):
+    with pytest.raises(CommandError, match="1 refused"):
+        call_command("import_minutes", str(tmp_path / "nothing.txt"))
+    assert "cannot be read: No such file" in capsys.readouterr().err
