@@ -4,6 +4,7 @@ The desk renders its previews from the same functions, with rows that were never
 """
 
 import datetime
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -40,6 +41,8 @@ HISTORY = {
     "cancellation": "Cancelled",
     "withdrawal": "Withdrawn",
 }
+# “Chair”, “Mayor (Chair)”, “Vice-Chair, in the Chair”; but not “Chair of Governors”.
+CHAIR = re.compile(r"^chair(man|woman|person)?\b(?! of)|\(chair\)$|in the chair$", re.IGNORECASE)
 # schema.org has no “withdrawn”: the event took place, whatever became of its minutes.
 EVENT_CANCELLED = "https://schema.org/EventCancelled"
 EVENT_SCHEDULED = "https://schema.org/EventScheduled"
@@ -93,14 +96,16 @@ def item_page(item: PublishedItem, *, around: Iterable[PublishedItem] = ()) -> d
         "has_minutes": meeting.has_minutes,
         "previous": beside.get(item.position - 1),
         "following": beside.get(item.position + 1),
-        "elsewhere": [
-            other | {"row": row}
-            for row in around
-            if item.issue_id and row.issue_id == item.issue_id
-            for other in [_item(row.meeting, row.content, {})]
-        ],
+        "elsewhere": [other for other in around if item.issue_id and other.issue_id == item.issue_id],
         "path": shown["url"],
     }
+
+
+def headline_of(item: PublishedItem) -> dict | None:
+    """The decision that speaks for a listed item, the weightiest, with the number of its other decisions."""
+    decisions = decisions_of(item)
+    headline = next((decision for decision in decisions if decision["outcome"] == item.outcome), None)
+    return headline | {"others": len(decisions) - 1} if headline else None
 
 
 def decisions_of(item: PublishedItem) -> list[dict]:
@@ -122,10 +127,7 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
         # Cleaned by allow-list at the gate, before it became part of the edition.
         "minute": mark_safe(entry["minute"]),
         "resolutions": [
-            {"heading": heading, "resolutions": list(group)}
-            for heading, group in groupby(
-                resolutions, lambda resolution: HEADINGS.get(resolution["outcome"], "RESOLVED")
-            )
+            {"heading": heading, "resolutions": list(group)} for heading, group in groupby(resolutions, _heading)
         ],
         "decisions": [
             _decision(resolution) | {"url": url, "item": entry, "is_procedural": entry["is_procedural"]}
@@ -135,9 +137,14 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
     }
 
 
+def _heading(resolution: dict) -> str:
+    return HEADINGS.get(resolution["outcome"], "RESOLVED")
+
+
 def _decision(resolution: dict) -> dict:
     word, words = decision_in_words(resolution["outcome"], resolution["text"])
-    return {"word": word, "words": words, "anchor": resolution["anchor"], "label": resolution["label"]}
+    kept = {key: resolution[key] for key in ["anchor", "label", "outcome"]}
+    return kept | {"word": word, "words": words}
 
 
 def _votes(votes: dict | None) -> str:
@@ -175,22 +182,24 @@ def _status(meeting: PublishedMeeting) -> dict:
     State = PublishedMeeting.State
     content = None if "content" in meeting.get_deferred_fields() else meeting.content
     if meeting.is_cancelled:
-        words = "Cancelled"
-        return {"words": words, "more": "This meeting did not take place.", **_why(content, "cancelled")}
+        return _why("Cancelled", content, "cancelled")
     if meeting.state == State.WITHDRAWN:
-        return {"words": "Minutes withdrawn", "more": "", **_why(content, "withdrawn")}
+        return _why("Minutes withdrawn", content, "withdrawn")
     if meeting.state == State.CONFIRMED:
         at = (content["confirmed"] or {}).get("at", "") if content else ""
-        words = f"Confirmed as a correct record on {short_date(meeting.confirmed_on)}"
-        return {"words": words, "more": "", "at": f"{reverse('meetings')}{at}/" if at else ""}
+        day = short_date(meeting.confirmed_on)
+        words = f"Confirmed as a correct record on {day}"
+        return {"words": words, "day": day, "more": "", "at": f"{reverse('meetings')}{at}/" if at else ""}
     if meeting.state == State.DRAFT:
         return {"words": "Draft minutes", "more": f"Not yet confirmed by {_called(meeting)}."}
     return {"words": "Minutes not yet published", "more": "This is the agenda."}
 
 
-def _why(content: dict | None, what: str) -> dict:
-    told = content[what] if content else None
-    return {"on": told["on"], "reason": told["reason"]} if told else {}
+def _why(words: str, content: dict | None, what: str) -> dict:
+    """When and for what reason, where the meeting's content is at hand."""
+    if not content or not content[what]:
+        return {"words": words, "more": ""}
+    return {"words": f"{words} on {short_date(content[what]['on'])}", "more": content[what]["reason"]}
 
 
 def _called(meeting: PublishedMeeting) -> str:
@@ -199,8 +208,7 @@ def _called(meeting: PublishedMeeting) -> str:
 
 
 def _is_chair(attendee: dict) -> bool:
-    role = attendee["role"].lower()
-    return role.startswith("chair") or role.endswith("in the chair")
+    return CHAIR.search(attendee["role"]) is not None
 
 
 def _chair(attendees: list[dict]) -> dict | None:
@@ -225,6 +233,8 @@ def _people(attendees: list[dict]) -> list[dict]:
 def _notes(attendee: dict) -> str:
     """What is said of an attendee in brackets."""
     role = "" if attendee["role"].lower() in {"member", "substitute"} else attendee["role"]
+    # Brackets within brackets read badly.
+    role = role.replace(" (", ", ").replace(")", "")
     instead = f"substitute for {attendee['substitute_for']}" if attendee["substitute_for"] else ""
     arrived = f"from {attendee['arrived']}" if attendee["arrived"] else ""
     left = f"until {attendee['left']}" if attendee["left"] else ""
@@ -234,17 +244,18 @@ def _notes(attendee: dict) -> str:
 def _event(meeting: PublishedMeeting) -> dict:
     """The meeting as schema.org describes an event, for programs that read pages; its address is added by the page."""
     content = meeting.content
+    called = content["committee"]["name"]
     committee = {
         "@type": "GovernmentOrganization",
-        "name": content["committee"]["name"],
+        "name": called,
         "parentOrganization": {"@type": "GovernmentOrganization", "name": content["council"]["name"]},
     }
     starts_at = parse_datetime(content["starts_at"])
     event = {
         "@context": "https://schema.org",
         "@type": "Event",
-        "name": f"{content['committee']['name']}, {short_date(starts_at)}",
-        "description": f"Meeting of the {content['committee']['name']} at {clock_time(starts_at)} on {long_date(starts_at)}.",
+        "name": f"{called}, {short_date(starts_at)}",
+        "description": f"{called}, {clock_time(starts_at)} on {long_date(starts_at)}",
         "startDate": content["starts_at"],
         "eventStatus": EVENT_CANCELLED if meeting.is_cancelled else EVENT_SCHEDULED,
         "organizer": committee,

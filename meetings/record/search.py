@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import DatabaseError
-from django.db.models import BooleanField, Count, F, Func, Value, Window
+from django.db.models import BooleanField, Count, F, Func, Window
+from django.db.models.functions import Left
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,6 +20,9 @@ from meetings.record.meetings import SEARCH_CONFIG, PublishedItem
 LONGEST = 200
 MOST_TERMS = 16
 PER_PAGE = 20
+# A passage is so many words long, and goes back so many to begin with a sentence.
+WIDTH, NEAR = 40, 14
+MOST_OF_A_MINUTE = 20_000
 # Weights of D, C, B and A: minutes, resolutions and titles use C, B and A.
 WEIGHTS = [0.05, 0.1, 0.4, 1.0]
 # Characters of Unicode's private use area: they cannot be typed into a search or typeset in minutes.
@@ -49,8 +53,9 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader asked, made safe to ask the engine; `ignored` says in sentences what was left out."""
+    """What a reader asked, made safe to ask the engine; `ignored` says in sentences what was left out of `typed`."""
 
+    typed: str = ""
     text: str = ""
     ignored: tuple[str, ...] = ()
     only_excludes: bool = False
@@ -93,7 +98,7 @@ def read_question(typed: str) -> Question:
         kept.append(term)
     words = [term for term in kept if not term.is_or]
     asked = " ".join(str(term) for term in _without_idle_or(kept))
-    return Question(asked, tuple(ignored), bool(words) and all(term.is_excluded for term in words))
+    return Question(text, asked, tuple(ignored), bool(words) and all(term.is_excluded for term in words))
 
 
 def search(
@@ -185,7 +190,7 @@ def _ranked(items, query: SearchQuery):
             total=Window(Count("*")),
             marked_title=SearchHeadline("title", query, highlight_all=True, **marks),
             marked_resolutions=SearchHeadline("resolutions_text", query, highlight_all=True, **marks),
-            passage=SearchHeadline("minute_text", query, min_words=28, max_words=45, max_fragments=0, **marks),
+            marked_minute=SearchHeadline(Left("minute_text", MOST_OF_A_MINUTE), query, highlight_all=True, **marks),
         )
         .order_by("-rank", "-meeting__starts_at", "meeting", "position")
     )
@@ -193,9 +198,35 @@ def _ranked(items, query: SearchQuery):
 
 def _hit(row: PublishedItem) -> Hit:
     resolved = next((line for line in row.marked_resolutions.split("\n") if START in line), "")
-    begins = row.minute_text.startswith(MARKS.sub(r"\1", row.passage)[:40])
-    passage = f"{'' if begins or not row.passage else '… '}{row.passage}"
-    return Hit(row, marked(row.marked_title), marked(passage), marked(resolved))
+    return Hit(row, marked(row.marked_title), marked(passage_of(row.marked_minute)), marked(resolved))
+
+
+def passage_of(text: str) -> str:
+    """The stretch of a marked text with most different marked words, from the start of a sentence if one is near."""
+    stretches = [stretch for line in text.split("\n") if (stretch := _best_stretch(line.split()))]
+    if not stretches:
+        return _cut(text.split("\n")[0].split(), 0)
+    _, words, first = max(stretches, key=lambda stretch: stretch[0])
+    starts = [place for place in range(max(first - NEAR, 0), first + 1) if _begins_sentence(words, place)]
+    return _cut(words, starts[0] if starts else first - NEAR // 2)
+
+
+def _best_stretch(words: list[str]) -> tuple[int, list[str], int] | None:
+    """How many different marked words the best stretch of the line has, the line, and where the stretch begins."""
+    places = [place for place, word in enumerate(words) if START in word]
+    different = [len({w.lower() for w in words[place : place + WIDTH - NEAR] if START in w}) for place in places]
+    most = max(different, default=0)
+    return (most, words, places[different.index(most)]) if most else None
+
+
+def _begins_sentence(words: list[str], place: int) -> bool:
+    return place == 0 or words[place - 1].rstrip(STOP)[-1:] in {".", "?", "!", ";"}
+
+
+def _cut(words: list[str], start: int) -> str:
+    end = start + WIDTH
+    before = "" if _begins_sentence(words, start) else "… "
+    return before + " ".join(words[start:end]) + (" …" if end < len(words) else "")
 
 
 def marked(text: str) -> SafeString:

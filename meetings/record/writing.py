@@ -57,8 +57,10 @@ def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
             by_item.setdefault(action.item.slug, {})[str(action.number)] = facts | {
                 "completed_on": day.isoformat() if day else ""
             }
-    for item in PublishedItem.objects.using("default").filter(meeting=address).only("slug"):
-        PublishedItem.objects.using("default").filter(pk=item.pk).update(progress=by_item.get(item.slug, {}))
+    for item in PublishedItem.objects.using("default").filter(meeting=address).only("slug", "progress"):
+        if item.progress != by_item.get(item.slug, {}):
+            item.progress = by_item.get(item.slug, {})
+            item.save(using="default", update_fields=["progress"])
     PublishedMeeting.objects.using("default").filter(address=address).update(progress=by_item)
 
 

@@ -6,6 +6,7 @@ import warnings
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = next(
@@ -38,9 +39,13 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def chromium() -> Browser:
-    # Playwright's own event loop runs in this thread; Django must not take it for an asynchronous view.
+    # Playwright's own event loop runs in this thread; Django must not take it for an asynchronous view, nor give it
+    # connections of its own, which would know nothing of the test database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    known = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        for alias, connection in known.items():
+            connections[alias] = connection
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()

@@ -1,0 +1,47 @@
+"""Committees: the list, and what each is for, who sits on it and what it did."""
+
+import datetime
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from meetings.public.pages import show
+from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
+
+DECIDED_LATELY = 5
+# Older municipal years are a link to the list of meetings, with how many there were.
+YEARS_IN_FULL = 2
+ROLES = ["chair", "vice-chair", "member", "co-opted", "substitute"]
+
+
+def committees(request: HttpRequest) -> HttpResponse:
+    return show(request, "public/committees.html", {"committees": PublishedCommittee.objects.all()})
+
+
+def committee(request: HttpRequest, slug: str) -> HttpResponse:
+    now, found = timezone.now(), get_object_or_404(PublishedCommittee, slug=slug)
+    meetings = list(PublishedMeeting.objects.for_lists().filter(committee=found))
+    items = PublishedItem.objects.filter(meeting__committee=found)
+    context = {"committee": found, "decided": items.decided().for_lists()[:DECIDED_LATELY], "now": now}
+    context |= members(found, timezone.localdate(now)) | meetings_by_year(meetings, now)
+    return show(request, "public/committee.html", context)
+
+
+def members(committee: PublishedCommittee, today: datetime.date) -> dict:
+    """Those who sit on it today, the chair first, and those who did."""
+    seats = list(committee.memberships.select_related("person"))
+    seats.sort(key=lambda seat: (ROLES.index(seat.role), seat.person.sort_name, seat.person_id))
+    current = [seat for seat in seats if seat.is_held_on(today)]
+    former = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
+    former.sort(key=lambda seat: (-seat.ends_on.toordinal(), seat.person.sort_name, seat.person_id))
+    return {"current": current, "former": former}
+
+
+def meetings_by_year(meetings: list[PublishedMeeting], now: datetime.datetime) -> dict:
+    """What is to come, the soonest first, and what was, by municipal year, the newest first."""
+    coming = [meeting for meeting in reversed(meetings) if meeting.starts_at > now]
+    past = [meeting for meeting in meetings if meeting.starts_at <= now]
+    years = [(year, list(held)) for year, held in groupby(past, lambda meeting: meeting.municipal_year)]
+    return {"coming": coming, "years": years[:YEARS_IN_FULL], "older_years": years[YEARS_IN_FULL:]}

@@ -1,0 +1,123 @@
+"""What readers may narrow the list of meetings by, and how dates may be typed."""
+
+import datetime
+
+import django_filters
+from django import forms
+from django.utils import formats
+
+from meetings.municipal_year import MunicipalYear
+from meetings.record.meetings import PublishedMeetingQuerySet
+from meetings.record.search import LONGEST, Question
+
+FORM_ID = "search"
+ALL_COMMITTEES = "All committees"
+ALL_YEARS = "All years"
+NO_SUCH_COMMITTEE = {"invalid_choice": "Choose a committee from the list."}
+NO_SUCH_YEAR = {"invalid_choice": "Choose a municipal year from the list."}
+
+
+class DayField(forms.DateField):
+    """A date as people write it: 17/06/2021, 17 June 2021, Thursday 17 June 2021, 2021-06-17."""
+
+    default_error_messages = {"invalid": "Enter a real date, for example 17 June 2021 or 17/06/2021."}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.TextInput)
+        super().__init__(**kwargs)
+        self.input_formats = [*formats.get_format("DATE_INPUT_FORMATS", lang="en-gb"), "%A %d %B %Y", "%d-%m-%Y"]
+
+    def to_python(self, value: object) -> datetime.date | None:
+        if isinstance(value, str):
+            value = " ".join(value.replace(",", " ").split())
+        return super().to_python(value)
+
+
+class DayFilter(django_filters.DateFilter):
+    field_class = DayField
+
+
+def committee_choices(committees) -> list[tuple[str, str]]:
+    return [(committee.slug, committee.name) for committee in committees]
+
+
+def year_choices(span: tuple[datetime.date, datetime.date] | None) -> list[tuple[str, str]]:
+    """The municipal years from the last meeting on the record to the first."""
+    if not span:
+        return []
+    first, last = (MunicipalYear.of(day).starts for day in span)
+    return [(str(MunicipalYear(year)), MunicipalYear(year).label) for year in range(last, first - 1, -1)]
+
+
+def year_named(value: str) -> MunicipalYear | None:
+    """The municipal year of a choice: 2021-22."""
+    return MunicipalYear(int(value[:4])) if value else None
+
+
+class MeetingFiltersForm(forms.Form):
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", "The last day must be the same as or after the first.")
+        return cleaned
+
+
+class MeetingFilters(django_filters.FilterSet):
+    """Committee, municipal year, and two days; whatever is not understood finds nothing rather than everything."""
+
+    committee = django_filters.ChoiceFilter(
+        label="Committee", empty_label=ALL_COMMITTEES, error_messages=NO_SUCH_COMMITTEE
+    )
+    year = django_filters.ChoiceFilter(
+        label="Municipal year", empty_label=ALL_YEARS, method="held_in_year", error_messages=NO_SUCH_YEAR
+    )
+    since = DayFilter(label="Held on or after", field_name="held_on", lookup_expr="gte")
+    until = DayFilter(label="Held on or before", field_name="held_on", lookup_expr="lte")
+
+    class Meta:
+        form = MeetingFiltersForm
+
+    def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees, span) -> None:
+        super().__init__(data, queryset)
+        self.filters["committee"].extra["choices"] = committee_choices(committees)
+        self.filters["year"].extra["choices"] = year_choices(span)
+
+    def held_in_year(self, meetings: PublishedMeetingQuerySet, name: str, value: str) -> PublishedMeetingQuerySet:
+        return meetings.in_year(year_named(value))
+
+    def found(self) -> PublishedMeetingQuerySet:
+        """The meetings that fit; none when any of the filters was not understood."""
+        return self.qs if self.form.is_valid() else self.queryset.none()
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.form.is_valid() and any(self.form.cleaned_data.values())
+
+
+class SearchForm(forms.Form):
+    """The words, and what narrows them."""
+
+    q = forms.CharField(label="Search the minutes", required=False, widget=forms.SearchInput)
+    committee = forms.ChoiceField(label="Committee", required=False, error_messages=NO_SUCH_COMMITTEE)
+    year = forms.ChoiceField(label="Municipal year", required=False, error_messages=NO_SUCH_YEAR)
+    procedural = forms.BooleanField(label="Include apologies, earlier minutes and other procedure", required=False)
+
+    def __init__(self, data, *, question: Question, committees, span) -> None:
+        super().__init__(data.dict() | {"q": question.typed})
+        self.fields["q"].widget.attrs = {"maxlength": LONGEST, "autocomplete": "off"}
+        # The filters stand beside the answers, outside the form's element.
+        for name in ["committee", "year", "procedural"]:
+            self.fields[name].widget.attrs = {"form": FORM_ID}
+        self.fields["committee"].choices = [("", ALL_COMMITTEES), *committee_choices(committees)]
+        self.fields["year"].choices = [("", ALL_YEARS), *year_choices(span)]
+
+    @property
+    def narrowing(self) -> dict:
+        """The filters as search() takes them."""
+        cleaned = self.cleaned_data
+        return {
+            "committee": cleaned["committee"],
+            "year": year_named(cleaned["year"]),
+            "with_procedural": cleaned["procedural"],
+        }

@@ -1,0 +1,12 @@
+"""Issues: one matter through all the meetings that dealt with it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from meetings.public.pages import show
+from meetings.record.models import PublishedIssue
+
+
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(PublishedIssue, slug=slug)
+    return show(request, "public/issue.html", {"issue": found, "items": list(found.items.for_lists())})

@@ -1,0 +1,60 @@
+"""Meetings: the list, the calendar year, month and day, one meeting, one item."""
+
+import calendar
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from meetings.public.filters import MeetingFilters
+from meetings.public.pages import show
+from meetings.public.paging import page_of
+from meetings.public.periods import by_month, days_around, months_around, outside, years_around
+from meetings.record import pages
+from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    committees, span = PublishedCommittee.objects.all(), PublishedMeeting.objects.span()
+    rows = PublishedMeeting.objects.for_lists()
+    filters = MeetingFilters(request.GET, rows, committees=committees, span=span)
+    page = page_of(request, filters.found())
+    context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": timezone.now()}
+    return show(request, "public/meetings.html", context)
+
+
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    now, span = timezone.now(), PublishedMeeting.objects.span()
+    found = PublishedMeeting.objects.for_lists().between(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+    context = {"year": year, "months": by_month(year, found, span), "span": span, "now": now}
+    context |= years_around(year, span) | {"total": len(found)}
+    return show(request, "public/year.html", context)
+
+
+def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
+    last_day = first_day.replace(day=calendar.monthrange(first_day.year, first_day.month)[1])
+    span = PublishedMeeting.objects.span()
+    found = PublishedMeeting.objects.for_lists().between(first_day, last_day)
+    context = {"month": first_day, "meetings": found, "span": span, "now": timezone.now()}
+    context |= months_around(first_day, span) | {"outside": outside(first_day, last_day, span)}
+    return show(request, "public/month.html", context)
+
+
+def day(request: HttpRequest, held_on: datetime.date) -> HttpResponse:
+    found = PublishedMeeting.objects.for_lists().between(held_on, held_on)
+    around = days_around(held_on, PublishedMeeting.objects)
+    return show(request, "public/day.html", {"day": held_on, "meetings": found, "now": timezone.now()} | around)
+
+
+def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
+    rows = PublishedMeeting.objects
+    found = get_object_or_404(rows.for_page(), address=f"{held_on:%Y/%m/%d}/{committee}")
+    previous, following = rows.neighbours(found)
+    return show(request, "public/meeting.html", pages.meeting_page(found, previous=previous, following=following))
+
+
+def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:
+    rows = PublishedItem.objects
+    found = get_object_or_404(rows.for_page(), meeting=f"{held_on:%Y/%m/%d}/{committee}", slug=item)
+    return show(request, "public/item.html", pages.item_page(found, around=list(rows.around(found))))

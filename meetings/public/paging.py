@@ -1,0 +1,68 @@
+"""Lists in pages: strict about page numbers, so that an address either has a page or has none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+PER_PAGE = 25
+# Digits as typed in the United Kingdom, without a leading nought, and few enough for any database.
+NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list; `rows` are those on it, `total` counts those on all of them."""
+
+    rows: Sequence
+    number: int
+    last: int
+    total: int
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def following(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+    @property
+    def links(self) -> list[int | None]:
+        """The page numbers worth a link: the first, the last and those around this one; None for a gap."""
+        near = {1, self.last, self.number - 1, self.number, self.number + 1}
+        shown = [number for number in sorted(near) if 1 <= number <= self.last]
+        links: list[int | None] = []
+        for number in shown:
+            if links and number - links[-1] > 1:
+                links.append(number - 1 if number - links[-1] == 2 else None)
+            links.append(number)
+        return links
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; raises Http404 for anything that is not the number of a page."""
+    typed = request.GET.get("page", "1")
+    if not NUMBER.fullmatch(typed):
+        raise Http404
+    return int(typed)
+
+
+def page_of(request: HttpRequest, rows: QuerySet | Sequence, *, per_page: int = PER_PAGE) -> Page:
+    """The page of `rows` that was asked for; raises Http404 past the last."""
+    number = page_number(request)
+    paginator = Paginator(rows, per_page)
+    if number > paginator.num_pages:
+        raise Http404
+    return Page(list(paginator.page(number)), number, paginator.num_pages, paginator.count)
+
+
+def page_found(request: HttpRequest, rows: Sequence, *, total: int, per_page: int) -> Page:
+    """The page whose rows were found already; raises Http404 when the number asked for has none."""
+    number = page_number(request)
+    if number > 1 and not rows:
+        raise Http404
+    return Page(rows, number, max(1, -(-total // per_page)), total)

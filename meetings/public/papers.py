@@ -1,0 +1,20 @@
+"""Papers: the files of the record, each kept under its digest."""
+
+import mimetypes
+
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest
+
+from meetings.record.models import PublishedDocument
+
+
+def paper(request: HttpRequest, digest: str, filename: str) -> FileResponse:
+    """Send the file to be saved, never to be run: whatever is in it, the browser is told not to guess."""
+    if not PublishedDocument.objects.filter(digest=digest, filename=filename).exists():
+        raise Http404
+    try:
+        stream = storages["record"].open(digest)
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    return FileResponse(stream, as_attachment=True, filename=filename, content_type=kind)

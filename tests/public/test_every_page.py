@@ -1,0 +1,72 @@
+"""What holds for every public page."""
+
+import re
+
+import pytest
+
+from tests.public.making import PANEL, make_issue, make_item, make_meeting, make_person, make_resolution, make_seat
+
+pytestmark = pytest.mark.django_db
+PAGES = [
+    "/",
+    "/meetings/",
+    "/meetings/?since=x",
+    "/meetings/2021/",
+    "/meetings/2021/06/",
+    "/meetings/2021/06/17/",
+    f"/meetings/2021/06/17/{PANEL}/",
+    f"/meetings/2021/06/17/{PANEL}/item/8/",
+    "/committees/",
+    f"/committees/{PANEL}/",
+    "/people/",
+    "/people/amina-okafor/",
+    "/issues/ofsted/",
+    "/search/",
+    "/search/?q=ofsted",
+    "/search/?q=nothing",
+    "/nothing/",
+]
+
+
+@pytest.fixture(autouse=True)
+def world():
+    make_meeting(items=[make_item(resolutions=[make_resolution()])])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    make_seat(person=make_person())
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_says_what_it_is_and_where(client, address):
+    response = client.get(address)
+    html = response.content.decode()
+    assert '<html lang="en-GB">' in html
+    assert re.search(r"<title>[^<]+ – Southcliff City Council</title>", html)
+    assert re.search(r'<meta name="description" content="[^"]+">', html)
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert '<a class="skip" href="#main">' in html
+    assert ('rel="canonical"' in html) == (response.status_code == 200)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_runs_no_script_styles_nothing_inline_and_leaves_no_cookie(client, address):
+    response = client.get(address)
+    html = response.content.decode()
+    assert not re.search(r"<style|\sstyle=|\son\w+=", html)
+    assert all('type="application/ld+json"' in tag for tag in re.findall(r"<script[^>]*>", html))
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_same_record_gives_the_same_bytes(client, address):
+    assert client.get(address).content == client.get(address).content
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_ids_within_a_page_are_unique(client, address):
+    ids = re.findall(r'\sid="([^"]+)"', client.get(address).content.decode())
+    assert len(ids) == len(set(ids))
+
+
+def test_stylesheet_stays_under_twenty_kilobytes(settings):
+    assert (settings.BASE_DIR / "static" / "minute-book.css").stat().st_size < 20_000

@@ -1,0 +1,61 @@
+"""The front page."""
+
+import datetime
+
+import pytest
+
+from tests.public.making import make_committee, make_council, make_item, make_meeting, make_resolution
+
+pytestmark = pytest.mark.django_db
+
+
+def test_empty_archive_says_what_will_be_there(client):
+    make_council()
+    html = client.get("/").content.decode()
+    assert "<h1>Southcliff City Council</h1>" in html
+    assert "No decisions have been published yet." in html
+    assert "No meetings have been announced." in html
+    assert "No committees are listed yet." in html
+
+
+def test_archive_without_a_council_still_has_a_front_page(client):
+    assert client.get("/").status_code == 200
+
+
+def test_search_box_comes_before_everything_else(client):
+    make_meeting()
+    html = client.get("/").content.decode()
+    assert html.index('name="q"') < html.index("Decided lately")
+
+
+def test_weightiest_decision_of_each_item_is_told_as_a_sentence(client):
+    noted = make_resolution(outcome="noted", text="That the report be noted.")
+    agreed = make_resolution(text="That the path be mended.")
+    only_noted = make_item(number="9", title="A report", resolutions=[noted])
+    make_meeting(items=[make_item(title="Cliff path", resolutions=[noted, agreed]), only_noted])
+    html = client.get("/").content.decode()
+    assert "<strong>Agreed</strong> that the path be mended." in html
+    assert "with one more decision" in html
+    assert "A report" not in html
+
+
+def test_meetings_to_come_are_listed_soonest_first_and_past_ones_are_not(client):
+    soon, later = (
+        datetime.date.today() + datetime.timedelta(days=9),
+        datetime.date.today() + datetime.timedelta(days=40),
+    )
+    cabinet = make_committee(name="Cabinet", slug="cabinet", kind="cabinet")
+    make_meeting(day=later.isoformat(), stage="agenda", kind="agenda")
+    make_meeting(day=soon.isoformat(), committee=cabinet, stage="agenda", kind="agenda")
+    make_meeting()
+    html = client.get("/").content.decode()
+    coming = html[html.index("Coming up") : html.index("<h2>Committees</h2>")]
+    assert coming.index("Cabinet") < coming.index("Children and Families Scrutiny Panel")
+    assert "2021" not in coming
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_takes_five_queries_at_most(client, django_assert_max_num_queries, count):
+    make_meeting(items=[make_item(number=str(n), resolutions=[make_resolution()]) for n in range(count)])
+    with django_assert_max_num_queries(5):
+        client.get("/")

@@ -1,0 +1,130 @@
+"""The page of one item."""
+
+import datetime
+
+import pytest
+
+from meetings.record.models import PublishedItem, PublishedMeeting
+from meetings.record.pages import item_page
+from tests.public.making import (
+    PANEL,
+    make_action,
+    make_council,
+    make_issue,
+    make_item,
+    make_meeting,
+    make_paper,
+    make_person,
+    make_resolution,
+)
+
+pytestmark = pytest.mark.django_db
+MEETING = f"/meetings/2021/06/17/{PANEL}/"
+ADDRESS = f"{MEETING}item/8/"
+
+
+def page(client, address=ADDRESS) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_title_names_item_committee_day_and_council(client):
+    make_meeting()
+    wanted = "Ofsted focused visit, Children and Families Scrutiny Panel, 17 June 2021 – Southcliff City Council"
+    assert f"<title>{wanted}</title>" in page(client)
+
+
+def test_outcome_is_told_in_one_line(client):
+    progress = {("8", 2): {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}}
+    actions = [make_action(number=number) for number in [1, 2, 3]]
+    make_meeting(items=[make_item(resolutions=[make_resolution()] * 2, actions=actions)], progress=progress)
+    assert "<strong>Agreed.</strong> Two decisions; three actions, one of them done." in page(client)
+
+
+def test_every_part_of_the_item_is_shown(client):
+    make_person(name="Robert Henderson", slug="robert-henderson", honorific="", kind="officer")
+    paper = make_paper(title="Ofsted’s letter")
+    speaker = {"name": "Robert Henderson", "person": "robert-henderson", "role": "Executive Director"}
+    item = make_item(
+        minute_number="12",
+        purpose="Report of the Executive Director.",
+        minute="<ul><li>Supervision helps.</li></ul>",
+        speakers=[speaker],
+        resolutions=[make_resolution(label="(i)", text="That an update be given.")],
+        documents=[paper],
+    )
+    make_meeting(items=[item])
+    html = page(client)
+    for words in [
+        "Report of the Executive Director.",
+        "<ul><li>Supervision helps.</li></ul>",
+        '<a href="/people/robert-henderson/">Robert Henderson</a>, Executive Director',
+        "<h2>RESOLVED</h2>",
+        "That an update be given.",
+        "Ofsted’s letter (PDF, ",
+        f'href="{MEETING}">17 June 2021</a>',
+        "17 June 2021, item 8, minute 12, “Ofsted focused visit”.",
+        f"http://testserver{ADDRESS}",
+    ]:
+        assert words in html
+
+
+def test_other_meetings_on_the_issue_are_listed_newest_first(client):
+    resolution = make_resolution(text="That progress be welcomed.")
+    make_meeting()
+    make_meeting(day="2021-07-22", items=[make_item(number="4", title="Progress", resolutions=[resolution])])
+    make_meeting(day="2021-03-18", items=[make_item(number="5", title="Notice of inspection")])
+    make_issue(
+        items=[(f"{day}/{PANEL}", n) for day, n in [("2021/06/17", "8"), ("2021/07/22", "4"), ("2021/03/18", "5")]]
+    )
+    html = page(client)
+    later, earlier = html.index("Thursday 22 July 2021"), html.index("Thursday 18 March 2021")
+    assert html.index("This issue at other meetings") < later < earlier
+    assert "<strong>Agreed</strong> that progress be welcomed." in html
+    assert "Notice of inspection." in html
+    assert 'href="/issues/ofsted/"' in html
+
+
+def test_items_beside_it_are_linked(client):
+    make_meeting(items=[make_item(number=n, title=f"Title {n}") for n in ["7", "8", "9"]])
+    html = page(client)
+    assert "Next item: Title 9" in html
+    assert "Previous item: Title 7" in html
+
+
+def test_item_of_an_agenda_says_that_its_minutes_are_to_come(client):
+    make_meeting(stage="agenda", kind="agenda", items=[make_item(minute="")])
+    assert "The minutes of this item have not been published yet." in page(client)
+
+
+def test_text_of_a_title_is_never_markup(client):
+    make_meeting(items=[make_item(title="<img src=x onerror=alert(1)>")])
+    assert "<img" not in page(client)
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_takes_two_queries_whatever_the_number_of_items(client, django_assert_max_num_queries, count):
+    make_meeting(items=[make_item(number=str(n), resolutions=[make_resolution()]) for n in range(count)])
+    make_issue(items=[(f"2021/06/17/{PANEL}", str(n)) for n in range(count)])
+    with django_assert_max_num_queries(2):
+        page(client)
+
+
+@pytest.mark.parametrize("address", [f"{MEETING}item/99/", f"/meetings/2021/06/18/{PANEL}/item/8/", f"{ADDRESS}x.css"])
+def test_item_that_is_not_there_is_not_found(client, address):
+    make_council()
+    make_meeting()
+    assert client.get(address).status_code == 404
+
+
+def test_unsaved_rows_make_the_same_page_without_a_query(client, django_assert_num_queries):
+    saved = make_meeting()
+    fields = ["address", "committee_id", "title", "starts_at", "held_on", "state", "kind", "content"]
+    meeting = PublishedMeeting(**{field: getattr(saved, field) for field in fields})
+    item = PublishedItem(
+        meeting=meeting, position=1, slug="8", number="8", title="X", content=saved.content["items"][0]
+    )
+    with django_assert_num_queries(0):
+        context = item_page(item)
+    assert context["status"]["more"] == "Not yet confirmed by the Panel."

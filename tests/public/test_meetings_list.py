@@ -1,0 +1,115 @@
+"""The list of meetings and its filters."""
+
+import pytest
+
+from tests.public.making import PANEL, make_committee, make_meeting
+
+pytestmark = pytest.mark.django_db
+NEWER, OLDER = f"/meetings/2022/03/10/{PANEL}/", f"/meetings/2021/06/17/{PANEL}/"
+
+
+@pytest.fixture
+def meetings():
+    make_meeting()
+    make_meeting(day="2022-03-10")
+    make_meeting(day="2023-06-15", committee=make_committee(name="Cabinet", slug="cabinet", kind="cabinet"))
+
+
+def listed(client, query="") -> str:
+    html = client.get(f"/meetings/{query}").content.decode()
+    return html[html.index("<h1>") :]
+
+
+def test_all_meetings_are_listed_newest_first(client, meetings):
+    html = listed(client)
+    assert "Three meetings, newest first." in html
+    assert html.index(NEWER) < html.index(OLDER)
+
+
+def test_committee_narrows_the_list(client, meetings):
+    html = listed(client, "?committee=cabinet")
+    assert "One meeting found, newest first." in html
+    assert OLDER not in html
+
+
+def test_municipal_year_runs_from_may_to_april(client, meetings):
+    html = listed(client, "?year=2021-22")
+    assert NEWER in html
+    assert OLDER in html
+    assert "/meetings/2023/06/15/cabinet/" not in html
+
+
+@pytest.mark.parametrize(
+    "typed", ["17/06/2021", "17 June 2021", "2021-06-17", "17+Jun+2021", "Thursday+17+June+2021", "+17++june+2021+"]
+)
+def test_dates_may_be_typed_as_people_write_them(client, meetings, typed):
+    html = listed(client, f"?since={typed}&until={typed}")
+    assert OLDER in html
+    assert NEWER not in html
+
+
+@pytest.mark.parametrize("typed", ["31/02/2021", "June", "2021", "17/06/20211", "%00", "٣/٦/٢٠٢", "x" * 5000])
+def test_bad_date_gives_a_summary_linked_to_the_field_and_no_meetings(client, meetings, typed):
+    response = client.get(f"/meetings/?since={typed}")
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Error: Meetings" in html
+    assert '<a href="#id_since">Held on or after: Enter a real date' in html
+    assert 'id="id_since_error"' in html
+    assert 'aria-invalid="true"' in html
+    assert "rows meetings" not in html
+
+
+def test_last_day_before_the_first_is_refused(client, meetings):
+    html = client.get("/meetings/?since=2022-01-01&until=2021-01-01").content.decode()
+    assert '<a href="#id_until">' in html
+    assert "rows meetings" not in html
+
+
+@pytest.mark.parametrize("query", ["?committee=nobody", "?year=1066-67", "?year=x"])
+def test_choice_that_does_not_exist_finds_nothing_rather_than_everything(client, meetings, query):
+    html = client.get(f"/meetings/{query}").content.decode()
+    assert "There is a problem" in html
+    assert "rows meetings" not in html
+
+
+def test_no_match_says_what_to_try(client, meetings):
+    html = listed(client, "?since=2030-01-01")
+    assert "No meetings match." in html
+    assert "from 17 June 2021 to 15 June 2023" in html
+
+
+def test_empty_archive_says_what_will_be_here(client):
+    assert "No meetings have been published yet." in listed(client)
+
+
+def test_where_each_meeting_stands_is_said_in_words(client):
+    make_meeting(stage="agenda", kind="agenda")
+    make_meeting(day="2021-07-01", confirmed={"on": "2021-07-22", "at": ""})
+    make_meeting(day="2021-07-02", stage="agenda", cancelled={"on": "2021-06-20", "reason": "x"})
+    html = listed(client)
+    for words in ["Minutes not yet published", "Minutes confirmed", "Cancelled"]:
+        assert words in html
+
+
+def test_paging_keeps_filters_and_the_title_says_which_page(client):
+    for day in range(1, 29):
+        make_meeting(day=f"2021-06-{day:02}")
+    html = client.get(f"/meetings/?committee={PANEL}&page=2").content.decode()
+    assert "<title>Meetings, page 2 of 2 – Southcliff City Council</title>" in html
+    assert f'<a href="?committee={PANEL}&amp;page=1" rel="prev">' in html
+    assert 'aria-current="page"><span class="unseen">Page </span>2</a>' in html
+    assert html.count("state state-") == 3
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "2", "01", "٣", "abc", "", "1.5", "10000000000000000000", "1%00", " 1"])
+def test_page_that_is_not_there_is_not_found(client, meetings, page):
+    assert client.get("/meetings/", {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_takes_five_queries_at_most(client, django_assert_max_num_queries, count):
+    for n in range(count):
+        make_meeting(day=f"2021-{n // 28 + 1:02}-{n % 28 + 1:02}")
+    with django_assert_max_num_queries(5):
+        client.get(f"/meetings/?committee={PANEL}&year=2020-21&since=2021-01-01")

@@ -1,0 +1,98 @@
+"""The list of people and the page of one."""
+
+import datetime
+
+import pytest
+
+from tests.public.making import (
+    make_attendee,
+    make_committee,
+    make_council,
+    make_item,
+    make_meeting,
+    make_person,
+    make_resolution,
+    make_seat,
+)
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/people/amina-okafor/"
+AMINA = {"name": "Councillor Amina Okafor", "person": "amina-okafor"}
+
+
+def text(client, address=ADDRESS) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_people_are_listed_by_family_name_with_their_committees(client):
+    make_seat(person=make_person(), role="chair")
+    make_seat(person=make_person(name="Zoe Brook", slug="zoe-brook", ward="Harbour"))
+    make_person(name="Ann Officer", slug="ann-officer", honorific="", kind="officer")
+    html = text(client, "/people/")
+    assert html.index("Zoe Brook") < html.index("Amina Okafor") < html.index("Also named") < html.index("Ann Officer")
+    assert "Children and Families Scrutiny Panel (Chair)" in html
+    assert "Harbour" in html
+
+
+def test_empty_list_says_what_will_be_there(client):
+    make_council()
+    assert "Nobody is named in the record yet." in text(client, "/people/")
+
+
+def test_person_is_introduced_by_ward_party_and_seats(client):
+    make_seat(
+        person=make_person(ward="Harbour", party="Independent"), role="chair", starts_on=datetime.date(2024, 5, 22)
+    )
+    html = text(client)
+    assert "<h1>Councillor Amina Okafor</h1>" in html
+    assert "Harbour, Independent" in html
+    assert "Chair, since 22 May 2024" in html
+
+
+def test_attendance_is_counted_in_words_and_the_count_is_defined(client):
+    make_person()
+    for day, attendance in [("2021-06-17", "present"), ("2021-07-22", "apologies"), ("2021-09-23", "remote")]:
+        make_meeting(day=day, attendees=[make_attendee(person="amina-okafor", attendance=attendance)])
+    guest = [make_attendee(person="amina-okafor", attendance="in attendance")]
+    make_meeting(attendees=guest, committee=make_committee(name="Cabinet", slug="cabinet", kind="cabinet"))
+    html = text(client)
+    assert "Present at <strong>two of three</strong> committee meetings." in html
+    assert "Expected means that published minutes list Councillor Amina Okafor as present" in html
+    assert 'href="/committees/cabinet/"' not in html
+
+
+def test_items_show_what_the_person_did_at_each(client):
+    make_person()
+    spoke = make_item(
+        number="1", title="Buses", speakers=[AMINA | {"role": ""}], resolutions=[make_resolution(mover=AMINA)]
+    )
+    make_meeting(items=[spoke, make_item(number="2", title="Trams", resolutions=[make_resolution(seconder=AMINA)])])
+    html = text(client)
+    assert "Two items, newest first." in html
+    assert "Addressed the meeting and moved" in html
+    assert "Seconded" in html
+
+
+def test_person_without_a_part_in_anything_says_so(client):
+    make_person()
+    assert "No published minutes name Councillor Amina Okafor as speaking" in text(client)
+
+
+def test_unknown_person_is_not_found(client):
+    make_council()
+    assert client.get("/people/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_takes_five_queries_at_most(client, django_assert_max_num_queries, count):
+    make_seat(person=make_person())
+    attendees = [make_attendee(person="amina-okafor")]
+    for n in range(count):
+        items = [make_item(resolutions=[make_resolution(mover=AMINA)])]
+        make_meeting(day=f"2021-{n // 28 + 1:02}-{n % 28 + 1:02}", attendees=attendees, items=items)
+    with django_assert_max_num_queries(5):
+        text(client)
+    with django_assert_max_num_queries(5):
+        text(client, "/people/")

@@ -1,0 +1,78 @@
+"""Dates, numbers and decisions as the council prints them."""
+
+import datetime
+
+import pytest
+
+from meetings.public.template_tags import paper_details
+from meetings.record.words import clock_time, counted, decision_in_words, listed, long_date
+from tests.making import moment
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ("17:30", "5:30pm"),
+        ("10:00", "10am"),
+        ("12:00", "midday"),
+        ("00:00", "midnight"),
+        ("12:05", "12:05pm"),
+        ("00:30", "12:30am"),
+    ],
+)
+def test_times_are_said_as_people_say_them(time, words):
+    assert clock_time(moment("2021-06-17", time)) == words
+
+
+def test_day_is_the_local_one():
+    late = datetime.datetime(2021, 6, 16, 23, 30, tzinfo=datetime.UTC)
+    assert long_date(late) == "Thursday 17 June 2021"
+    assert long_date("2021-06-17T00:30+01:00") == "Thursday 17 June 2021"
+    assert long_date("2021-06-17") == "Thursday 17 June 2021"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text", "sentence"),
+    [
+        ("agreed", "That the path be mended.", "Agreed that the path be mended."),
+        ("agreed", "that, for now, it wait", "Agreed that, for now, it wait"),
+        ("agreed", "The path will be mended.", "Agreed: The path will be mended."),
+        ("noted", "That the report be noted.", "Noted: the report."),
+        (
+            "noted",
+            "That the report be noted and the staff thanked.",
+            "Noted: that the report be noted and the staff thanked.",
+        ),
+        ("not agreed", "That it be sold.", "Not agreed: that it be sold."),
+        ("recommended", "That Council adopt it. And soon.", "Recommended that Council adopt it. And soon."),
+        (
+            "agreed",
+            "That the path between the pier and the old lifeboat house be mended. At once.",
+            "Agreed that the path between the pier and the old lifeboat house be mended.",
+        ),
+    ],
+)
+def test_decisions_are_told_as_sentences(outcome, text, sentence):
+    assert " ".join(decision_in_words(outcome, text)) == sentence
+
+
+def test_long_decision_is_cut_at_a_word():
+    _, words = decision_in_words("agreed", "That " + "something " * 100)
+    assert words.endswith("something…")
+    assert len(words) < 300
+
+
+def test_small_numbers_are_words():
+    assert [counted(n, "item") for n in [0, 1, 2, 1204]] == ["no items", "one item", "two items", "1,204 items"]
+
+
+def test_names_are_joined_as_in_running_text():
+    assert [listed(names) for names in [[], ["A"], ["A", "B"], ["A", "B", "C"]]] == ["", "A", "A and B", "A, B and C"]
+
+
+@pytest.mark.parametrize(
+    ("filename", "size", "words"),
+    [("a.pdf", 167936, "PDF, 164.0 kB"), ("b.DOCX", 10, "Word, 10 bytes"), ("c", 1, "File, 1 byte")],
+)
+def test_papers_say_their_kind_and_size(filename, size, words):
+    assert paper_details({"filename": filename, "size": size}) == words
