@@ -6,6 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 
+from tests.machine import what_is_skipped
+
+
+def pytest_terminal_summary(terminalreporter):
+    for line in what_is_skipped():
+        terminalreporter.write_line(line, red=True, bold=True)
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):

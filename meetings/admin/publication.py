@@ -1,11 +1,14 @@
 """The way of a meeting to the public: what is wrong with it, what it will look like, and the verbs that publish it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import get_urlconf, reverse, set_urlconf
 from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
@@ -104,9 +107,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         made_at=meeting.starts_at,
         text=canonical_json({"meeting": content}),
     )
-    page = meeting_page(rows_of([edition]).meeting)
-    page |= {"council": content["council"], "desk_meeting": meeting}
-    return render(request, "admin/meetings/meeting/preview.html", page)
+    back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
+    with public_addresses():
+        page = meeting_page(rows_of([edition]).meeting) | {"council": content["council"], "back": back}
+        return render(request, "admin/meetings/meeting/preview.html", page)
+
+
+@contextmanager
+def public_addresses() -> Iterator[None]:
+    """Links are those of the public side, which a process that serves the desk alone does not have of its own."""
+    ours = get_urlconf()
+    set_urlconf("meetings.public.urls")
+    try:
+        yield
+    finally:
+        set_urlconf(ours)
 
 
 def linked(fault: Fault) -> dict:

@@ -2,9 +2,10 @@
 
 import django.db.models.constraints
 import django.db.models.deletion
-import meetings.models.documents
 from django.conf import settings
 from django.db import migrations, models
+
+import meetings.models.documents
 
 
 class Migration(migrations.Migration):

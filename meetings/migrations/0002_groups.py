@@ -3,9 +3,21 @@
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-DESK = (
-    "action actionupdate attendee committee declaration document issue item meeting membership person resolution vote"
-).split()
+DESK = [
+    "action",
+    "actionupdate",
+    "attendee",
+    "committee",
+    "declaration",
+    "document",
+    "issue",
+    "item",
+    "meeting",
+    "membership",
+    "person",
+    "resolution",
+    "vote",
+]
 
 
 def make_groups(apps, schema_editor):

@@ -1,17 +1,14 @@
 """A real Chromium, the site served as in production (the record read through its own log-in), and axe."""
 
 import os
-import shutil
-import warnings
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
+from tests.machine import CHROMIUM, IS_CI
+
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 QUIET = [
     "--no-sandbox",
@@ -23,10 +20,8 @@ QUIET = [
 
 
 def pytest_collection_modifyitems(items):
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            raise pytest.UsageError("Chromium is missing: under CI the browser tests are never skipped.")
-        warnings.warn("NO CHROMIUM FOUND: THE BROWSER TESTS ARE SKIPPED.", pytest.PytestWarning, stacklevel=1)
+    if CHROMIUM is None and IS_CI:
+        raise pytest.UsageError("Chromium is missing: under CI the browser tests are never skipped.")
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)

@@ -15,7 +15,7 @@ HARBOUR = "/meetings/2023/06/15/harbour-panel/"
 PUBLIC_PAGES = {
     "home": "/",
     "meetings": "/meetings/",
-    "meetings with a bad date": "/meetings/?from=someday",
+    "meetings with a bad date": "/meetings/?since=someday",
     "year": "/meetings/2023/",
     "month": "/meetings/2023/06/",
     "empty month": "/meetings/2023/08/",

@@ -214,3 +214,14 @@ def test_papers_of_the_desk_are_for_the_desk_alone(desk):
     assert Client().get(paper.file.url).status_code == 302
     assert desk.get("/admin/papers/nothing/there.txt").status_code == 404
     assert desk.get("/admin/papers/../../etc/passwd").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["all", "desk"])
+def test_the_preview_is_the_public_page_in_every_role(desk, settings, role):
+    if role == "desk":
+        settings.ROOT_URLCONF = "tests.desk.desk_alone"
+    meeting = making.make_minuted_meeting()
+    answer = desk.get(reverse("admin:meetings_meeting_preview", args=[meeting.pk]))
+    for part in ["Preview.", "What was decided", "Harbour dredging", 'href="/meetings/2024/06/13/"', change(meeting)]:
+        assert part in answer.text
+    assert answer["Cache-Control"].startswith("max-age=0, no-cache, no-store")

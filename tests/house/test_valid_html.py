@@ -1,9 +1,6 @@
 """Every public page type is valid HTML, as the Nu validator sees it."""
 
-import os
-import shutil
 import subprocess
-import warnings
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,15 +9,11 @@ from django.test import Client
 from meetings.world import load_world
 from tests.browser.test_every_page import PUBLIC_PAGES
 from tests.house.worlds import PUBLIC
-
-JAR = os.environ.get("VNU_JAR", "")
-MISSING = not (JAR and os.path.exists(JAR) and shutil.which("java"))
-if MISSING:
-    warnings.warn("NO HTML VALIDATOR (VNU_JAR AND java): VALIDITY IS NOT TESTED.", pytest.PytestWarning, stacklevel=1)
+from tests.machine import HAS_VALIDATOR, IS_CI, VNU_JAR
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(MISSING and os.environ.get("CI") != "true", reason="VNU_JAR or java is missing"),
+    pytest.mark.skipif(not HAS_VALIDATOR and not IS_CI, reason="VNU_JAR or java is missing"),
 ]
 
 
@@ -28,7 +21,7 @@ def test_every_public_page_is_valid_html(tmp_path):
     load_world(PUBLIC, by=get_user_model().objects.create(username="world"))
     for name, address in PUBLIC_PAGES.items():
         (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(Client().get(address).content)
-    command = ["java", "-jar", JAR, "--stdout", "--format", "gnu", "--skip-non-html", str(tmp_path)]
+    command = ["java", "-jar", VNU_JAR, "--stdout", "--format", "gnu", "--skip-non-html", str(tmp_path)]
     result = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert result.stdout == ""
     assert result.returncode == 0, result.stderr
@@ -36,5 +29,5 @@ def test_every_public_page_is_valid_html(tmp_path):
 
 def test_the_validator_finds_what_is_wrong(tmp_path):
     (tmp_path / "wrong.html").write_text("<!doctype html><html lang=en><title>x</title><p><p id=a><p id=a></b>")
-    command = ["java", "-jar", JAR, "--stdout", "--format", "gnu", str(tmp_path)]
+    command = ["java", "-jar", VNU_JAR, "--stdout", "--format", "gnu", str(tmp_path)]
     assert "error" in subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
