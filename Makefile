@@ -1,7 +1,6 @@
 # Two commands: `make demo` serves the sample archive, `make test` runs every test.
 PYTHON ?= python3
 PORT ?= 8000
-export DEMO = yes
 
 .PHONY: demo test lint requirements
 
@@ -21,6 +20,7 @@ lint: .venv/installed
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "This Python cannot make virtual environments: install its venv package (Debian: python3-venv)."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@test -e .env || echo DEMO=yes > .env
 	@touch $@
 
 # Run after changing a dependency in pyproject.toml; needs uv.

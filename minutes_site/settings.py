@@ -1,7 +1,8 @@
 """Every setting, from the environment only; loud when one that matters is missing.
 
-DEMO=yes is the laptop's setting: a known key, plain HTTP on this machine only. Production sets SECRET_KEY,
-ALLOWED_HOSTS, DATABASE_URL and PUBLIC_DATABASE_URL; README has the list.
+DEMO=yes is the laptop's setting: a known key, plain HTTP on this machine only. `make` writes it into the file .env,
+which stands for the environment where the environment itself is silent. Production sets SECRET_KEY, ALLOWED_HOSTS,
+DATABASE_URL and PUBLIC_DATABASE_URL; README has the list.
 """
 
 from pathlib import Path
@@ -16,6 +17,8 @@ from minutes_site import database
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = database.VAR
 env = environ.Env()
+if (BASE_DIR / ".env").exists():
+    env.read_env(BASE_DIR / ".env")
 
 DEMO = env.bool("DEMO", default=False)
 DEBUG = False
@@ -24,7 +27,7 @@ SITE_ROLE = env.str("SITE_ROLE", default="all")
 if SITE_ROLE not in {"all", "public", "desk"}:
     raise ImproperlyConfigured(f"SITE_ROLE is “{SITE_ROLE}”; it must be all, public or desk.")
 
-SECRET_KEY = env.str("SECRET_KEY", default="known-to-everyone-and-for-the-demo-only-" * 2 if DEMO else "")
+SECRET_KEY = env.str("SECRET_KEY", default="django-insecure-known-to-everyone-and-for-the-demo-only" if DEMO else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEMO else [])
 for name, value in {"SECRET_KEY": SECRET_KEY, "ALLOWED_HOSTS": ALLOWED_HOSTS}.items():
     if not value:
