@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -12,6 +13,12 @@ from tests.machine import what_is_skipped
 def pytest_terminal_summary(terminalreporter):
     for line in what_is_skipped():
         terminalreporter.write_line(line, red=True, bold=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_collected_files(tmp_path_factory):
+    """Tests serve static files from where they are written; WhiteNoise only asks that its folder be there."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +35,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def record_reads_in_the_test_transaction(settings, tmp_path):
     # The public alias is another connection, which does not see an open transaction. The wall has its own tests.
     settings.RECORD_READS = "default"
-    settings.STATIC_ROOT = tmp_path
     settings.MEDIA_ROOT = tmp_path / "desk-papers"
     settings.STORAGES = settings.STORAGES | {
         "record": settings.STORAGES["record"] | {"OPTIONS": {"location": tmp_path / "record-papers"}},
