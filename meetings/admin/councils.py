@@ -50,8 +50,9 @@ class CommitteeAdmin(DirectoryAdmin):
         return {} if obj else {"slug": ["name"]}
 
     def get_readonly_fields(self, request, obj=None):
-        # Addresses of published meetings hold it.
-        return ["slug"] if obj and obj.meetings.on_record().exists() else []
+        # Addresses of published meetings hold the slug; listing a committee is publishing it.
+        fixed = ["slug"] if obj and obj.meetings.on_record().exists() else []
+        return fixed if request.user.has_perm("meetings.publish_meeting") else [*fixed, "is_listed"]
 
 
 @admin.register(Issue)

@@ -8,7 +8,7 @@ from meetings.admin import publication
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.meetings import OfThisMeetingMixin
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
-from meetings.publishing.publish import show_progress
+from meetings.publishing.publish import show_beside, show_progress
 
 
 class ResolutionInline(OfThisMeetingMixin, BlockInline):
@@ -91,7 +91,7 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        show_progress(form.instance.meeting)
+        show_beside(form.instance.meeting)
 
     def meeting_of(self, item: Item) -> Meeting:
         return item.meeting

@@ -55,13 +55,16 @@ def show_people(people) -> None:
 
 
 def show_issues(issues) -> None:
-    """Join published items to their issues: an issue is public once an item with public minutes belongs to it."""
+    """Join published items to these issues and to no others that they have left.
+
+    An issue is public once an item with public minutes belongs to it, and no longer when none does.
+    """
     minuted = Q(items__meeting__published_at__isnull=False, items__meeting__withdrawn_on=None)
     followed = issues.filter(minuted, items__public_slug__gt="").distinct()
     give_issues_addresses(followed)
     _save(PublishedIssue, [PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed])
     rows = PublishedItem.objects.using("default")
-    for issue in followed:
+    for issue in issues.exclude(public_slug="").distinct():
         here = Q(pk__in=[])
         for item in issue.items.exclude(public_slug="").select_related("meeting"):
             if item.meeting.is_published:

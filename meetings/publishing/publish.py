@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.core.files.storage import storages
 from django.db import connections, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from meetings.models import Action, Document, Issue, Meeting, Person
@@ -16,7 +17,7 @@ from meetings.publishing.content import public_content, public_progress
 from meetings.publishing.directory import show_committee, show_issues, show_people
 from meetings.record import writing
 from meetings.record.editions import CHAIN_LOCK
-from meetings.record.models import Edition
+from meetings.record.models import Edition, PublishedItem
 
 Kind = Edition.Kind
 
@@ -177,14 +178,16 @@ def _put_on_record(meeting: Meeting, kind: str, *, by, at: datetime.datetime, re
         reason=reason,
         at=at,
     )
+    writing.show_newest_edition(meeting.public_address)
     show_beside(meeting)
     return edition
 
 
 def show_beside(meeting: Meeting) -> None:
-    """Write the record rows of the meeting's newest edition, and what lives on beside it."""
-    writing.show_newest_edition(meeting.public_address)
-    show_issues(Issue.objects.filter(items__meeting=meeting).distinct())
+    """Write what lives on beside the newest edition: the issues of its items, the progress of its actions."""
+    shown = PublishedItem.objects.using("default").filter(meeting=meeting.public_address).exclude(issue=None)
+    left = list(shown.values_list("issue", flat=True))
+    show_issues(Issue.objects.filter(Q(items__meeting=meeting) | Q(public_slug__in=left)))
     show_progress(meeting)
 
 

@@ -6,9 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Item, Meeting, Person
+from meetings.models import Issue, Item, Meeting, Person
 from meetings.publishing import publish as verbs
-from meetings.record.models import Edition, PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
+from meetings.record.models import (
+    Edition,
+    PublishedAction,
+    PublishedCommittee,
+    PublishedIssue,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedPerson,
+)
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +175,26 @@ def test_listing_a_committee_shows_it_and_its_members_at_once(desk):
     desk.post(change(committee), data)
     assert PublishedCommittee.objects.get().memberships.get().person.name == "Amina Okafor"
     assert not hasattr(PublishedPerson, "email")
+
+
+def test_a_clerk_cannot_list_a_committee(clerk):
+    committee = making.make_committee(is_listed=False)
+    clerk.post(change(committee), filled(clerk, change(committee), is_listed="on"))
+    committee.refresh_from_db()
+    assert not committee.is_listed
+    assert not PublishedCommittee.objects.exists()
+
+
+def test_a_public_item_joins_and_leaves_an_issue_at_once(desk, publisher):
+    meeting = making.make_minuted_meeting()
+    verbs.publish(meeting, by=publisher)
+    item, issue = meeting.items.get(), Issue.objects.create(title="Silt")
+    desk.post(change(item), filled(desk, change(item), issue=issue.pk))
+    assert PublishedItem.objects.get().issue == PublishedIssue.objects.get(title="Silt")
+    desk.post(change(item), filled(desk, change(item), issue=""))
+    assert PublishedItem.objects.get().issue is None
+    assert not PublishedIssue.objects.exists()
+    assert Edition.objects.count() == 1
 
 
 def test_a_person_nobody_public_names_stays_at_the_desk(desk):
