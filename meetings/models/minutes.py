@@ -78,6 +78,10 @@ class Item(models.Model):
     def is_exempt(self) -> bool:
         return self.access == self.Access.EXEMPT
 
+    def validate_constraints(self, exclude=None) -> None:
+        # Two items that change places in one form stand at one position for a moment; the whole form is what counts.
+        super().validate_constraints(exclude={*(exclude or ()), "position"})
+
     def clean(self) -> None:
         if self.exempt_paragraph and self.meeting_id:
             nation = self.meeting.committee.council.nation
@@ -99,7 +103,7 @@ class Declaration(models.Model):
         OTHER = "other", "Other interest"
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="declarations")
-    attendee = models.ForeignKey("Attendee", models.CASCADE, related_name="declarations")
+    attendee = models.ForeignKey("Attendee", models.RESTRICT, related_name="declarations")
     kind = models.CharField(max_length=40, choices=Kind, default=Kind.OTHER)
     description = models.TextField(blank=True)
     has_left_the_room = models.BooleanField("left the room", default=False)
@@ -179,7 +183,7 @@ class Vote(models.Model):
         ABSTAINED = "abstained", "Abstained"
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="named_votes")
-    attendee = models.ForeignKey("Attendee", models.CASCADE, related_name="votes")
+    attendee = models.ForeignKey("Attendee", models.RESTRICT, related_name="votes")
     choice = models.CharField(max_length=10, choices=Choice)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Gives public addresses, once and for ever, at first publication; until then nothing hidden takes one."""
 
+import re
 from collections.abc import Callable
 
 from django.db.models import QuerySet
@@ -16,9 +17,10 @@ def give_addresses(meeting: Meeting) -> None:
             lambda address: Meeting.objects.filter(public_address=address).exists(),
         )
         meeting.save(update_fields=["public_address"])
-    for item in meeting.items.filter(public_slug=""):
+    # Numbered items first, so that none finds its number taken.
+    for item in sorted(meeting.items.filter(public_slug=""), key=lambda item: item.number == ""):
         item.public_slug = _first_free(
-            slugify(item.number)[:24] or f"{item.position}",
+            _slug_of_number(item.number) or f"heading-{item.position}",
             lambda slug: meeting.items.filter(public_slug=slug).exists(),
         )
         item.save(update_fields=["public_slug"])
@@ -39,12 +41,18 @@ def give_people_addresses(people: "QuerySet[Person]") -> None:
 
 
 def give_issues_addresses(issues: "QuerySet[Issue]") -> None:
+    """Give each issue that has none a public address, made from its title."""
     for issue in issues.filter(public_slug="").order_by("title", "pk"):
         issue.public_slug = _first_free(
             slugify(issue.title)[:70] or "issue",
             lambda slug: Issue.objects.filter(public_slug=slug).exists(),
         )
         issue.save(update_fields=["public_slug"])
+
+
+def _slug_of_number(number: str) -> str:
+    """“5.1” is not item 51: what parts the digits stays visible."""
+    return slugify(re.sub(r"[^\w]+", "-", number))[:24].strip("-")
 
 
 def _number_actions(item) -> None:

@@ -30,7 +30,9 @@ def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
     item and every action needs its public address first (see publishing.addresses).
     """
     is_withdrawn = meeting.is_withdrawn
-    items = [] if is_withdrawn else _items(meeting)
+    # A meeting may be cancelled before anyone was told what it would deal with.
+    shows_business = (with_minutes or meeting.agenda_published_at is not None) and not is_withdrawn
+    items = _items(meeting) if shows_business else []
     return {
         "address": meeting.public_address,
         "council": public_council(meeting.committee.council),
@@ -44,15 +46,17 @@ def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
         "withdrawn": _on_and_why(meeting.withdrawn_on, meeting.withdrawn_reason),
         "attendees": _attendees(meeting) if with_minutes and not is_withdrawn else [],
         "items": [_minuted_item(item) if with_minutes else _agenda_item(item) for item in items],
-        "documents": [] if is_withdrawn else _papers(meeting, with_minutes=with_minutes),
+        "documents": _papers(meeting, with_minutes=with_minutes) if shows_business else [],
     }
 
 
 def public_council(council: Council) -> dict:
+    """How an edition and the directory name the council."""
     return {"slug": council.slug, "name": council.name, "nation": council.nation}
 
 
 def public_committee(committee: Committee) -> dict:
+    """How an edition and the directory name the committee; its purpose is the directory's alone."""
     return {"slug": committee.slug, "name": committee.name, "kind": committee.kind}
 
 
@@ -110,8 +114,10 @@ def _confirmed(meeting: Meeting) -> dict | None:
 
 
 def _named(attendee: Attendee) -> dict:
+    """The name as printed, and the person's address; members of the public are named at most."""
     person = attendee.person
-    return {"name": attendee.printed_name, "person": (person.public_slug or None) if person else None}
+    has_page = person is not None and person.public_slug and person.kind != Person.Kind.PUBLIC
+    return {"name": attendee.printed_name, "person": person.public_slug if has_page else None}
 
 
 def _attendees(meeting: Meeting) -> list[dict]:
@@ -145,15 +151,17 @@ def _agenda_item(item: Item) -> dict:
         "declarations": [],
         "resolutions": [],
         "actions": [],
-        "documents": [_paper(paper) for paper in item.documents.all() if paper.kind != Document.Kind.MINUTES],
+        "documents": [] if item.is_exempt else _papers_of_agenda(item),
     }
 
 
 def _minuted_item(item: Item) -> dict:
-    return _agenda_item(item) | {
-        "minute_number": item.minute_number,
-        "exemption": _exemption(item, with_minutes=True),
-        "minute": "" if item.is_exempt else clean_prose(item.minute),
+    minuted = _agenda_item(item) | {"minute_number": item.minute_number}
+    if item.is_exempt:
+        # What was decided behind closed doors is told in the public summary alone.
+        return minuted | {"exemption": _exemption(item, with_minutes=True)}
+    return minuted | {
+        "minute": clean_prose(item.minute),
         "speakers": [_named(speaker) | {"role": speaker.role} for speaker in item.speakers.all()],
         "declarations": [_declaration(declaration) for declaration in item.declarations.all()],
         "resolutions": [_resolution(resolution) for resolution in item.resolutions.all()],
@@ -220,6 +228,10 @@ def _action(action: Action) -> dict:
         "due": action.due,
         "due_on": action.due_on.isoformat() if action.due_on else "",
     }
+
+
+def _papers_of_agenda(item: Item) -> list[dict]:
+    return [_paper(paper) for paper in item.documents.all() if paper.kind != Document.Kind.MINUTES]
 
 
 def _papers(meeting: Meeting, *, with_minutes: bool) -> list[dict]:

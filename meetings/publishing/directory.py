@@ -6,6 +6,7 @@ from django.db.models import Q
 from meetings.models import Committee, Council, Issue, Membership, Person
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_person
+from meetings.record.editions import wait_for_turn
 from meetings.record.models import (
     PublishedCommittee,
     PublishedCouncil,
@@ -19,27 +20,18 @@ from meetings.record.models import (
 @transaction.atomic
 def publish_directory() -> None:
     """Bring the whole directory in line with the desk; what the public no longer may know of leaves it."""
-    councils, committees = list(Council.objects.all()), list(_public_committees())
-    _save(PublishedCouncil, [_council_row(council) for council in councils])
+    wait_for_turn()
+    committees = list(_public_committees())
+    _save(PublishedCouncil, [_council_row(council) for council in {committee.council for committee in committees}])
     _save(PublishedCommittee, [_committee_row(committee) for committee in committees])
-    seats = Membership.objects.filter(committee__is_listed=True).select_related("person", "committee")
+    seats = Membership.objects.filter(committee__in=Committee.objects.listed()).select_related("person", "committee")
     give_people_addresses(Person.objects.filter(memberships__in=seats).distinct())
-    named = Person.objects.filter(Q(memberships__in=seats) | Q(attendances__meeting__published_at__isnull=False))
-    show_people(named.exclude(public_slug="").distinct())
-    PublishedMembership.objects.using("default").all().delete()
-    PublishedMembership.objects.bulk_create(
-        PublishedMembership(
-            person_id=seat.person.public_slug,
-            committee_id=seat.committee.slug,
-            role=seat.role,
-            starts_on=seat.starts_on,
-            ends_on=seat.ends_on,
-        )
-        for seat in seats.exclude(person__public_slug="").order_by("pk")
-    )
-    _remove_others(PublishedPerson, {person.public_slug for person in named})
+    show_people(Person.objects.filter(Q(memberships__in=seats) | Q(public_slug__in=_people_in_rows())).distinct())
+    _show_seats(seats)
+    remove_people_no_longer_named()
     _remove_others(PublishedCommittee, {committee.slug for committee in committees})
-    _remove_others(PublishedCouncil, {council.slug for council in councils})
+    _remove_others(PublishedCouncil, {committee.council.slug for committee in committees})
+    PublishedItem.objects.using("default").exclude(issue__in=_issues_at_the_desk()).update(issue=None)
     show_issues(Issue.objects.all())
 
 
@@ -50,8 +42,48 @@ def show_committee(committee: Committee) -> None:
 
 
 def show_people(people) -> None:
-    """Write the rows of people who have a public address."""
+    """Write the rows of those people who have a public address."""
     _save(PublishedPerson, [_person_row(person) for person in people.exclude(public_slug="")])
+
+
+def stand_in_for_people(names: dict[str, str]) -> None:
+    """Make rows for people whom an edition names and the desk no longer has: the address, and the name as printed."""
+    known = set(PublishedPerson.objects.using("default").values_list("slug", flat=True))
+    PublishedPerson.objects.using("default").bulk_create(
+        PublishedPerson(slug=slug, name=name, sort_name=name) for slug, name in names.items() if slug not in known
+    )
+
+
+def remove_people_no_longer_named() -> None:
+    """Take out of the directory whoever neither a listed seat nor any row of the record names."""
+    unnamed = PublishedPerson.objects.using("default").filter(memberships=None, attendances=None, appearances=None)
+    unnamed.delete()
+
+
+def _people_in_rows() -> set[str]:
+    """The addresses of all whom the record's rows name, which therefore stay."""
+    people = PublishedPerson.objects.using("default")
+    named = people.exclude(attendances=None, appearances=None)
+    return set(named.values_list("slug", flat=True))
+
+
+def _issues_at_the_desk() -> set[str]:
+    return set(Issue.objects.exclude(public_slug="").values_list("public_slug", flat=True))
+
+
+def _show_seats(seats) -> None:
+    """Replace all memberships by those at the desk: nothing points to them, and their order is the desk's."""
+    PublishedMembership.objects.using("default").all().delete()
+    PublishedMembership.objects.bulk_create(
+        PublishedMembership(
+            person_id=seat.person.public_slug,
+            committee_id=seat.committee.slug,
+            role=seat.role,
+            starts_on=seat.starts_on,
+            ends_on=seat.ends_on,
+        )
+        for seat in seats.exclude(person__public_slug="").exclude(person__kind=Person.Kind.PUBLIC).order_by("pk")
+    )
 
 
 def show_issues(issues) -> None:
@@ -83,7 +115,7 @@ def _public_committees():
 
 
 def _council_row(council: Council) -> PublishedCouncil:
-    return PublishedCouncil(**public_council(council), is_current=council.ends_on is None)
+    return PublishedCouncil(**public_council(council), ends_on=council.ends_on)
 
 
 def _committee_row(committee: Committee) -> PublishedCommittee:

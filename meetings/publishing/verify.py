@@ -1,15 +1,17 @@
 """Proves that the record is what was published, and makes it so again from the editions."""
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from django.core.files.storage import storages
 from django.db import models, transaction
 
-from meetings.models import Meeting
-from meetings.publishing.directory import publish_directory
+from meetings.models import Meeting, Person
+from meetings.publishing.directory import publish_directory, show_people, stand_in_for_people
 from meetings.publishing.publish import show_progress
-from meetings.record.editions import Edition, canonical_json, digest_of
+from meetings.record.editions import Edition, canonical_json, people_named, wait_for_turn
 from meetings.record.models import (
     PublishedAction,
     PublishedAppearance,
@@ -35,24 +37,29 @@ def verify_record() -> Iterator[str]:
         yield from _differences(rows_of(editions))
     for address in sorted(shown):
         yield f"{address}: has a page, but no edition."
+    yield from _spoilt_papers()
 
 
 @transaction.atomic
 def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> int:
-    """Compute every row of the record anew from the editions and the directory from the desk.
+    """Compute every row of the record anew from the editions, and the directory from the desk.
 
     Readers see the old rows until all new ones stand. Returns the number of meetings; `report` is told each one.
     """
-    addresses = set()
+    wait_for_turn()
     publish_directory()
+    addresses = set()
     for address, editions in _editions_by_meeting():
+        named = people_named(editions[-1].content)
+        show_people(Person.objects.filter(public_slug__in=named))
+        stand_in_for_people(named)
         write(rows_of(editions))
         addresses.add(address)
         report(address)
     PublishedMeeting.objects.using("default").exclude(address__in=addresses).delete()
-    publish_directory()
     for meeting in Meeting.objects.on_record():
         show_progress(meeting)
+    publish_directory()
     return len(addresses)
 
 
@@ -61,11 +68,22 @@ def _broken_links() -> Iterator[str]:
     for edition in Edition.objects.using("default").order_by("place").iterator():
         if edition.place != place:
             yield f"Edition {place} of the archive is missing."
-        if digest_of(edition.text) != edition.digest:
-            yield f"{edition}: its text does not have its digest."
+        if not edition.is_as_digested:
+            yield f"{edition}: is not what was digested."
         if edition.previous != previous:
             yield f"{edition}: does not follow the edition before it."
         previous, place = edition.digest, edition.place + 1
+
+
+def _spoilt_papers() -> Iterator[str]:
+    shelf = storages["record"]
+    for paper in PublishedDocument.objects.using("default").order_by("meeting", "position").iterator():
+        if not shelf.exists(paper.digest):
+            yield f"{paper.meeting_id}: the paper “{paper.title}” is not on the shelf."
+            continue
+        with shelf.open(paper.digest) as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != paper.digest:
+                yield f"{paper.meeting_id}: the paper “{paper.title}” is not the file that was published."
 
 
 def _editions_by_meeting() -> Iterator[tuple[str, list[Edition]]]:

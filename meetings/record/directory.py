@@ -8,8 +8,8 @@ from django.db.models import Q
 
 class PublishedCouncilQuerySet(models.QuerySet):
     def current(self) -> "PublishedCouncilQuerySet":
-        """The council whose archive this is: the one that still exists."""
-        return self.filter(is_current=True).order_by("name")
+        """The council whose archive this is, first: the one without an end, else the one that ended last."""
+        return self.order_by(models.F("ends_on").desc(nulls_first=True), "name")
 
     def name_of_current(self) -> models.Subquery:
         """Its name, to be read in the same row as something else."""
@@ -20,12 +20,12 @@ class PublishedCouncil(models.Model):
     slug = models.SlugField(max_length=80, primary_key=True)
     name = models.CharField(max_length=200)
     nation = models.CharField(max_length=20)
-    is_current = models.BooleanField(default=True)
+    ends_on = models.DateField(null=True)
 
     objects = PublishedCouncilQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-is_current", "name"]
+        ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
@@ -36,7 +36,7 @@ class PublishedCommittee(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
     purpose = models.TextField(blank=True)
-    council = models.ForeignKey(PublishedCouncil, models.CASCADE, related_name="committees")
+    council = models.ForeignKey(PublishedCouncil, models.PROTECT, related_name="committees")
 
     class Meta:
         ordering = ["name"]

@@ -20,6 +20,22 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def wait_for_turn() -> None:
+    """Let one transaction at a time write to the record; the turn ends with the transaction."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def people_named(content: dict) -> dict[str, str]:
+    """The addresses of all people that a meeting's public content names, with their names as printed."""
+    named = [*content["attendees"]]
+    for item in content["items"]:
+        named += [*item["speakers"], *item["declarations"]]
+        for resolution in item["resolutions"]:
+            named += [resolution["mover"], resolution["seconder"], *resolution["named_votes"]]
+    return {person["person"]: person["name"] for person in named if person and person["person"]}
+
+
 class EditionQuerySet(models.QuerySet):
     def append(
         self, *, address: str, kind: str, content: dict, by: str, reason: str, at: datetime.datetime
@@ -30,44 +46,26 @@ class EditionQuerySet(models.QuerySet):
         chain beside the content, so that its SHA-256 vouches for all of them.
         """
         editions = self.using("default")
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        wait_for_turn()
         last = editions.order_by("-place").first()
-        number = editions.filter(address=address).count() + 1
-        previous = last.digest if last else ""
-        text = canonical_json(
-            {
-                "edition": {
-                    "number": number,
-                    "kind": kind,
-                    "made_at": at.astimezone(datetime.UTC).isoformat(timespec="seconds"),
-                    "made_by": by,
-                    "reason": reason,
-                    "previous": previous,
-                },
-                "meeting": content,
-            }
-        )
-        return editions.create(
+        edition = Edition(
             place=last.place + 1 if last else 1,
             address=address,
-            number=number,
+            number=editions.filter(address=address).count() + 1,
             kind=kind,
-            made_at=at,
+            made_at=at.replace(microsecond=0),
             made_by=by,
             reason=reason,
-            text=text,
-            digest=digest_of(text),
-            previous=previous,
+            previous=last.digest if last else "",
         )
-
-    def newest(self) -> "EditionQuerySet":
-        """The last edition of each meeting."""
-        return self.order_by("address", "-number").distinct("address")
+        edition.text = canonical_json({"edition": edition.facts, "meeting": content})
+        edition.digest = digest_of(edition.text)
+        edition.save(using="default", force_insert=True)
+        return edition
 
 
 class Edition(models.Model):
-    """One publication of one meeting: append-only, by trigger (migration 0002)."""
+    """One publication of one meeting: append-only, by trigger (migration 0003)."""
 
     class Kind(models.TextChoices):
         AGENDA = "agenda", "Agenda published"
@@ -96,6 +94,28 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}, edition {self.number} ({self.get_kind_display().lower()})"
+
+    @property
+    def facts(self) -> dict:
+        """What is digested of the edition itself, beside the meeting's content."""
+        return {
+            "number": self.number,
+            "kind": str(self.kind),
+            "made_at": self.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds"),
+            "made_by": self.made_by,
+            "reason": self.reason,
+            "previous": self.previous,
+        }
+
+    @property
+    def is_as_digested(self) -> bool:
+        """Whether text, digest and every column of the edition say the same."""
+        told = json.loads(self.text)
+        return (
+            digest_of(self.text) == self.digest
+            and told["edition"] == self.facts
+            and told["meeting"]["address"] == self.address
+        )
 
     @property
     def content(self) -> dict:

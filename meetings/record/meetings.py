@@ -69,7 +69,7 @@ class PublishedMeeting(models.Model):
         WITHDRAWN = "withdrawn", "Minutes withdrawn"
 
     address = models.CharField(max_length=120, primary_key=True)
-    committee = models.ForeignKey(PublishedCommittee, models.CASCADE, related_name="meetings")
+    committee = models.ForeignKey(PublishedCommittee, models.PROTECT, related_name="meetings")
     title = models.CharField(max_length=200)
     starts_at = models.DateTimeField()
     held_on = models.DateField(db_index=True, help_text="The local day on which it was held.")
@@ -78,6 +78,7 @@ class PublishedMeeting(models.Model):
     state = models.CharField(max_length=20, choices=State)
     is_cancelled = models.BooleanField(default=False)
     confirmed_on = models.DateField(null=True)
+    has_items = models.BooleanField(default=False)
     content = models.JSONField(help_text="What public_content gave, whole.")
     # [{"number", "kind", "made_on", "reason"}…], oldest first.
     editions = models.JSONField(default=list)
@@ -157,7 +158,7 @@ class PublishedItem(models.Model):
     minute_number = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=300)
     is_procedural = models.BooleanField(default=False)
-    outcome = models.CharField(max_length=20, blank=True, help_text="The weightiest outcome of its resolutions.")
+    outcome = models.CharField(max_length=20, blank=True, help_text="Of its first resolution that decides something.")
     issue = models.ForeignKey(PublishedIssue, models.SET_NULL, null=True, related_name="items")
     content = models.JSONField(help_text="The item's part of public_content.")
     # Live: {action number: {"completed_on", "updates": [{"on", "text"}…], "reported_back_at": address or ""}}.
@@ -242,7 +243,7 @@ class PublishedAttendanceQuerySet(models.QuerySet):
 class PublishedAttendance(models.Model):
     meeting = models.ForeignKey(PublishedMeeting, models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField()
-    person = models.ForeignKey(PublishedPerson, models.CASCADE, null=True, related_name="attendances")
+    person = models.ForeignKey(PublishedPerson, models.PROTECT, null=True, related_name="attendances")
     name = models.CharField(max_length=260)
     role = models.CharField(max_length=200, blank=True)
     attendance = models.CharField(max_length=20)
@@ -280,7 +281,7 @@ class PublishedAppearance(models.Model):
         VOTED = "voted", "Voted"
 
     item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="appearances")
-    person = models.ForeignKey(PublishedPerson, models.CASCADE, related_name="appearances")
+    person = models.ForeignKey(PublishedPerson, models.PROTECT, related_name="appearances")
     part = models.CharField(max_length=20, choices=Part)
 
     objects = PublishedAppearanceQuerySet.as_manager()
@@ -299,7 +300,7 @@ class PublishedDocument(models.Model):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=300)
-    filename = models.CharField(max_length=200)
+    filename = models.CharField(max_length=300)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file, which is kept under that name.")
     size = models.PositiveBigIntegerField(help_text="Bytes.")
 

@@ -18,18 +18,8 @@ from meetings.record.meetings import (
 )
 from meetings.record.plain_text import plain_text
 
-# Which outcome speaks for an item that has several, the one that changes most first.
-WEIGHTIEST_FIRST = (
-    "agreed as amended",
-    "agreed",
-    "not agreed",
-    "recommended",
-    "referred",
-    "deferred",
-    "withdrawn",
-    "noted",
-    "no decision",
-)
+# Outcomes that decide nothing: they speak for an item only when it has no other.
+QUIET = ("noted", "no decision")
 State = PublishedMeeting.State
 Part = PublishedAppearance.Part
 
@@ -73,6 +63,7 @@ def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
         state=_state(content),
         is_cancelled=content["cancelled"] is not None,
         confirmed_on=parse_date(confirmed["on"]) if confirmed else None,
+        has_items=bool(content["items"]),
         content=content,
         editions=[_edition_in_short(edition) for edition in editions],
         digest=newest.digest,
@@ -133,7 +124,7 @@ def _add_item(rows: Rows, position: int, entry: dict) -> None:
         minute_number=entry["minute_number"],
         title=entry["title"],
         is_procedural=entry["is_procedural"],
-        outcome=min(outcomes, key=WEIGHTIEST_FIRST.index, default=""),
+        outcome=next((outcome for outcome in outcomes if outcome not in QUIET), outcomes[0] if outcomes else ""),
         content=entry,
         resolutions_text="\n".join(resolution["text"] for resolution in resolutions),
         minute_text=_other_words(entry),

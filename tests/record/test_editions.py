@@ -5,13 +5,22 @@ import hashlib
 import io
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from meetings.publishing import publish as verbs
 from meetings.publishing.verify import rebuild_record, verify_record
 from meetings.record.editions import canonical_json
-from meetings.record.models import Edition, PublishedItem, PublishedMeeting, PublishedResolution
+from meetings.record.models import (
+    Edition,
+    PublishedDocument,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedPerson,
+    PublishedResolution,
+)
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +99,7 @@ def test_an_edition_changed_behind_the_triggers_back_is_found(two_meetings):
         cursor.execute("UPDATE record_edition SET text = replace(text, 'dredged', 'drained') WHERE place = 2")
         cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_append_only")
     found = list(verify_record())
-    assert found[0].endswith("edition 2 (minutes published): its text does not have its digest.")
+    assert found[0].endswith("edition 2 (minutes published): is not what was digested.")
     assert len(found) > 1
 
 
@@ -112,3 +121,42 @@ def test_rebuilding_makes_the_rows_anew_and_equal(two_meetings):
         list(PublishedItem.objects.order_by("meeting", "slug").values("meeting", "slug", "content", "progress"))
         == items
     )
+
+
+@pytest.mark.parametrize(
+    "change", ["reason = 'Another'", "made_by = 'Nobody'", "made_at = made_at - interval '1 day'", "kind = 'agenda'"]
+)
+def test_a_column_that_disagrees_with_the_digested_text_is_found(two_meetings, change):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE record_edition DISABLE TRIGGER edition_append_only")
+        cursor.execute(f"UPDATE record_edition SET {change} WHERE place = 2")
+        cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_append_only")
+    assert any(found.endswith("is not what was digested.") for found in verify_record())
+
+
+def test_a_spoilt_paper_is_found():
+    meeting, publisher = making.make_minuted_meeting(), making.make_user()
+    paper = meeting.documents.model(meeting=meeting, title="Survey")
+    paper.file.save("survey.txt", ContentFile(b"deep"))
+    verbs.publish(meeting, by=publisher)
+    assert list(verify_record()) == []
+    shelf, digest = storages["record"], PublishedDocument.objects.get().digest
+    shelf.delete(digest)
+    assert list(verify_record()) == ["2024/06/13/harbour-panel: the paper “Survey” is not on the shelf."]
+    shelf.save(digest, ContentFile(b"shallow"))
+    assert list(verify_record()) == [
+        "2024/06/13/harbour-panel: the paper “Survey” is not the file that was published."
+    ]
+
+
+def test_rebuilding_stands_in_for_people_whom_the_desk_no_longer_has():
+    meeting, publisher = making.make_minuted_meeting(), making.make_user()
+    guest = making.make_attendee(meeting=meeting, person=making.make_person(name="Guest"), role="Guest")
+    verbs.publish(meeting, by=publisher)
+    guest.delete()
+    guest.person.delete()
+    PublishedMeeting.objects.all().delete()
+    PublishedPerson.objects.all().delete()
+    rebuild_record()
+    assert PublishedPerson.objects.get(slug="guest").name == "Councillor Guest"
+    assert list(verify_record()) == []
