@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import slugify
@@ -116,7 +116,7 @@ def check_keys(entry: object, kind: str, where: str) -> None:
 def _parts(entry: dict, key: str, kind: str, where: str) -> list[dict]:
     parts = entry.get(key) or []
     for number, part in enumerate(parts):
-        check_keys(part, kind, f"{where}.{key}[{number}]")
+        check_keys(part, kind, f"{where}.{key}[{number}]".lstrip("."))
     return parts
 
 
@@ -131,18 +131,35 @@ def _text(entry: dict, *keys: str) -> dict[str, str]:
     return {key: entry.get(key) or "" for key in keys}
 
 
-def _choice(entry: dict, **defaults: str) -> dict[str, str]:
-    return {key: entry.get(key) or default for key, default in defaults.items()}
+def _choice(model: type[models.Model], entry: dict, where: str, **defaults: str) -> dict[str, str]:
+    """The keys' values, or the defaults, each of them one that the model's field of that name knows."""
+    chosen = {key: entry.get(key) or default for key, default in defaults.items()}
+    for key, value in chosen.items():
+        known = [name for name, _ in model._meta.get_field(key).choices]
+        if value not in known:
+            raise WorldRefused(f"{where}: “{value}” is no {key}; it is one of {', '.join(known)}.")
+    return chosen
 
 
-def _day(entry: dict, key: str) -> datetime.date | None:
-    return parse_date(entry[key]) if entry.get(key) else None
+def _day(entry: dict, key: str, where: str) -> datetime.date | None:
+    if not entry.get(key):
+        return None
+    try:
+        day = parse_date(entry[key])
+    except (TypeError, ValueError):
+        day = None
+    if day is None:
+        raise WorldRefused(f"{where}: “{entry[key]}” is no day.")
+    return day
 
 
 def _moment(entry: dict, key: str, where: str) -> datetime.datetime | None:
     if not entry.get(key):
         return None
-    moment = parse_datetime(entry[key])
+    try:
+        moment = parse_datetime(entry[key])
+    except (TypeError, ValueError):
+        moment = None
     if moment is None:
         raise WorldRefused(f"{where}: “{entry[key]}” is no moment in time.")
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
@@ -152,11 +169,15 @@ def _make_directory(world: dict, made: World) -> None:
     entry = world["council"]
     check_keys(entry, "council", "council")
     council = Council.objects.create(
-        name=entry["name"], slug=entry["slug"], starts_on=_day(entry, "starts_on"), **_choice(entry, nation="england")
+        name=entry["name"],
+        slug=entry["slug"],
+        starts_on=_day(entry, "starts_on", "council"),
+        **_choice(Council, entry, "council", nation="england"),
     )
     for entry in _parts(world, "people", "person", ""):
         made.people[entry["key"]] = Person.objects.create(
-            **_text(entry, "name", "honorific", "ward", "party", "email"), **_choice(entry, kind="councillor")
+            **_text(entry, "name", "honorific", "ward", "party", "email"),
+            **_choice(Person, entry, f"people “{entry['key']}”", kind="councillor"),
         )
     for entry in _parts(world, "issues", "issue", ""):
         made.issues[entry["key"]] = Issue.objects.create(title=entry["title"])
@@ -166,16 +187,16 @@ def _make_directory(world: dict, made: World) -> None:
             slug=slugify(entry["name"]),
             is_listed=True,
             **_text(entry, "name", "purpose"),
-            **_choice(entry, kind="committee"),
+            **_choice(Committee, entry, f"committees[{number}]", kind="committee"),
         )
         made.committees[entry["key"]] = committee
         for seat in _parts(entry, "members", "member", f"committees[{number}]"):
             Membership.objects.create(
                 committee=committee,
                 person=_find(made.people, seat["person"], f"committees[{number}]"),
-                starts_on=_day(seat, "starts_on"),
-                ends_on=_day(seat, "ends_on"),
-                **_choice(seat, role="member"),
+                starts_on=_day(seat, "starts_on", f"committees[{number}]"),
+                ends_on=_day(seat, "ends_on", f"committees[{number}]"),
+                **_choice(Membership, seat, f"committees[{number}]", role="member"),
             )
 
 
@@ -187,7 +208,7 @@ def _make_meeting(entry: dict, made: World, where: str) -> None:
         committee=_find(made.committees, entry["committee"], where),
         starts_at=_moment(entry, "starts_at", where),
         **_text(entry, "venue", "clerk_notes"),
-        **_choice(entry, kind="ordinary"),
+        **_choice(Meeting, entry, where, kind="ordinary"),
     )
     attendees = _make_attendees(entry, meeting, made, where)
     for position, part in enumerate(_parts(entry, "items", "item", where), start=1):
@@ -201,7 +222,10 @@ def _make_attendees(entry: dict, meeting: Meeting, made: World, where: str) -> d
     for part in parts:
         person = _find(made.people, part["person"], where) if part.get("person") else None
         attendees[part["key"]] = Attendee.objects.create(
-            meeting=meeting, person=person, **_text(part, "name", "role"), **_choice(part, attendance="present")
+            meeting=meeting,
+            person=person,
+            **_text(part, "name", "role"),
+            **_choice(Attendee, part, where, attendance="present"),
         )
     for part in parts:
         if part.get("substitute_for"):
@@ -223,7 +247,7 @@ def _make_item(
         **_text(
             entry, "number", "minute_number", "title", "purpose", "exempt_paragraph", "public_summary", "clerk_notes"
         ),
-        **_choice(entry, access="open"),
+        **_choice(Item, entry, where, access="open"),
     )
     item.speakers.set(_find(attendees, key, where) for key in entry.get("speakers") or [])
     for part in _parts(entry, "declarations", "declaration", where):
@@ -232,14 +256,14 @@ def _make_item(
             attendee=_find(attendees, part["attendee"], where),
             has_left_the_room=bool(part.get("left_the_room")),
             **_text(part, "description"),
-            **_choice(part, kind="other"),
+            **_choice(Declaration, part, where, kind="other"),
         )
     for place, part in enumerate(_parts(entry, "resolutions", "resolution", where), start=1):
         _make_resolution(part, item, place, attendees, where)
     for place, part in enumerate(_parts(entry, "actions", "action", where), start=1):
         _make_action(part, item, place, where)
     for place, part in enumerate(_parts(entry, "documents", "document", where), start=1):
-        _make_document(part, item, place)
+        _make_document(part, item, place, where)
 
 
 def _make_resolution(entry: dict, item: Item, position: int, attendees: dict[str, Attendee], where: str) -> None:
@@ -249,7 +273,7 @@ def _make_resolution(entry: dict, item: Item, position: int, attendees: dict[str
         item=item,
         position=position,
         **_text(entry, "label", "text"),
-        **_choice(entry, outcome="agreed"),
+        **_choice(Resolution, entry, where, outcome="agreed"),
         **people,
         **votes,
     )
@@ -259,17 +283,20 @@ def _make_action(entry: dict, item: Item, position: int, where: str) -> None:
     action = Action.objects.create(
         item=item,
         position=position,
-        due_on=_day(entry, "due_on"),
-        completed_on=_day(entry, "completed_on"),
+        due_on=_day(entry, "due_on", where),
+        completed_on=_day(entry, "completed_on", where),
         **_text(entry, "task", "owner", "due"),
     )
     for part in _parts(entry, "updates", "update", where):
         ActionUpdate.objects.create(
-            action=action, reported_on=_day(part, "on"), text=part["text"], is_public=bool(part.get("is_public"))
+            action=action,
+            reported_on=_day(part, "on", where),
+            text=part["text"],
+            is_public=bool(part.get("is_public")),
         )
 
 
-def _make_document(entry: dict, item: Item, position: int) -> None:
+def _make_document(entry: dict, item: Item, position: int, where: str) -> None:
     # A world file holds words, not files; a text file is what can honestly be made of them.
     text = entry.get("text") or ""
     document = Document(
@@ -278,7 +305,7 @@ def _make_document(entry: dict, item: Item, position: int) -> None:
         position=position,
         title=entry["title"],
         extracted_text=text,
-        **_choice(entry, kind="report"),
+        **_choice(Document, entry, where, kind="report"),
     )
     filename = str(PurePath(entry["filename"]).with_suffix(".txt"))
     document.file.save(filename, ContentFile(text.encode()), save=True)
@@ -290,7 +317,7 @@ def _plan_publication(entry: dict, meeting: Meeting, made: World, where: str) ->
     minutes_at = _moment(entry, "minutes_published_at", where)
     if agenda_at:
         made.plan(agenda_at, lambda: verbs.publish_agenda(meeting, by=by, at=agenda_at))
-    if cancelled_on := _day(entry, "cancelled_on"):
+    if cancelled_on := _day(entry, "cancelled_on", where):
         at, reason = _midday(cancelled_on), entry.get("cancelled_reason", "")
         made.plan(at, lambda: verbs.cancel(meeting, by=by, reason=reason, at=at))
     if state not in PUBLIC_STATES:
@@ -298,7 +325,9 @@ def _plan_publication(entry: dict, meeting: Meeting, made: World, where: str) ->
     if minutes_at is None:
         raise WorldRefused(f"{where}: {state} minutes need “minutes_published_at”.")
     made.plan(minutes_at, lambda: verbs.publish(meeting, by=by, at=minutes_at))
-    if confirmed_on := _day(entry, "confirmed_on"):
+    if state == "confirmed" and not entry.get("confirmed_on"):
+        raise WorldRefused(f"{where}: confirmed minutes need “confirmed_on”.")
+    if confirmed_on := _day(entry, "confirmed_on", where):
         _plan_confirmation(meeting, confirmed_on, made)
     for correction in _parts(entry, "corrections", "correction", where):
         at = _moment(correction, "at", where)
@@ -306,7 +335,7 @@ def _plan_publication(entry: dict, meeting: Meeting, made: World, where: str) ->
     if state == "withdrawn":
         if not entry.get("withdrawn_on"):
             raise WorldRefused(f"{where}: withdrawn minutes need “withdrawn_on”.")
-        at, why = _midday(_day(entry, "withdrawn_on")), entry.get("withdrawn_reason", "")
+        at, why = _midday(_day(entry, "withdrawn_on", where)), entry.get("withdrawn_reason", "")
         made.plan(at, lambda: verbs.withdraw(meeting, by=by, reason=why, at=at))
 
 

@@ -23,21 +23,23 @@ STATEMENT_TIMEOUT = "2s"
 CONNECTION = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"options": "-c jit=off"}}
 
 
-def aliases(env, *, secret_key: str, site_role: str) -> dict[str, dict]:
+def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str, dict]:
     """Return Django's DATABASES for the environment given.
 
-    With DATABASE_URL that server is used, without it the embedded one. PUBLIC_DATABASE_URL names another log-in, or
-    a read replica, for the public side. A process that serves only the public side is given no other log-in at all.
-    Raises ImproperlyConfigured when the embedded server is meant but its wheel is not installed.
+    With DATABASE_URL that server is used; without it, in a demonstration, the embedded one. PUBLIC_DATABASE_URL names
+    another log-in, or a read replica, for the public side; a process that serves only that side is given no other
+    log-in at all. Raises ImproperlyConfigured when a URL that production needs is missing.
     """
-    if site_role == "public" and env("PUBLIC_DATABASE_URL", default=""):
+    given, public_given = env("DATABASE_URL", default=""), env("PUBLIC_DATABASE_URL", default="")
+    needed = "PUBLIC_DATABASE_URL" if site_role == "public" else "DATABASE_URL"
+    if not is_demo and not env(needed, default=""):
+        raise ImproperlyConfigured(f"Set {needed} in the environment, or DEMO=yes for a demonstration here.")
+    if site_role == "public" and public_given:
         public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
         return {"default": public, "public": public}
-    if env("DATABASE_URL", default=""):
-        default = CONNECTION | env.db_url("DATABASE_URL")
-    else:
-        default = CONNECTION | {"ENGINE": "minutes_site.embedded", "NAME": NAME, "USER": "postgres"}
-    if env("PUBLIC_DATABASE_URL", default=""):
+    embedded = {"ENGINE": "minutes_site.embedded", "NAME": NAME, "USER": "postgres"}
+    default = CONNECTION | (env.db_url("DATABASE_URL") if given else embedded)
+    if public_given:
         public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
     else:
         public = default | {"USER": PUBLIC_ROLE, "PASSWORD": password_of_public_role(secret_key)}

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 SAMPLE = Path(settings.BASE_DIR) / "sample_archive" / "southcliff.json"
@@ -31,9 +32,14 @@ def is_free(port: int) -> bool:
 
 
 def prepare(say: Callable[[str], object]) -> None:
-    """Bring the database, the sample archive, the log-ins and the static files up to date; safe to repeat."""
+    """Bring the database, the sample archive, the log-ins and the static files up to date; safe to repeat.
+
+    Raises ImproperlyConfigured outside a demonstration.
+    """
     from meetings.models import Council
 
+    if not settings.DEMO:
+        raise ImproperlyConfigured("The demonstration makes log-ins that everyone knows: it needs DEMO=yes.")
     say("Preparing the database…")
     call_command("migrate", verbosity=0)
     call_command("make_roles", verbosity=0, stdout=io.StringIO())

@@ -1,7 +1,7 @@
 """Every setting, from the environment only; loud when one that matters is missing.
 
 DEMO=yes is the laptop's setting: a known key, plain HTTP on this machine only. `make` writes it into the file .env,
-which stands for the environment where the environment itself is silent. Production sets SECRET_KEY, ALLOWED_HOSTS,
+which is read only where the environment gives no SECRET_KEY. Production sets SECRET_KEY, ALLOWED_HOSTS,
 DATABASE_URL and PUBLIC_DATABASE_URL; README has the list.
 """
 
@@ -17,7 +17,7 @@ from minutes_site import database
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = database.VAR
 env = environ.Env()
-if (BASE_DIR / ".env").exists():
+if "SECRET_KEY" not in env.ENVIRON and (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
 DEMO = env.bool("DEMO", default=False)
@@ -33,7 +33,7 @@ for name, value in {"SECRET_KEY": SECRET_KEY, "ALLOWED_HOSTS": ALLOWED_HOSTS}.it
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment, or DEMO=yes for a demonstration on this machine.")
 
-DATABASES = database.aliases(env, secret_key=SECRET_KEY, site_role=SITE_ROLE)
+DATABASES = database.aliases(env, secret_key=SECRET_KEY, site_role=SITE_ROLE, is_demo=DEMO)
 DATABASE_ROUTERS = ["minutes_site.database.RecordRouter"]
 # The alias that reads of the record use; only tests inside one transaction say otherwise.
 RECORD_READS = "public"
@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "meetings.record",
 ]
 MIDDLEWARE = [
+    "minutes_site.health.healthz",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -138,7 +139,6 @@ SECURE_CSP = {
 }
 HTTPS = env.bool("HTTPS", default=not DEMO)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

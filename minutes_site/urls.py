@@ -3,9 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from minutes_site.health import healthz
-
-urlpatterns = [path("healthz", healthz)]
+urlpatterns = []
 
 if settings.SITE_ROLE != "public":
     from django.contrib import admin

@@ -30,6 +30,9 @@ class MembershipInline(TableInline):
     model = Membership
     fields = ["person", "role", "starts_on", "ends_on"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "committee")
+
 
 @admin.register(Council)
 class CouncilAdmin(DirectoryAdmin):
@@ -45,6 +48,12 @@ class CommitteeAdmin(DirectoryAdmin):
     search_fields = ["name"]
     inlines = [MembershipInline]
     fields = ["council", "name", "slug", "kind", "purpose", "is_listed"]
+
+    def get_changeform_initial_data(self, request) -> dict:
+        # Most archives have one council: it need not be chosen.
+        councils = list(Council.objects.all()[:2])
+        only = {"council": councils[0]} if len(councils) == 1 else {}
+        return only | super().get_changeform_initial_data(request)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}

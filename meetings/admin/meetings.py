@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 from django.db.models import Case, Q, When
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import slugify
 
 from meetings.admin import publication
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
@@ -18,7 +20,8 @@ class StandingFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
-            ("drafts", "Minutes not public"),
+            ("waiting", "Held, minutes not public"),
+            ("drafts", "All whose minutes are not public"),
             ("unconfirmed", "Public, not yet confirmed"),
             ("confirmed", "Confirmed"),
             ("withdrawn", "Withdrawn"),
@@ -26,6 +29,8 @@ class StandingFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
+        if self.value() == "waiting":
+            return queryset.drafts().held()
         if self.value() == "unconfirmed":
             return queryset.published().filter(confirmed_on=None)
         if self.value() in {"drafts", "confirmed", "withdrawn", "cancelled"}:
@@ -55,8 +60,14 @@ class AttendeeInline(OfThisMeetingMixin, TableInline):
         return super().get_queryset(request).select_related("person")
 
 
+class ItemRows(BaseInlineFormSet):
+    def get_unique_error_message(self, unique_check) -> str:
+        return "Two items have the same position: give each its own."
+
+
 class ItemInline(TableInline):
     model = Item
+    formset = ItemRows
     fields = ["position", "number", "title", "is_procedural"]
     ordering = ["position"]
     show_change_link = True
@@ -69,7 +80,7 @@ class MeetingPaperInline(OfThisMeetingMixin, TableInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin.ModelAdmin):
-    list_display = ["held", "committee", "standing_badge", "next_step", "venue"]
+    list_display = ["held", "committee", "standing_badge", "next_step"]
     list_display_links = ["held"]
     list_filter = [StandingFilter, ("committee", admin.RelatedOnlyFieldListFilter), "kind"]
     list_select_related = ["committee"]
@@ -87,8 +98,7 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
 
     @admin.display(description="standing")
     def standing_badge(self, meeting: Meeting) -> str:
-        kind = meeting.standing.split()[0].lower()
-        return format_html('<span class="badge badge-{}">{}</span>', kind, meeting.standing)
+        return format_html('<span class="badge {}">{}</span>', slugify(meeting.standing), meeting.standing)
 
     @admin.display(description="next step")
     def next_step(self, meeting: Meeting) -> str:

@@ -1,8 +1,9 @@
 """Items at the desk, with the decisions, tasks and interests under each."""
 
+from django import forms
 from django.contrib import admin
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils import timezone
 
 from meetings.admin import publication
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
@@ -16,7 +17,7 @@ class ResolutionInline(OfThisMeetingMixin, BlockInline):
     show_change_link = True
     fieldsets = [
         (None, {"fields": [("position", "label", "outcome"), "text", ("mover", "seconder")]}),
-        ("Votes", {"fields": [("votes_for", "votes_against", "votes_abstained")], "classes": ["collapse"]}),
+        ("Votes", {"fields": [("votes_for", "votes_against", "votes_abstained")]}),
         (
             "Executive decision",
             {"fields": ["reasons", "options_rejected", "conflicts", "dispensation"], "classes": ["collapse"]},
@@ -41,8 +42,19 @@ class ItemPaperInline(TableInline):
     fields = ["position", "kind", "title", "file"]
 
 
+class ItemForm(forms.ModelForm):
+    def clean_position(self) -> int:
+        position = self.cleaned_data["position"]
+        meeting = self.instance.meeting_id or self.data.get("meeting")
+        others = Item.objects.filter(meeting=meeting or None, position=position).exclude(pk=self.instance.pk)
+        if other := others.first():
+            raise forms.ValidationError(f"Item {other} stands at position {position} already.")
+        return position
+
+
 @admin.register(Item)
 class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, admin.ModelAdmin):
+    form = ItemForm
     formfield_overrides = SHORT_TEXT
     list_display = ["number", "title", "meeting", "minute_number", "is_procedural"]
     list_display_links = ["title"]
@@ -59,7 +71,7 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
         ("Following the matter", {"fields": ["issue", "is_procedural"]}),
         (
             "Exempt business",
-            {"fields": ["access", "exempt_paragraph", "public_interest", "public_summary"], "classes": ["collapse"]},
+            {"fields": ["access", "exempt_paragraph", "public_interest", "public_summary"]},
         ),
         ("For the desk only", {"fields": ["clerk_notes"]}),
     ]
@@ -75,11 +87,16 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
     def get_readonly_fields(self, request, obj=None):
         return ["meeting"] if obj else []
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "meeting":
+            kwargs["queryset"] = Meeting.objects.select_related("committee")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "speakers":
             meeting = getattr(request, "meeting_shown", None)
             kwargs["queryset"] = Attendee.objects.filter(meeting=meeting).select_related("person")
-            kwargs["widget"] = CheckboxSelectMultiple
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_formset(self, request, form, formset, change):
@@ -129,25 +146,32 @@ class ActionStateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("open", "Open"), ("done", "Done")]
+        return [("open", "Open"), ("overdue", "Overdue"), ("done", "Done")]
 
     def queryset(self, request, queryset):
         if self.value() == "open":
             return queryset.open()
+        if self.value() == "overdue":
+            return queryset.overdue(on=timezone.localdate())
         return queryset.filter(completed_on__isnull=False) if self.value() == "done" else queryset
 
 
 @admin.register(Action)
-class ActionAdmin(SharedChoicesMixin, admin.ModelAdmin):
+class ActionAdmin(admin.ModelAdmin):
     """Progress of actions: shown to the public at once where the action itself is public."""
 
-    list_display = ["task", "owner", "due", "due_on", "completed_on"]
+    list_display = ["task", "owner", "meeting", "due", "due_on", "completed_on"]
+    list_select_related = ["item__meeting__committee"]
     list_filter = [ActionStateFilter, ("item__meeting__committee", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["task", "owner"]
     ordering = ["due_on", "pk"]
     formfield_overrides = SHORT_TEXT
     fields = ["task", "owner", ("due", "due_on"), "completed_on", "reported_back_at"]
     inlines = [ActionUpdateInline]
+
+    @admin.display(description="asked at", ordering="item__meeting__starts_at")
+    def meeting(self, action: Action) -> str:
+        return str(action.item.meeting)
 
     def get_object(self, request: HttpRequest, object_id, from_field=None) -> Action | None:
         request.action_shown = super().get_object(request, object_id, from_field)
@@ -158,11 +182,16 @@ class ActionAdmin(SharedChoicesMixin, admin.ModelAdmin):
         if db_field.name == "reported_back_at" and action:
             # An action is reported back to the committee that asked for it, at a later meeting.
             asked_at = action.item.meeting
-            kwargs["queryset"] = (
-                Item.objects.filter(meeting__committee=asked_at.committee, meeting__starts_at__gt=asked_at.starts_at)
-                .select_related("meeting__committee")
-                .order_by("meeting__starts_at", "position")
-            )
+            later = Item.objects.filter(
+                meeting__committee=asked_at.committee, meeting__starts_at__gt=asked_at.starts_at
+            ).select_related("meeting")
+            choices = [
+                (item.pk, f"{item.meeting.held_on:%-d %B %Y}, item {item}")
+                for item in later.order_by("meeting__starts_at", "position")
+            ]
+            field = forms.ModelChoiceField(later, required=False, label="Reported back at")
+            field.choices = [("", "(not yet)"), *choices]
+            return field
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request) -> bool:

@@ -11,6 +11,9 @@ class SeatInline(TableInline):
     model = Membership
     fields = ["committee", "role", "starts_on", "ends_on"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "committee")
+
 
 @admin.register(Person)
 class PersonAdmin(DirectoryAdmin):

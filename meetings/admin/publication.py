@@ -1,7 +1,8 @@
 """The way of a meeting to the public: what is wrong with it, what it will look like, and the verbs that publish it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import admin, messages
@@ -36,23 +37,88 @@ class ConfirmForm(forms.Form):
     at_meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label="Confirmed at the meeting of", required=False, empty_label="(choose a meeting)"
     )
-    on = forms.DateField(label="or on (if that meeting is not here)", required=False)
+    on = forms.DateField(label="or, if that meeting is not here, on", required=False)
 
-    def __init__(self, meeting: Meeting, data=None):
-        super().__init__(data, auto_id="id_confirm_%s")
-        later = Meeting.objects.filter(committee=meeting.committee, starts_at__gt=meeting.starts_at)
+    def __init__(self, data=None, *, meeting: Meeting, auto_id: str):
+        super().__init__(data, auto_id=auto_id)
+        later = Meeting.objects.held().filter(committee=meeting.committee, starts_at__gt=meeting.starts_at)
         self.fields["at_meeting"].queryset = later.order_by("starts_at").select_related("committee")
 
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("at_meeting") and given.get("on"):
+            raise forms.ValidationError("Choose a meeting or give a date, not both.")
+        return given
 
-# What can be done, in the order of a meeting's life: name, button, when, needs a reason.
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done with a meeting: what it is called, what it does, when it is open, what it asks."""
+
+    name: str
+    label: str
+    done: str
+    verb: Callable
+    is_open: Callable[[Meeting], bool]
+    needs: type[forms.Form] | None = None
+
+    def form(self, meeting: Meeting, data=None) -> forms.Form | None:
+        """The form of what the step asks, if it asks anything."""
+        if self.needs is None:
+            return None
+        given = {"meeting": meeting} if self.needs is ConfirmForm else {}
+        return self.needs(data, auto_id=f"id_{self.name}_%s", **given)
+
+
+def _is_to_come(meeting: Meeting) -> bool:
+    return meeting.is_draft and not meeting.is_cancelled
+
+
+# In the order of a meeting's life.
 STEPS = [
-    ("agenda", "Publish the agenda", lambda meeting: meeting.is_draft and not meeting.is_cancelled, False),
-    ("publish", "Publish the minutes", lambda meeting: meeting.is_draft and not meeting.is_cancelled, False),
-    ("correct", "Publish the correction", lambda meeting: meeting.is_published, True),
-    ("confirm", "Confirm as a correct record", lambda m: m.is_published and not m.is_confirmed, False),
-    ("cancel", "Cancel the meeting", lambda meeting: meeting.is_draft and not meeting.is_cancelled, True),
-    ("withdraw", "Withdraw the minutes", lambda meeting: meeting.is_published, True),
+    Step("agenda", "Publish the agenda", "The agenda is public.", verbs.publish_agenda, _is_to_come),
+    Step(
+        "publish",
+        "Publish the minutes",
+        "The minutes are public.",
+        verbs.publish,
+        lambda meeting: meeting.has_been_held and not meeting.is_published,
+    ),
+    Step(
+        "correct",
+        "Publish the correction",
+        "The correction is public, with its reason.",
+        verbs.correct,
+        lambda meeting: meeting.is_published and verbs.is_ahead_of_record(meeting),
+        ReasonForm,
+    ),
+    Step(
+        "confirm",
+        "Confirm as a correct record",
+        "The public page says that the minutes are confirmed.",
+        verbs.confirm,
+        lambda meeting: meeting.is_published and not meeting.is_confirmed,
+        ConfirmForm,
+    ),
+    Step(
+        "cancel",
+        "Cancel the meeting",
+        "The public page says that the meeting is cancelled, and why.",
+        verbs.cancel,
+        _is_to_come,
+        ReasonForm,
+    ),
+    Step(
+        "withdraw",
+        "Withdraw the minutes",
+        "Withdrawn: the public page says so and why; the minutes are no longer shown.",
+        verbs.withdraw,
+        lambda meeting: meeting.is_published,
+        ReasonForm,
+    ),
 ]
+# Seldom wanted, and not to be pressed by mistake.
+FOLDED_AWAY = {"cancel", "withdraw"}
 
 
 def next_step(meeting: Meeting) -> str:
@@ -61,24 +127,23 @@ def next_step(meeting: Meeting) -> str:
         return "—"
     if meeting.is_published:
         return "Confirm"
-    if meeting.starts_at <= timezone.now():
+    if meeting.has_been_held:
         return "Publish the minutes"
-    return "Hold the meeting" if meeting.agenda_published_at else "Publish the agenda"
+    return "Minutes, once it is held" if meeting.agenda_published_at else "Publish the agenda"
 
 
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     """One page a meeting: its faults, all at once with links, and the steps that are open to it."""
     meeting = get_object_or_404(Meeting.objects.select_related("committee__council"), pk=pk)
-    if not request.user.has_perm(MAY_VIEW):
+    may_publish = request.user.has_perm(MAY_PUBLISH)
+    if not request.user.has_perm(MAY_VIEW) or (request.method == "POST" and not may_publish):
         raise PermissionDenied
-    form_with_errors = None
+    refused = None
     if request.method == "POST":
-        if not request.user.has_perm(MAY_PUBLISH):
-            raise PermissionDenied
-        form_with_errors, done = _take_step(request, meeting)
-        if done:
-            return done
-    faults = faults_in_minutes(meeting) if not meeting.is_withdrawn else []
+        refused = _take_step(request, meeting)
+        if refused is None:
+            return redirect(request.path)
+    faults = faults_in_minutes(meeting)
     context = {
         "title": f"Publication: {meeting}",
         "meeting": meeting,
@@ -86,11 +151,11 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "errors": [linked(fault) for fault in faults if fault.is_error],
         "warnings": [linked(fault) for fault in faults if not fault.is_error],
         "is_ahead": meeting.is_published and verbs.is_ahead_of_record(meeting),
-        "steps": _steps(meeting, form_with_errors) if request.user.has_perm(MAY_PUBLISH) else [],
+        "may_publish": may_publish,
+        "steps": _steps(meeting, faults, refused) if may_publish else [],
         "editions": Edition.objects.using("default").filter(address=meeting.public_address or None),
-        **admin.site.each_context(request),
     }
-    return render(request, "admin/meetings/meeting/publication.html", context)
+    return render(request, "admin/meetings/meeting/publication.html", admin.site.each_context(request) | context)
 
 
 @require_safe
@@ -104,12 +169,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         address=content["address"],
         number=1,
         kind=Edition.Kind.MINUTES,
-        made_at=meeting.starts_at,
+        made_at=timezone.now(),
         text=canonical_json({"meeting": content}),
     )
     back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
     with public_addresses():
-        page = meeting_page(rows_of([edition]).meeting) | {"council": content["council"], "back": back}
+        page = meeting_page(rows_of([edition]).meeting) | {"back": back, "history": []}
         return render(request, "admin/meetings/meeting/preview.html", page)
 
 
@@ -153,73 +218,57 @@ class PublishesFromFormMixin:
 def _publish_after_saving(request: HttpRequest, meeting: Meeting) -> HttpResponseRedirect:
     if not request.user.has_perm(MAY_PUBLISH):
         raise PermissionDenied
-    page = redirect("admin:meetings_meeting_publication", meeting.pk)
-    if not meeting.is_draft:
+    if meeting.is_published:
         messages.info(request, "Your changes are saved at the desk. Give the reason below to publish them.")
-        return page
-    if faults_in_minutes(meeting):
-        messages.warning(request, "Your changes are saved. Nothing was published yet: see what the checks found.")
-        return page
-    verbs.publish(meeting, by=request.user)
-    _say_public(request, meeting)
-    return page
+    elif meeting.is_withdrawn:
+        messages.info(request, "Your changes are saved at the desk. Press the button below to publish them again.")
+    elif faults_in_minutes(meeting):
+        messages.warning(
+            request, "Your changes are saved; nothing is public yet. See what the checks found, then publish below."
+        )
+    else:
+        _do(request, meeting, STEPS[1], {})
+    return redirect("admin:meetings_meeting_publication", meeting.pk)
 
 
-def _take_step(request: HttpRequest, meeting: Meeting) -> tuple[forms.Form | None, HttpResponse | None]:
-    """Do what the button pressed says; give back the form with its errors, or the redirect once done."""
-    step = request.POST.get("step", "")
-    needs_reason = {name: needs for name, _, is_open, needs in STEPS if is_open(meeting)}
-    if step not in needs_reason:
+def _take_step(request: HttpRequest, meeting: Meeting) -> forms.Form | None:
+    """Do what the button pressed says; the form comes back when it has errors, and nothing was done then."""
+    step = next((step for step in STEPS if step.name == request.POST.get("step") and step.is_open(meeting)), None)
+    if step is None:
         messages.error(request, "That step is not open to this meeting any more: see below how it stands.")
-        return None, redirect(request.path)
-    form = _form(step, meeting, request.POST)
+        return None
+    form = step.form(meeting, request.POST)
     if form is not None and not form.is_valid():
-        return form, None
-    try:
-        _do(step, meeting, request.user, form.cleaned_data if form else {})
-    except verbs.CannotPublish as refusal:
-        for fault in refusal.faults:
-            messages.error(request, fault.message)
-        return form, None
-    _say_public(request, meeting)
-    return None, redirect(request.path)
-
-
-def _do(step: str, meeting: Meeting, user, given: dict) -> None:
-    verb = {
-        "agenda": verbs.publish_agenda,
-        "publish": verbs.publish,
-        "correct": verbs.correct,
-        "confirm": verbs.confirm,
-        "cancel": verbs.cancel,
-        "withdraw": verbs.withdraw,
-    }[step]
-    verb(meeting, by=user, **given)
-
-
-def _form(step: str, meeting: Meeting, data=None) -> forms.Form | None:
-    if step == "confirm":
-        return ConfirmForm(meeting, data)
-    if step in {"correct", "cancel", "withdraw"}:
-        return ReasonForm(data, auto_id=f"id_{step}_%s")
+        return form
+    _do(request, meeting, step, form.cleaned_data if form else {})
     return None
 
 
-def _steps(meeting: Meeting, form_with_errors: forms.Form | None) -> list[dict]:
-    agenda_errors = [fault for fault in faults_in_agenda(meeting) if fault.is_error]
-    minutes_errors = [fault for fault in faults_in_minutes(meeting) if fault.is_error]
-    blocked = {"agenda": agenda_errors, "publish": minutes_errors, "correct": minutes_errors}
+def _do(request: HttpRequest, meeting: Meeting, step: Step, given: dict) -> None:
+    try:
+        edition = step.verb(meeting, by=request.user, **given)
+    except verbs.CannotPublish as refusal:
+        for fault in refusal.faults:
+            messages.error(request, fault.message)
+        return
+    with public_addresses():
+        page = f"{reverse('meetings')}{edition.address}/"
+    messages.success(request, format_html('{} <a href="{}">See the public page</a>.', step.done, page))
+
+
+def _steps(meeting: Meeting, faults: list[Fault], refused: forms.Form | None) -> list[dict]:
+    """The open steps, each with its form and the number of errors that block it; the next one is the main one."""
+    errors = len([fault for fault in faults if fault.is_error])
+    agenda_errors = len([fault for fault in faults_in_agenda(meeting) if fault.is_error])
+    blocking = {"agenda": agenda_errors, "cancel": agenda_errors, "publish": errors, "correct": errors}
     steps = []
-    for name, label, is_open, _ in STEPS:
-        if is_open(meeting):
-            form = _form(name, meeting)
-            if form_with_errors and form_with_errors.auto_id == getattr(form, "auto_id", None):
-                form = form_with_errors
-            steps.append({"name": name, "label": label, "form": form, "faults": len(blocked.get(name, []))})
+    for step in [step for step in STEPS if step.is_open(meeting)]:
+        form = step.form(meeting)
+        if refused is not None and form is not None and refused.auto_id == form.auto_id:
+            form = refused
+        shown = {"name": step.name, "label": step.label, "form": form, "faults": blocking.get(step.name, 0)}
+        steps.append(shown | {"is_folded": step.name in FOLDED_AWAY and form is not refused})
+    # Published already, the agenda is the lesser step.
+    if meeting.agenda_published_at and meeting.has_been_held:
+        steps.sort(key=lambda step: step["name"] == "agenda")
     return steps
-
-
-def _say_public(request: HttpRequest, meeting: Meeting) -> None:
-    meeting.refresh_from_db()
-    link = format_html('<a href="/meetings/{}/">{}</a>', meeting.public_address, meeting)
-    messages.success(request, format_html("Done: {} is on the public record.", link))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from meetings.importers.minutes import MeetingRead
 from meetings.importers.pasted_text import read_pasted_bytes
-from meetings.importers.save import AlreadyPublished, find_committee, save_draft
+from meetings.importers.save import CannotSave, find_committee, save_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _import_meeting(read: MeetingRead, committee: str, day: datetime.date | None
         return Report("refused: the text gives no date for the meeting; give it with --date.", is_refusal=True)
     try:
         saved = save_draft(read, committee=found, day=day)
-    except AlreadyPublished as refusal:
+    except CannotSave as refusal:
         return Report(f"refused: {refusal}", is_refusal=True)
     done = "drafted" if saved.is_new else "updated"
     return Report(f"{done}: {saved.meeting}, {len(read.items)} item{'s' * (len(read.items) != 1)} read.")

@@ -1,6 +1,7 @@
 """The only writer of what was read: always a draft, and the same again when the same meeting is read twice."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -22,12 +23,22 @@ ATTENDANCE = {
 }
 # The outcome that a verb in the minutes stands for; any other means agreed.
 OUTCOMES = {"noted": Resolution.Outcome.NOTED, "recommended": Resolution.Outcome.RECOMMENDED}
+# Titles that stand before a councillor's name; any other role is an office.
+TITLES = {"Councillor", "Cllr", "Alderman", "Lord Mayor", "Cynghorydd"}
 USUAL_TIME = datetime.time(18)
-TIME_NOTE = "The minutes read did not give the time of the meeting; it is assumed from the committee’s last one."
+TIME_NOTE = "The minutes read in did not give the time of the meeting: check the one assumed."
 
 
-class AlreadyPublished(Exception):
-    """The meeting's minutes are public: reading them in again would overwrite the record."""
+class CannotSave(Exception):
+    """The draft was not saved; the message says why, for the clerk."""
+
+
+class AlreadyPublished(CannotSave):
+    """The meeting's minutes are on the record: reading them in again would overwrite it."""
+
+
+class WhichMeeting(CannotSave):
+    """The committee meets more than once that day, or at another time, and nothing says which meeting is meant."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +51,24 @@ class SavedDraft:
 
 @transaction.atomic
 def save_draft(
-    read: MeetingRead, *, committee: Committee, day: datetime.date, time: datetime.time | None = None
+    read: MeetingRead,
+    *,
+    committee: Committee,
+    day: datetime.date,
+    time: datetime.time | None = None,
+    new_people: Collection[str] = (),
 ) -> SavedDraft:
     """Save what was read as a draft of the committee's meeting on that day, or add it to the draft there is.
 
-    Items are found again by number, else by title; what was read of an item replaces what the draft holds of it, and
-    items not read again stay. Raises AlreadyPublished for a meeting whose minutes are or were public.
+    Items are found again by number, else by title; a part that was read of an item replaces what the draft holds of
+    it, and what was not read stays. `new_people` are names, as read, to be added to the directory. Raises
+    AlreadyPublished for a meeting whose minutes are or were public, WhichMeeting when the day has several.
     """
-    meeting = committee.meetings.select_for_update().filter(starts_at__date=day).order_by("starts_at").first()
+    # Two clicks at once must not make two meetings.
+    committee = Committee.objects.select_for_update().get(pk=committee.pk)
+    meeting = find_meeting(committee, day, time)
     if meeting and not meeting.is_draft:
-        raise AlreadyPublished(f"{meeting}: these minutes are public; correct them at the desk instead.")
+        raise AlreadyPublished(f"{meeting}: these minutes are on the record; change them at the desk instead.")
     is_new = meeting is None
     if is_new:
         meeting = Meeting.objects.create(
@@ -60,11 +79,32 @@ def save_draft(
     if read.venue and not meeting.venue:
         meeting.venue = read.venue.value[:200]
         meeting.save(update_fields=["venue"])
+    named = [*read.attendees, *(speaker for item in read.items for speaker in item.speakers)]
+    for attendee in named:
+        if attendee.name.value in new_people:
+            _make_person(attendee)
     for attendee in read.attendees:
         _save_attendee(attendee, meeting)
     for item in read.items:
         _save_item(item, meeting)
     return SavedDraft(meeting, is_new)
+
+
+def find_meeting(committee: Committee, day: datetime.date, time: datetime.time | None) -> Meeting | None:
+    """The committee's meeting on that day, at that time if one is given. Raises WhichMeeting when that is not one."""
+    meetings = list(committee.meetings.filter(starts_at__date=day).order_by("starts_at"))
+    if time is None and len(meetings) <= 1:
+        return meetings[0] if meetings else None
+    for meeting in meetings:
+        if timezone.localtime(meeting.starts_at).time() == time:
+            return meeting
+    if not meetings:
+        return None
+    times = " and ".join(f"{timezone.localtime(meeting.starts_at):%H:%M}" for meeting in meetings)
+    raise WhichMeeting(
+        f"{committee} has a meeting on that day at {times}. Give that time to add to it; "
+        "for a second meeting of the day, make the meeting first."
+    )
 
 
 def usual_time(committee: Committee) -> datetime.time:
@@ -91,11 +131,27 @@ def find_person(name: str) -> Person | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def office_of(read: AttendeeRead) -> tuple[str, str]:
+    """The title that stands before the name ("Councillor"), and the office held, from the role as read."""
+    title, _, office = read.role.partition(", ")
+    return (title, office) if title in TITLES else ("", read.role)
+
+
+def _make_person(read: AttendeeRead) -> None:
+    name = read.name.value.strip()[:200]
+    if name and not Person.objects.filter(name__iexact=name).exists():
+        title, _ = office_of(read)
+        kind = Person.Kind.COUNCILLOR if title else Person.Kind.OFFICER
+        Person.objects.create(name=name, honorific=title, kind=kind)
+
+
 def _save_attendee(read: AttendeeRead, meeting: Meeting) -> Attendee:
     # A post without a name ("the Chair") stands under the name of the post.
-    name, role = (read.name.value.strip() or read.role)[:200], read.role[:200]
+    name = (read.name.value.strip() or read.role)[:200]
     person = find_person(name)
-    same = {"person": person} if person else {"person": None, "name": name}
+    title, office = office_of(read)
+    same = {"person": person} if person else {"person": None, "name": f"{title} {name}".strip()[:200]}
+    role = office[:200]
     attendee, is_new = Attendee.objects.get_or_create(
         meeting=meeting, **same, defaults={"role": role, "attendance": ATTENDANCE.get(read.status, "present")}
     )
@@ -110,13 +166,24 @@ def _save_item(read: ItemRead, meeting: Meeting) -> Item:
     title = read.title.value.strip()[:300]
     same = meeting.items.filter(number=number) if number else meeting.items.filter(title__iexact=title)
     item = same.first() or Item(meeting=meeting, position=_next_position(meeting), number=number)
-    item.title = title
+    item.title = title or item.title
     item.purpose = read.purpose.value if read.purpose else item.purpose
-    # Exempt minutes are not kept here, however they arrive.
     if read.minute and not item.is_exempt:
         item.minute = clean_prose(read.minute.value)
     item.save()
-    item.speakers.set([_save_attendee(speaker, meeting) for speaker in read.speakers])
+    if item.is_exempt:
+        # Exempt minutes are not kept here, however they arrive.
+        return item
+    if read.speakers:
+        item.speakers.set([_save_attendee(speaker, meeting) for speaker in read.speakers])
+    if read.resolutions:
+        _replace_resolutions(read, item)
+    if read.actions:
+        _replace_actions(read, item)
+    return item
+
+
+def _replace_resolutions(read: ItemRead, item: Item) -> None:
     item.resolutions.all().delete()
     for position, resolution in enumerate(read.resolutions, start=1):
         Resolution.objects.create(
@@ -126,6 +193,9 @@ def _save_item(read: ItemRead, meeting: Meeting) -> Item:
             text=resolution.text.value,
             outcome=OUTCOMES.get(resolution.verb.casefold(), Resolution.Outcome.AGREED),
         )
+
+
+def _replace_actions(read: ItemRead, item: Item) -> None:
     item.actions.all().delete()
     for position, action in enumerate(read.actions, start=1):
         Action.objects.create(
@@ -136,7 +206,6 @@ def _save_item(read: ItemRead, meeting: Meeting) -> Item:
             due=action.due.value[:200] if action.due else "",
             due_on=action.due_on,
         )
-    return item
 
 
 def _next_position(meeting: Meeting) -> int:

@@ -7,8 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from meetings.municipal_year import MunicipalYear
-
 
 def both_or_neither(one: str, other: str) -> Q:
     """The condition that two fields, a when and its who, are set together."""
@@ -37,6 +35,10 @@ class MeetingQuerySet(models.QuerySet):
     def cancelled(self) -> "MeetingQuerySet":
         """Those that did not take place. See also: Meeting.is_cancelled."""
         return self.filter(cancelled_on__isnull=False)
+
+    def held(self) -> "MeetingQuerySet":
+        """Those whose time has come and that were not cancelled. See also: Meeting.has_been_held."""
+        return self.filter(starts_at__lte=timezone.now(), cancelled_on=None)
 
     def on_record(self) -> "MeetingQuerySet":
         """Those the public knows of. See also: Meeting.is_on_record."""
@@ -141,10 +143,6 @@ class Meeting(models.Model):
         return timezone.localdate(self.starts_at)
 
     @property
-    def municipal_year(self) -> MunicipalYear:
-        return MunicipalYear.of(self.held_on)
-
-    @property
     def is_draft(self) -> bool:
         """See also: MeetingQuerySet.drafts()."""
         return self.published_at is None
@@ -186,6 +184,11 @@ class Meeting(models.Model):
         if self.is_published:
             return "Draft minutes public"
         return "Agenda public" if self.agenda_published_at else "Not public"
+
+    @property
+    def has_been_held(self) -> bool:
+        """Whether its time has come and it was not cancelled. See also: MeetingQuerySet.held()."""
+        return self.starts_at <= timezone.now() and not self.is_cancelled
 
 
 class Attendee(models.Model):

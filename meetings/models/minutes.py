@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Deferrable, F, Q
+from django.utils import timezone
 
 from meetings.models.exemptions import is_exempt_paragraph
 from meetings.models.prose import ProseField
@@ -83,12 +84,15 @@ class Item(models.Model):
         super().validate_constraints(exclude={*(exclude or ()), "position"})
 
     def clean(self) -> None:
+        # Said of the whole item: the meeting's form shows items without these boxes.
+        if self.is_exempt and not self.exempt_paragraph:
+            raise ValidationError("Give the paragraph under which the item is exempt.")
+        if self.exempt_paragraph and not self.is_exempt:
+            raise ValidationError("The item names a paragraph of exemption: choose exempt, or empty the paragraph.")
         if self.exempt_paragraph and self.meeting_id:
             nation = self.meeting.committee.council.nation
             if not is_exempt_paragraph(nation, self.exempt_paragraph):
-                raise ValidationError(
-                    {"exempt_paragraph": f"There is no paragraph {self.exempt_paragraph} in the schedule."}
-                )
+                raise ValidationError(f"There is no paragraph {self.exempt_paragraph} of exemption in the schedule.")
 
 
 class Declaration(models.Model):
@@ -244,6 +248,10 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.task[:80]
+
+    def clean(self) -> None:
+        if self.completed_on and self.completed_on > timezone.localdate():
+            raise ValidationError({"completed_on": "This day has not come yet."})
 
     @property
     def is_open(self) -> bool:

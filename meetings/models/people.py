@@ -1,7 +1,5 @@
 """People, and the seats they hold on committees between two dates."""
 
-import datetime
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -37,14 +35,6 @@ class Person(models.Model):
         return f"{self.honorific} {self.name}".strip()
 
 
-class MembershipQuerySet(models.QuerySet):
-    def on(self, day: datetime.date) -> "MembershipQuerySet":
-        """Seats held on that day. See also: Membership.is_held_on()."""
-        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day)).filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-        )
-
-
 class Membership(models.Model):
     """A seat on a committee, from one day to another, both included."""
 
@@ -61,8 +51,6 @@ class Membership(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
-
     class Meta:
         ordering = ["committee", "starts_on", "person"]
         constraints = [
@@ -75,7 +63,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display().lower()} of {self.committee}"
-
-    def is_held_on(self, day: datetime.date) -> bool:
-        """See also: MembershipQuerySet.on()."""
-        return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or day <= self.ends_on)

@@ -16,6 +16,7 @@ EXTENSIONS = {
     "TableCell": True,
     "HTML": True,
     "History": True,
+    "NoSpellCheck": False,
 }
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "table", "thead", "tbody", "tr", "th", "td", "caption"}
 ATTRIBUTES = {

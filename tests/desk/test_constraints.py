@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from meetings.models import Attendee, Council, Item, SourceRef
@@ -176,10 +177,8 @@ def test_a_completed_action_is_one_with_a_date(meeting):
 
 
 def test_an_item_knows_the_paragraphs_of_its_nation(meeting):
-    from django.core.exceptions import ValidationError
-
     item = Item(meeting=meeting, position=9, title="Lease", access="exempt", exempt_paragraph="14")
-    with pytest.raises(ValidationError, match="no paragraph 14"):
+    with pytest.raises(ValidationError, match="no paragraph 14 of exemption"):
         item.full_clean()
     meeting.committee.council.nation = "wales"
     item.full_clean()

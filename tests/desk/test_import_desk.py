@@ -79,11 +79,27 @@ def test_a_meeting_whose_minutes_are_public_is_refused_with_the_reason(clerk, pa
     meeting = making.make_minuted_meeting(committee=panel)
     verbs.publish(meeting, by=making.make_user())
     answer = clerk.post(ACCEPT, accepted(panel))
-    assert "correct them at the desk instead" in answer.text
+    assert "change them at the desk instead" in answer.text
     assert meeting.items.count() == 1
 
 
-@pytest.mark.parametrize("source", ["", "   \n\n ", "\x00"])
+def test_minutes_that_are_public_already_are_said_so_at_the_review(clerk, panel):
+    meeting = making.make_minuted_meeting(committee=panel)
+    verbs.publish(meeting, by=making.make_user())
+    answer = clerk.post(PASTE, {"source": PAGE})
+    assert reverse("admin:meetings_meeting_change", args=[meeting.pk]) in answer.text
+    assert "are on the record already" in answer.text
+
+
+def test_people_not_in_the_directory_are_offered_and_added_when_ticked(clerk, panel):
+    assert "Not in the directory" in clerk.post(PASTE, {"source": PAGE}).text
+    clerk.post(ACCEPT, accepted(panel, new_people=["T Reed"]))
+    assert Meeting.objects.get().attendees.get().person.honorific == "Councillor"
+    clerk.post(PASTE, {"source": PAGE})
+    assert "In the directory as Councillor T Reed" in clerk.post(PASTE, {"source": PAGE}).text
+
+
+@pytest.mark.parametrize("source", ["", "   \n\n ", "\x00", "Dear Sir, hello."])
 def test_an_empty_paste_is_answered_in_words(clerk, source):
     answer = clerk.post(PASTE, {"source": source})
     assert answer.status_code == 200

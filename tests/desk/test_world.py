@@ -27,7 +27,7 @@ def changed(path: list, value) -> dict:
 
 def test_a_world_is_made_at_the_desk_and_published_at_its_own_times():
     load_world(with_secrets(), by=making.make_user())
-    assert Meeting.objects.count() == 7
+    assert Meeting.objects.count() == 9
     shown = PublishedMeeting.objects.get(held_on="2023-06-15")
     assert shown.state == "confirmed"
     assert [edition["made_on"] for edition in shown.editions] == ["2023-06-01", "2023-06-28", "2023-09-14"]
@@ -44,7 +44,8 @@ def test_a_correction_names_its_reason():
 
 def test_progress_that_is_not_public_stays_at_the_desk():
     load_world(with_secrets(), by=making.make_user())
-    assert not PublishedAction.objects.exclude(updates=[]).exists()
+    told = {update["text"] for action in PublishedAction.objects.all() for update in action.updates}
+    assert told == {"Notices are up."}
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,10 @@ def test_progress_that_is_not_public_stays_at_the_desk():
         (changed(["meetings", 1, "corrections", 0, "item"], "99"), "the correction names item “99”"),
         (changed(["meetings", 1, "corrections", 0, "field"], "votes"), "the correction’s field “votes” is not there"),
         (changed(["meetings", 2, "withdrawn_on"], ""), "withdrawn minutes need “withdrawn_on”"),
+        (changed(["meetings", 0, "confirmed_on"], "soon"), "“soon” is no day"),
+        (changed(["meetings", 0, "confirmed_on"], ""), "confirmed minutes need “confirmed_on”"),
+        (changed(["committees", 0, "kind"], "board"), "committees[0]: “board” is no kind; it is one of council"),
+        (changed(["meetings", 0, "starts_at"], 20230615), "is no moment in time"),
         (changed(["meetings", 0, "items", 0], "text"), "meetings[0].items[0]: an object is expected"),
     ],
 )
@@ -81,7 +86,7 @@ def test_the_command_loads_and_refuses_in_words(tmp_path, capsys):
     file = tmp_path / "world.json"
     file.write_text(json.dumps(PUBLIC))
     call_command("load_world", file)
-    assert capsys.readouterr().out == "5 meetings loaded.\n"
+    assert capsys.readouterr().out == "7 meetings loaded.\n"
     with pytest.raises(CommandError, match="already holds a council"):
         call_command("load_world", file)
     file.write_text("{not json")

@@ -24,11 +24,21 @@ def start(code: str, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=ROOT, env=kept | environment, capture_output=True, text=True, timeout=60)
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
 def test_what_is_missing_is_named(missing):
     result = start("settings.DEBUG", **{key: value for key, value in COMPLETE.items() if key != missing})
     assert result.returncode != 0
     assert f"Set {missing} in the environment" in result.stderr
+
+
+def test_a_public_process_needs_the_public_log_in():
+    result = start("settings.DEBUG", **COMPLETE, SITE_ROLE="public")
+    assert "Set PUBLIC_DATABASE_URL in the environment" in result.stderr
+
+
+def test_the_demonstration_makes_no_known_log_ins_elsewhere():
+    code = "import django; django.setup(); from minutes_site import demo; demo.prepare(print)"
+    assert "it needs DEMO=yes" in start(code, **COMPLETE).stderr
 
 
 def test_an_unknown_site_role_is_refused():
@@ -57,7 +67,7 @@ def test_a_public_process_has_no_desk_and_no_other_log_in():
 def test_a_desk_process_serves_no_public_page():
     code = (
         "import django; django.setup(); from django.urls import get_resolver; "
-        "assert [str(p.pattern) for p in get_resolver().url_patterns] == ['healthz', 'admin/']"
+        "assert [str(p.pattern) for p in get_resolver().url_patterns] == ['admin/']"
     )
     result = start(code, **COMPLETE, SITE_ROLE="desk")
     assert result.returncode == 0, result.stderr

@@ -20,7 +20,9 @@ pytestmark = [
 def test_every_public_page_is_valid_html(tmp_path):
     load_world(PUBLIC, by=get_user_model().objects.create(username="world"))
     for name, address in PUBLIC_PAGES.items():
-        (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(Client().get(address).content)
+        answer = Client().get(address)
+        assert answer.status_code == (404 if name == "not found" else 200), name
+        (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(answer.content)
     command = ["java", "-jar", VNU_JAR, "--stdout", "--format", "gnu", "--skip-non-html", str(tmp_path)]
     result = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert result.stdout == ""

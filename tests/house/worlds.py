@@ -30,12 +30,35 @@ def minuted(day: str, number: int, **more) -> dict:
                 "number": "2",
                 "title": f"Dredging, phase {number}",
                 "purpose": "Report of the Harbour Master.",
-                "minute": "<p>The Panel heard that the channel was silting up.</p>",
+                "minute": "<p>The Panel heard that the channel was silting up.</p><table><thead><tr>"
+                '<th scope="col">Buoy</th><th scope="col">Depth</th></tr></thead><tbody><tr><td>East</td><td>2 m</td>'
+                "</tr></tbody></table>",
                 "issue": "dredging",
                 "speakers": ["lowe"],
-                "resolutions": [{"label": "(i)", "text": "That the channel be dredged.", "mover": "okafor"}],
-                "actions": [{"task": "Order the dredger", "owner": "Harbour Master", "due": "in a month"}],
+                "declarations": [
+                    {"attendee": "okafor", "description": "She moors a boat there.", "left_the_room": True}
+                ],
+                "resolutions": [
+                    {"label": "(i)", "text": "That the channel be dredged.", "mover": "okafor", "votes_for": 1},
+                    {"label": "(ii)", "text": "That the cost be noted.", "outcome": "noted"},
+                ],
+                "actions": [
+                    {"task": "Order the dredger", "owner": "Harbour Master", "due": "in a month"},
+                    {
+                        "task": "Tell the fishermen",
+                        "owner": "Harbour Master",
+                        "completed_on": f"{day[:-2]}29",
+                        "updates": [{"on": f"{day[:-2]}20", "text": "Notices are up.", "is_public": True}],
+                    },
+                ],
                 "documents": [{"title": "Survey", "filename": "survey.txt", "text": f"Depths, phase {number}."}],
+            },
+            {
+                "number": "3",
+                "title": "Lease of the slipway",
+                "access": "exempt",
+                "exempt_paragraph": "3",
+                "public_summary": "The Panel considered the terms of a lease.",
             },
         ],
         **more,
@@ -71,6 +94,8 @@ PUBLIC = {
             ],
         ),
         minuted("2024-03-07", 3, minutes_state="withdrawn", withdrawn_on="2024-04-02", withdrawn_reason="A name."),
+        minuted("2024-05-09", 4, committee="audit"),
+        minuted("2024-05-09", 5, committee="audit", starts_at="2024-05-09T19:00:00+01:00"),
         {
             "committee": "audit",
             "starts_at": "2024-06-20T10:00:00+01:00",
@@ -108,7 +133,8 @@ def with_secrets() -> dict:
         for item in meeting.get("items", []):
             item["clerk_notes"] = "Zzsecret note"
             for action in item.get("actions", []):
-                action["updates"] = [{"on": "2023-07-01", "text": "Zzsecret progress", "is_public": False}]
+                secret = {"on": "2023-07-01", "text": "Zzsecret progress", "is_public": False}
+                action["updates"] = [*action.get("updates", []), secret]
     agenda_only = world["meetings"][-1]
     agenda_only["minutes_state"] = "draft"
     agenda_only["attendees"] = draft["attendees"]

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.importers.pasted_text import read_pasted_text
-from meetings.importers.save import AlreadyPublished, find_person, save_draft
-from meetings.models import Attendee, Meeting
+from meetings.importers.save import AlreadyPublished, WhichMeeting, find_person, save_draft
+from meetings.models import Attendee, Meeting, Person
 from meetings.publishing import publish as verbs
 from meetings.record.models import Edition
 from tests import making
@@ -84,7 +84,7 @@ def test_a_second_item_of_the_meeting_is_added_to_the_draft(panel):
 def test_public_minutes_are_never_overwritten(panel):
     meeting = making.make_minuted_meeting(committee=panel)
     verbs.publish(meeting, by=making.make_user())
-    with pytest.raises(AlreadyPublished, match="correct them at the desk"):
+    with pytest.raises(AlreadyPublished, match="change them at the desk"):
         save(PAGE, panel)
     assert [item.title for item in meeting.items.all()] == ["Harbour dredging"]
 
@@ -102,7 +102,38 @@ def test_exempt_minutes_are_not_kept_however_they_arrive(panel):
     meeting = making.make_meeting(committee=panel)
     making.make_item(meeting=meeting, number="4", minute="", access="exempt", exempt_paragraph="3")
     save(PAGE, panel)
-    assert meeting.items.get().minute == ""
+    item = meeting.items.get()
+    assert (item.minute, item.resolutions.count(), item.actions.count()) == ("", 0, 0)
+
+
+def test_a_text_that_says_less_takes_nothing_away(panel):
+    save(PAGE, panel)
+    save(PAGE.split("Minutes:")[0], panel)
+    item = Meeting.objects.get().items.get()
+    assert (item.resolutions.count(), item.actions.count(), item.speakers.count()) == (2, 1, 1)
+    assert "addressed the Panel" in item.minute
+
+
+def test_two_meetings_of_a_day_are_told_apart_by_their_time(panel):
+    morning = making.make_meeting(committee=panel, starts_at=making.moment("2024-06-13", "10:00"))
+    with pytest.raises(WhichMeeting, match=r"at 10:00\. Give that time"):
+        save(PAGE, panel, time=datetime.time(17, 30))
+    evening = making.make_meeting(committee=panel, starts_at=making.moment("2024-06-13", "17:30"))
+    with pytest.raises(WhichMeeting, match="10:00 and 17:30"):
+        save(PAGE, panel)
+    assert save(PAGE, panel, time=datetime.time(17, 30)).meeting == evening
+    assert not morning.items.exists()
+
+
+def test_people_are_added_to_the_directory_only_when_asked(panel):
+    save(PAGE, panel)
+    assert not Person.objects.exists()
+    assert Attendee.objects.get().printed_name == "Councillor T Reed"
+    Meeting.objects.all().delete()
+    save(PAGE, panel, new_people=["T Reed"])
+    reed = Person.objects.get()
+    assert (str(reed), reed.kind) == ("Councillor T Reed", "councillor")
+    assert (Attendee.objects.get().person, Attendee.objects.get().role) == (reed, "Cabinet Member for the Coast")
 
 
 def test_a_time_that_the_minutes_do_not_give_is_assumed_and_noted(panel):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from meetings.publishing.publish import CannotPublish
 from meetings.world import load_world
@@ -18,12 +18,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *args, file, **options):
-        user, _ = get_user_model().objects.get_or_create(
-            username="world-file",
-            defaults={"is_active": False, "first_name": "Democratic", "last_name": "Services"},
-        )
+        names = {"is_active": False, "first_name": "Democratic", "last_name": "Services"}
         try:
-            count = load_world(json.loads(file.read_bytes()), by=user)
+            with transaction.atomic():
+                user, _ = get_user_model().objects.get_or_create(username="world-file", defaults=names)
+                count = load_world(json.loads(file.read_bytes()), by=user)
         except (OSError, ValueError, CannotPublish, DatabaseError) as refusal:
             raise CommandError(f"{file}: {refusal}") from refusal
         self.stdout.write(f"{count} meetings loaded.")
