@@ -26,6 +26,7 @@ PUBLIC_PAGES = {
     "cancelled meeting": "/meetings/2024/06/20/audit-committee/",
     "agenda": "/meetings/2024/07/11/harbour-panel/",
     "item": f"{HARBOUR}item/2/",
+    "exempt item": f"{HARBOUR}item/3/",
     "committees": "/committees/",
     "committee": "/committees/harbour-panel/",
     "people": "/people/",
