@@ -9,7 +9,6 @@ import meetings.models.documents
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,413 +17,1079 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('task', models.TextField()),
-                ('owner', models.CharField(blank=True, help_text='As printed; an office, not a private person.', max_length=200)),
-                ('due', models.CharField(blank=True, help_text='As printed: “before the July meeting”.', max_length=200)),
-                ('due_on', models.DateField(blank=True, help_text='Only when the minutes give a date.', null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('public_number', models.PositiveSmallIntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("task", models.TextField()),
+                (
+                    "owner",
+                    models.CharField(
+                        blank=True, help_text="As printed; an office, not a private person.", max_length=200
+                    ),
+                ),
+                (
+                    "due",
+                    models.CharField(blank=True, help_text="As printed: “before the July meeting”.", max_length=200),
+                ),
+                ("due_on", models.DateField(blank=True, help_text="Only when the minutes give a date.", null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                ("public_number", models.PositiveSmallIntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ActionUpdate',
+            name="ActionUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reported_on', models.DateField()),
-                ('text', models.TextField()),
-                ('is_public', models.BooleanField(default=False, help_text='Tick to show it beside the action.', verbose_name='public')),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='meetings.action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reported_on", models.DateField()),
+                ("text", models.TextField()),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False, help_text="Tick to show it beside the action.", verbose_name="public"
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="updates", to="meetings.action"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['reported_on', 'pk'],
+                "ordering": ["reported_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendee',
+            name="Attendee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='When no person is chosen.', max_length=200, verbose_name='name as printed')),
-                ('role', models.CharField(blank=True, help_text='At this meeting: Chair, Head of Service…', max_length=200)),
-                ('attendance', models.CharField(choices=[('present', 'Present'), ('apologies', 'Apologies'), ('absent', 'Absent'), ('in attendance', 'In attendance'), ('remote', 'Present remotely')], default='present', max_length=20)),
-                ('arrived', models.CharField(blank=True, help_text='If late: a time, or “item 4”.', max_length=60)),
-                ('left', models.CharField(blank=True, help_text='If early: a time, or “item 9”.', max_length=60)),
-                ('substitute_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='substitutes', to='meetings.attendee', verbose_name='substitute for')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="When no person is chosen.",
+                        max_length=200,
+                        verbose_name="name as printed",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(blank=True, help_text="At this meeting: Chair, Head of Service…", max_length=200),
+                ),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("apologies", "Apologies"),
+                            ("absent", "Absent"),
+                            ("in attendance", "In attendance"),
+                            ("remote", "Present remotely"),
+                        ],
+                        default="present",
+                        max_length=20,
+                    ),
+                ),
+                ("arrived", models.CharField(blank=True, help_text="If late: a time, or “item 4”.", max_length=60)),
+                ("left", models.CharField(blank=True, help_text="If early: a time, or “item 9”.", max_length=60)),
+                (
+                    "substitute_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="substitutes",
+                        to="meetings.attendee",
+                        verbose_name="substitute for",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('nation', models.CharField(choices=[('england', 'England: Local Government Act 1972'), ('wales', 'Wales: Local Government Act 1972; Local Government and Elections (Wales) Act 2021'), ('scotland', 'Scotland: Local Government (Scotland) Act 1973'), ('northern ireland', 'Northern Ireland: Local Government Act (Northern Ireland) 2014')], default='england', max_length=20)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, help_text='Only for a council that was dissolved or merged.', null=True)),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='meetings.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "nation",
+                    models.CharField(
+                        choices=[
+                            ("england", "England: Local Government Act 1972"),
+                            (
+                                "wales",
+                                "Wales: Local Government Act 1972; Local Government and Elections (Wales) Act 2021",
+                            ),
+                            ("scotland", "Scotland: Local Government (Scotland) Act 1973"),
+                            ("northern ireland", "Northern Ireland: Local Government Act (Northern Ireland) 2014"),
+                        ],
+                        default="england",
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True, help_text="Only for a council that was dissolved or merged.", null=True
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="meetings.council",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='Part of public addresses: never change it later.', max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('council', 'Council'), ('cabinet', 'Cabinet'), ('committee', 'Committee'), ('scrutiny panel', 'Scrutiny panel'), ('panel', 'Panel'), ('sub-committee', 'Sub-committee'), ('joint', 'Joint committee'), ('working group', 'Working group')], default='committee', max_length=20)),
-                ('purpose', models.TextField(blank=True, help_text='One or two plain sentences for the public page.')),
-                ('is_listed', models.BooleanField(default=False, help_text='Tick to show the committee, its purpose and its members to the public.', verbose_name='listed')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committees', to='meetings.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Part of public addresses: never change it later.", max_length=80, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Council"),
+                            ("cabinet", "Cabinet"),
+                            ("committee", "Committee"),
+                            ("scrutiny panel", "Scrutiny panel"),
+                            ("panel", "Panel"),
+                            ("sub-committee", "Sub-committee"),
+                            ("joint", "Joint committee"),
+                            ("working group", "Working group"),
+                        ],
+                        default="committee",
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True, help_text="One or two plain sentences for the public page.")),
+                (
+                    "is_listed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick to show the committee, its purpose and its members to the public.",
+                        verbose_name="listed",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="committees", to="meetings.council"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, unique=True)),
-                ('public_slug', models.SlugField(blank=True, editable=False, max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, unique=True)),
+                ("public_slug", models.SlugField(blank=True, editable=False, max_length=80)),
             ],
             options={
-                'ordering': ['title'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('public_slug', ''), _negated=True), fields=('public_slug',), name='one_issue_at_a_public_address')],
+                "ordering": ["title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("public_slug", ""), _negated=True),
+                        fields=("public_slug",),
+                        name="one_issue_at_a_public_address",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(help_text='Order on the page.')),
-                ('number', models.CharField(blank=True, help_text='As on the agenda: 8, 5a.', max_length=20)),
-                ('minute_number', models.CharField(blank=True, help_text='Running through the municipal year.', max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('purpose', models.TextField(blank=True, help_text='The line under the heading: “Report of the Director…”.')),
-                ('minute', models.TextField(blank=True)),
-                ('access', models.CharField(choices=[('open', 'Open to the public'), ('exempt', 'Exempt information: public excluded')], default='open', max_length=10)),
-                ('exempt_paragraph', models.CharField(blank=True, help_text='Number of the paragraph of the schedule under which it is exempt.', max_length=5)),
-                ('public_interest', models.TextField(blank=True, help_text='Why keeping it exempt outweighs the public interest in disclosing it.')),
-                ('public_summary', models.TextField(blank=True, help_text='What the public may know of it (Local Government Act 1972, section 100C(2)).')),
-                ('is_procedural', models.BooleanField(default=False, help_text='Apologies, minutes of the last meeting…: left out of search.', verbose_name='procedural')),
-                ('clerk_notes', models.TextField(blank=True, help_text='For the desk only; never public.', verbose_name='clerk’s notes')),
-                ('public_slug', models.SlugField(blank=True, editable=False, max_length=30)),
-                ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='meetings.issue')),
-                ('speakers', models.ManyToManyField(blank=True, related_name='spoke_to', to='meetings.attendee', verbose_name='who addressed it')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(help_text="Order on the page.")),
+                ("number", models.CharField(blank=True, help_text="As on the agenda: 8, 5a.", max_length=20)),
+                (
+                    "minute_number",
+                    models.CharField(blank=True, help_text="Running through the municipal year.", max_length=20),
+                ),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "purpose",
+                    models.TextField(blank=True, help_text="The line under the heading: “Report of the Director…”."),
+                ),
+                ("minute", models.TextField(blank=True)),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[("open", "Open to the public"), ("exempt", "Exempt information: public excluded")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "exempt_paragraph",
+                    models.CharField(
+                        blank=True,
+                        help_text="Number of the paragraph of the schedule under which it is exempt.",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "public_interest",
+                    models.TextField(
+                        blank=True, help_text="Why keeping it exempt outweighs the public interest in disclosing it."
+                    ),
+                ),
+                (
+                    "public_summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the public may know of it (Local Government Act 1972, section 100C(2)).",
+                    ),
+                ),
+                (
+                    "is_procedural",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Apologies, minutes of the last meeting…: left out of search.",
+                        verbose_name="procedural",
+                    ),
+                ),
+                (
+                    "clerk_notes",
+                    models.TextField(
+                        blank=True, help_text="For the desk only; never public.", verbose_name="clerk’s notes"
+                    ),
+                ),
+                ("public_slug", models.SlugField(blank=True, editable=False, max_length=30)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="meetings.issue",
+                    ),
+                ),
+                (
+                    "speakers",
+                    models.ManyToManyField(
+                        blank=True, related_name="spoke_to", to="meetings.attendee", verbose_name="who addressed it"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('disclosable pecuniary interest', 'Disclosable pecuniary interest'), ('other registrable interest', 'Other registrable interest'), ('non-registrable interest', 'Non-registrable interest'), ('other', 'Other interest')], default='other', max_length=40)),
-                ('description', models.TextField(blank=True)),
-                ('has_left_the_room', models.BooleanField(default=False, verbose_name='left the room')),
-                ('attendee', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='declarations', to='meetings.attendee')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='meetings.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("disclosable pecuniary interest", "Disclosable pecuniary interest"),
+                            ("other registrable interest", "Other registrable interest"),
+                            ("non-registrable interest", "Non-registrable interest"),
+                            ("other", "Other interest"),
+                        ],
+                        default="other",
+                        max_length=40,
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                ("has_left_the_room", models.BooleanField(default=False, verbose_name="left the room")),
+                (
+                    "attendee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="declarations",
+                        to="meetings.attendee",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="declarations", to="meetings.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='action',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='meetings.item'),
+            model_name="action",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="meetings.item"
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='reported_back_at',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports_back', to='meetings.item', verbose_name='reported back at'),
+            model_name="action",
+            name="reported_back_at",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="reports_back",
+                to="meetings.item",
+                verbose_name="reported back at",
+            ),
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='date and time')),
-                ('venue', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(choices=[('ordinary', 'Ordinary'), ('annual', 'Annual'), ('extraordinary', 'Extraordinary')], default='ordinary', max_length=20)),
-                ('clerk_notes', models.TextField(blank=True, help_text='For the desk only; never public.', verbose_name='clerk’s notes')),
-                ('public_address', models.CharField(blank=True, editable=False, max_length=120)),
-                ('agenda_published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='minutes published')),
-                ('confirmed_on', models.DateField(blank=True, editable=False, null=True)),
-                ('withdrawn_on', models.DateField(blank=True, editable=False, null=True)),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False)),
-                ('cancelled_on', models.DateField(blank=True, editable=False, null=True)),
-                ('cancelled_reason', models.TextField(blank=True, editable=False)),
-                ('agenda_published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cancelled_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.committee')),
-                ('confirmed_at_meeting', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='confirmed_meetings', to='meetings.meeting')),
-                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField(verbose_name="date and time")),
+                ("venue", models.CharField(blank=True, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("ordinary", "Ordinary"), ("annual", "Annual"), ("extraordinary", "Extraordinary")],
+                        default="ordinary",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "clerk_notes",
+                    models.TextField(
+                        blank=True, help_text="For the desk only; never public.", verbose_name="clerk’s notes"
+                    ),
+                ),
+                ("public_address", models.CharField(blank=True, editable=False, max_length=120)),
+                ("agenda_published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="minutes published"),
+                ),
+                ("confirmed_on", models.DateField(blank=True, editable=False, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, editable=False, null=True)),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False)),
+                ("cancelled_on", models.DateField(blank=True, editable=False, null=True)),
+                ("cancelled_reason", models.TextField(blank=True, editable=False)),
+                (
+                    "agenda_published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="meetings.committee"
+                    ),
+                ),
+                (
+                    "confirmed_at_meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmed_meetings",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at', 'committee'],
-                'permissions': [('publish_meeting', 'Can publish, confirm, correct and withdraw minutes')],
+                "ordering": ["-starts_at", "committee"],
+                "permissions": [("publish_meeting", "Can publish, confirm, correct and withdraw minutes")],
             },
         ),
         migrations.AddField(
-            model_name='item',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting'),
+            model_name="item",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="meetings.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('agenda', 'Agenda'), ('report', 'Report'), ('appendix', 'Appendix'), ('supplement', 'Supplement'), ('minutes', 'Minutes'), ('presentation', 'Presentation'), ('other', 'Other paper')], default='report', max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('file', models.FileField(max_length=300, upload_to=meetings.models.documents.place_on_the_shelf)),
-                ('extracted_text', models.TextField(blank=True, help_text="The paper's words, for search.")),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='meetings.item')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agenda", "Agenda"),
+                            ("report", "Report"),
+                            ("appendix", "Appendix"),
+                            ("supplement", "Supplement"),
+                            ("minutes", "Minutes"),
+                            ("presentation", "Presentation"),
+                            ("other", "Other paper"),
+                        ],
+                        default="report",
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("file", models.FileField(max_length=300, upload_to=meetings.models.documents.place_on_the_shelf)),
+                ("extracted_text", models.TextField(blank=True, help_text="The paper's words, for search.")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="meetings.item",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendees', to='meetings.meeting'),
+            model_name="attendee",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attendees", to="meetings.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Without title: “J Baillie”.', max_length=200)),
-                ('honorific', models.CharField(blank=True, help_text='Councillor, Alderman, Dr…', max_length=60, verbose_name='title')),
-                ('kind', models.CharField(choices=[('councillor', 'Councillor'), ('officer', 'Officer'), ('co-opted', 'Co-opted member'), ('public', 'Member of the public')], default='councillor', max_length=20)),
-                ('ward', models.CharField(blank=True, max_length=100)),
-                ('party', models.CharField(blank=True, max_length=100)),
-                ('email', models.EmailField(blank=True, help_text='For the clerk only; never shown to the public.', max_length=254)),
-                ('public_slug', models.SlugField(blank=True, editable=False, max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(help_text="Without title: “J Baillie”.", max_length=200)),
+                (
+                    "honorific",
+                    models.CharField(
+                        blank=True, help_text="Councillor, Alderman, Dr…", max_length=60, verbose_name="title"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("councillor", "Councillor"),
+                            ("officer", "Officer"),
+                            ("co-opted", "Co-opted member"),
+                            ("public", "Member of the public"),
+                        ],
+                        default="councillor",
+                        max_length=20,
+                    ),
+                ),
+                ("ward", models.CharField(blank=True, max_length=100)),
+                ("party", models.CharField(blank=True, max_length=100)),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, help_text="For the clerk only; never shown to the public.", max_length=254
+                    ),
+                ),
+                ("public_slug", models.SlugField(blank=True, editable=False, max_length=80)),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('public_slug', ''), _negated=True), fields=('public_slug',), name='one_person_at_a_public_address')],
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("public_slug", ""), _negated=True),
+                        fields=("public_slug",),
+                        name="one_person_at_a_public_address",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'Chair'), ('vice-chair', 'Vice-chair'), ('member', 'Member'), ('substitute', 'Substitute'), ('co-opted', 'Co-opted member')], default='member', max_length=20)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='meetings.committee')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='meetings.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("vice-chair", "Vice-chair"),
+                            ("member", "Member"),
+                            ("substitute", "Substitute"),
+                            ("co-opted", "Co-opted member"),
+                        ],
+                        default="member",
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="meetings.committee",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="meetings.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['committee', 'starts_on', 'person'],
+                "ordering": ["committee", "starts_on", "person"],
             },
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='meetings.person'),
+            model_name="attendee",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attendances",
+                to="meetings.person",
+            ),
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.CharField(blank=True, help_text='As printed: (i), (a), 1.', max_length=20)),
-                ('outcome', models.CharField(choices=[('agreed', 'Agreed'), ('agreed as amended', 'Agreed as amended'), ('not agreed', 'Not agreed'), ('deferred', 'Deferred'), ('withdrawn', 'Withdrawn'), ('noted', 'Noted'), ('referred', 'Referred'), ('recommended', 'Recommended'), ('no decision', 'No decision')], default='agreed', max_length=20)),
-                ('text', models.TextField(help_text='What was resolved, in the words of the minutes.')),
-                ('votes_for', models.IntegerField(blank=True, null=True, verbose_name='for')),
-                ('votes_against', models.IntegerField(blank=True, null=True, verbose_name='against')),
-                ('votes_abstained', models.IntegerField(blank=True, null=True, verbose_name='abstained')),
-                ('reasons', models.TextField(blank=True, verbose_name='reasons for the decision')),
-                ('options_rejected', models.TextField(blank=True, verbose_name='options considered and rejected')),
-                ('conflicts', models.TextField(blank=True, verbose_name='conflicts of interest declared')),
-                ('dispensation', models.TextField(blank=True, verbose_name='dispensation granted')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='meetings.item')),
-                ('mover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='moved', to='meetings.attendee')),
-                ('seconder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seconded', to='meetings.attendee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.CharField(blank=True, help_text="As printed: (i), (a), 1.", max_length=20)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("agreed", "Agreed"),
+                            ("agreed as amended", "Agreed as amended"),
+                            ("not agreed", "Not agreed"),
+                            ("deferred", "Deferred"),
+                            ("withdrawn", "Withdrawn"),
+                            ("noted", "Noted"),
+                            ("referred", "Referred"),
+                            ("recommended", "Recommended"),
+                            ("no decision", "No decision"),
+                        ],
+                        default="agreed",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(help_text="What was resolved, in the words of the minutes.")),
+                ("votes_for", models.IntegerField(blank=True, null=True, verbose_name="for")),
+                ("votes_against", models.IntegerField(blank=True, null=True, verbose_name="against")),
+                ("votes_abstained", models.IntegerField(blank=True, null=True, verbose_name="abstained")),
+                ("reasons", models.TextField(blank=True, verbose_name="reasons for the decision")),
+                ("options_rejected", models.TextField(blank=True, verbose_name="options considered and rejected")),
+                ("conflicts", models.TextField(blank=True, verbose_name="conflicts of interest declared")),
+                ("dispensation", models.TextField(blank=True, verbose_name="dispensation granted")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="resolutions", to="meetings.item"
+                    ),
+                ),
+                (
+                    "mover",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="moved",
+                        to="meetings.attendee",
+                    ),
+                ),
+                (
+                    "seconder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="seconded",
+                        to="meetings.attendee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SourceRef',
+            name="SourceRef",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(help_text='Such as “moderngov”.', max_length=60)),
-                ('kind', models.CharField(help_text='What that system calls the thing: “AIId”, “MId”…', max_length=40)),
-                ('source_id', models.CharField(max_length=200)),
-                ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='meetings.committee')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='meetings.item')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='meetings.meeting')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='meetings.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("system", models.CharField(help_text="Such as “moderngov”.", max_length=60)),
+                (
+                    "kind",
+                    models.CharField(help_text="What that system calls the thing: “AIId”, “MId”…", max_length=40),
+                ),
+                ("source_id", models.CharField(max_length=200)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="meetings.committee"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="meetings.item"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="meetings.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="meetings.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source reference',
-                'ordering': ['system', 'kind', 'source_id'],
+                "verbose_name": "source reference",
+                "ordering": ["system", "kind", "source_id"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('for', 'For'), ('against', 'Against'), ('abstained', 'Abstained')], max_length=10)),
-                ('attendee', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='votes', to='meetings.attendee')),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_votes', to='meetings.resolution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("for", "For"), ("against", "Against"), ("abstained", "Abstained")], max_length=10
+                    ),
+                ),
+                (
+                    "attendee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="votes", to="meetings.attendee"
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="named_votes",
+                        to="meetings.resolution",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='council_ends_after_it_starts', violation_error_message='The council must end after it starts.'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="council_ends_after_it_starts",
+                violation_error_message="The council must end after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('ends_on__isnull', False), _connector='OR'), name='only_an_ended_council_has_a_successor', violation_error_message='A council with a successor needs the day on which it ended.'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor__isnull", True), ("ends_on__isnull", False), _connector="OR"),
+                name="only_an_ended_council_has_a_successor",
+                violation_error_message="A council with a successor needs the day on which it ended.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.UniqueConstraint(fields=('council', 'name'), name='one_committee_of_a_name', violation_error_message='This council has a committee of that name already.'),
+            model_name="committee",
+            constraint=models.UniqueConstraint(
+                fields=("council", "name"),
+                name="one_committee_of_a_name",
+                violation_error_message="This council has a committee of that name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('item', 'public_number'), name='one_action_at_a_public_number'),
+            model_name="action",
+            constraint=models.UniqueConstraint(fields=("item", "public_number"), name="one_action_at_a_public_number"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_back_at__isnull', True), models.Q(('reported_back_at', models.F('item')), _negated=True), _connector='OR'), name='nothing_is_reported_back_before_it_is_asked', violation_error_message='An action is reported back at a later item, not at its own.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reported_back_at__isnull", True),
+                    models.Q(("reported_back_at", models.F("item")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nothing_is_reported_back_before_it_is_asked",
+                violation_error_message="An action is reported back at a later item, not at its own.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agenda_published_at__isnull', True), ('agenda_published_by__isnull', True)), models.Q(('agenda_published_at__isnull', False), ('agenda_published_by__isnull', False)), _connector='OR'), name='meeting_agenda_published_at_and_who'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agenda_published_at__isnull", True), ("agenda_published_by__isnull", True)),
+                    models.Q(("agenda_published_at__isnull", False), ("agenda_published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_agenda_published_at_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='meeting_published_at_and_who'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_published_at_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', True), ('confirmed_on__isnull', True)), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False)), _connector='OR'), name='meeting_confirmed_on_and_who'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_by__isnull", True), ("confirmed_on__isnull", True)),
+                    models.Q(("confirmed_by__isnull", False), ("confirmed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_confirmed_on_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False)), _connector='OR'), name='meeting_withdrawn_on_and_who'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_by__isnull", True), ("withdrawn_on__isnull", True)),
+                    models.Q(("withdrawn_by__isnull", False), ("withdrawn_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_withdrawn_on_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_by__isnull', True), ('cancelled_on__isnull', True)), models.Q(('cancelled_by__isnull', False), ('cancelled_on__isnull', False)), _connector='OR'), name='meeting_cancelled_on_and_who'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_by__isnull", True), ("cancelled_on__isnull", True)),
+                    models.Q(("cancelled_by__isnull", False), ("cancelled_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_cancelled_on_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on__isnull', True), ('published_at__isnull', False), _connector='OR'), name='only_published_minutes_are_confirmed'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confirmed_on__isnull", True), ("published_at__isnull", False), _connector="OR"),
+                name="only_published_minutes_are_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at_meeting__isnull', True), ('confirmed_on__isnull', False), _connector='OR'), name='only_confirmed_minutes_name_the_meeting'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_at_meeting__isnull", True), ("confirmed_on__isnull", False), _connector="OR"
+                ),
+                name="only_confirmed_minutes_name_the_meeting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at_meeting__isnull', True), models.Q(('confirmed_at_meeting', models.F('id')), _negated=True), _connector='OR'), name='no_meeting_confirms_its_own_minutes'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_at_meeting__isnull", True),
+                    models.Q(("confirmed_at_meeting", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="no_meeting_confirms_its_own_minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('published_at__isnull', False), _connector='OR'), name='only_published_minutes_are_withdrawn'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("withdrawn_on__isnull", True), ("published_at__isnull", False), _connector="OR"),
+                name="only_published_minutes_are_withdrawn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='a_withdrawal_has_its_reason'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_withdrawal_has_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_on__isnull', True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='a_cancellation_has_its_reason'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cancelled_on__isnull", True), models.Q(("cancelled_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_cancellation_has_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_address', ''), _negated=True), models.Q(('agenda_published_at__isnull', True), ('cancelled_on__isnull', True), ('published_at__isnull', True)), _connector='OR'), name='what_is_public_has_an_address'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("public_address", ""), _negated=True),
+                    models.Q(
+                        ("agenda_published_at__isnull", True),
+                        ("cancelled_on__isnull", True),
+                        ("published_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="what_is_public_has_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('public_address', ''), _negated=True), fields=('public_address',), name='one_meeting_at_a_public_address'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("public_address", ""), _negated=True),
+                fields=("public_address",),
+                name="one_meeting_at_a_public_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('meeting', 'position'), name='one_item_at_a_position'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("meeting", "position"),
+                name="one_item_at_a_position",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('public_slug', ''), _negated=True), fields=('meeting', 'public_slug'), name='one_item_at_a_public_address'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("public_slug", ""), _negated=True),
+                fields=("meeting", "public_slug"),
+                name="one_item_at_a_public_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('access', 'open'), ('exempt_paragraph', '')), models.Q(('access', 'exempt'), models.Q(('exempt_paragraph', ''), _negated=True)), _connector='OR'), name='an_exempt_item_names_its_paragraph', violation_error_message='An exempt item needs its paragraph; an open one has none.'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("access", "open"), ("exempt_paragraph", "")),
+                    models.Q(("access", "exempt"), models.Q(("exempt_paragraph", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_exempt_item_names_its_paragraph",
+                violation_error_message="An exempt item needs its paragraph; an open one has none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('access', 'open'), ('minute', ''), _connector='OR'), name='an_exempt_item_holds_no_minute', violation_error_message='Exempt minutes are not kept here: remove the minute and write the public summary instead.'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("access", "open"), ("minute", ""), _connector="OR"),
+                name="an_exempt_item_holds_no_minute",
+                violation_error_message="Exempt minutes are not kept here: remove the minute and write the public summary instead.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='The membership must end after it starts.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="membership_ends_after_it_starts",
+                violation_error_message="The membership must end after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='attendee_is_somebody', violation_error_message='Choose a person or type a name.'),
+            model_name="attendee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), models.Q(("name", ""), _negated=True), _connector="OR"),
+                name="attendee_is_somebody",
+                violation_error_message="Choose a person or type a name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute_for__isnull', True), models.Q(('substitute_for', models.F('id')), _negated=True), _connector='OR'), name='nobody_substitutes_for_himself', violation_error_message='Nobody can substitute for himself.'),
+            model_name="attendee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("substitute_for__isnull", True),
+                    models.Q(("substitute_for", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_substitutes_for_himself",
+                violation_error_message="Nobody can substitute for himself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='a_person_is_at_a_meeting_once', violation_error_message='This person is on the list twice.'),
+            model_name="attendee",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "person"),
+                name="a_person_is_at_a_meeting_once",
+                violation_error_message="This person is on the list twice.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_for__isnull', True), ('votes_for__gte', 0), _connector='OR'), name='votes_are_not_negative', violation_error_message='Votes for cannot be negative.'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("votes_for__isnull", True), ("votes_for__gte", 0), _connector="OR"),
+                name="votes_are_not_negative",
+                violation_error_message="Votes for cannot be negative.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_against__isnull', True), ('votes_against__gte', 0), _connector='OR'), name='votes_against_are_not_negative', violation_error_message='Votes against cannot be negative.'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("votes_against__isnull", True), ("votes_against__gte", 0), _connector="OR"),
+                name="votes_against_are_not_negative",
+                violation_error_message="Votes against cannot be negative.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_abstained__isnull', True), ('votes_abstained__gte', 0), _connector='OR'), name='abstentions_are_not_negative', violation_error_message='Abstentions cannot be negative.'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("votes_abstained__isnull", True), ("votes_abstained__gte", 0), _connector="OR"),
+                name="abstentions_are_not_negative",
+                violation_error_message="Abstentions cannot be negative.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('mover__isnull', True), ('seconder__isnull', True), models.Q(('mover', models.F('seconder')), _negated=True), _connector='OR'), name='nobody_seconds_his_own_motion', violation_error_message='Nobody can second his own motion.'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mover__isnull", True),
+                    ("seconder__isnull", True),
+                    models.Q(("mover", models.F("seconder")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_seconds_his_own_motion",
+                violation_error_message="Nobody can second his own motion.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourceref',
-            constraint=models.UniqueConstraint(fields=('system', 'kind', 'source_id'), name='one_meaning_of_a_source_id'),
+            model_name="sourceref",
+            constraint=models.UniqueConstraint(
+                fields=("system", "kind", "source_id"), name="one_meaning_of_a_source_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourceref',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('committee__isnull', False), ('item__isnull', True), ('meeting__isnull', True), ('person__isnull', True)), models.Q(('committee__isnull', True), ('item__isnull', False), ('meeting__isnull', True), ('person__isnull', True)), models.Q(('committee__isnull', True), ('item__isnull', True), ('meeting__isnull', False), ('person__isnull', True)), models.Q(('committee__isnull', True), ('item__isnull', True), ('meeting__isnull', True), ('person__isnull', False)), _connector='OR'), name='source_id_means_exactly_one_thing'),
+            model_name="sourceref",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("committee__isnull", False),
+                        ("item__isnull", True),
+                        ("meeting__isnull", True),
+                        ("person__isnull", True),
+                    ),
+                    models.Q(
+                        ("committee__isnull", True),
+                        ("item__isnull", False),
+                        ("meeting__isnull", True),
+                        ("person__isnull", True),
+                    ),
+                    models.Q(
+                        ("committee__isnull", True),
+                        ("item__isnull", True),
+                        ("meeting__isnull", False),
+                        ("person__isnull", True),
+                    ),
+                    models.Q(
+                        ("committee__isnull", True),
+                        ("item__isnull", True),
+                        ("meeting__isnull", True),
+                        ("person__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="source_id_means_exactly_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('resolution', 'attendee'), name='one_vote_each', violation_error_message='This person has a vote already.'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("resolution", "attendee"),
+                name="one_vote_each",
+                violation_error_message="This person has a vote already.",
+            ),
         ),
     ]

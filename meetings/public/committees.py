@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.public.pages import show
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
+from meetings.record.words import sort_key
 
 DECIDED_LATELY = 5
 # Older municipal years are a link to the list of meetings, with how many there were.
@@ -32,10 +33,10 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
 def members(committee: PublishedCommittee, today: datetime.date) -> dict:
     """Those who sit on it today, the chair first, and those who did."""
     seats = list(committee.memberships.select_related("person"))
-    seats.sort(key=lambda seat: (ROLES.index(seat.role), seat.person.sort_name, seat.person_id))
+    seats.sort(key=lambda seat: (ROLES.index(seat.role), sort_key(seat.person.sort_name), seat.person_id))
     current = [seat for seat in seats if seat.is_held_on(today)]
     former = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
-    former.sort(key=lambda seat: (-seat.ends_on.toordinal(), seat.person.sort_name, seat.person_id))
+    former.sort(key=lambda seat: (-seat.ends_on.toordinal(), sort_key(seat.person.sort_name), seat.person_id))
     return {"current": current, "former": former}
 
 

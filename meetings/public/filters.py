@@ -1,6 +1,7 @@
 """What readers may narrow the list of meetings by, and how dates may be typed."""
 
 import datetime
+import re
 
 import django_filters
 from django import forms
@@ -11,6 +12,10 @@ from meetings.record.meetings import PublishedMeetingQuerySet
 from meetings.record.search import LONGEST, Question
 
 FORM_ID = "search"
+SINCE, UNTIL = "Held on or after", "Held on or before"
+# Of “17th June 2021” and “17th of June 2021”.
+ORDINAL = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b( of\b)?", re.IGNORECASE)
+OTHER_DATES = ["%A %d %B %Y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y"]
 ALL_COMMITTEES = "All committees"
 ALL_YEARS = "All years"
 NO_SUCH_COMMITTEE = {"invalid_choice": "Choose a committee from the list."}
@@ -18,18 +23,18 @@ NO_SUCH_YEAR = {"invalid_choice": "Choose a municipal year from the list."}
 
 
 class DayField(forms.DateField):
-    """A date as people write it: 17/06/2021, 17 June 2021, Thursday 17 June 2021, 2021-06-17."""
+    """A date as people write it: 17/06/2021, 17 June 2021, Thursday 17th June 2021, 17.6.21, 2021-06-17."""
 
     default_error_messages = {"invalid": "Enter a real date, for example 17 June 2021 or 17/06/2021."}
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput)
         super().__init__(**kwargs)
-        self.input_formats = [*formats.get_format("DATE_INPUT_FORMATS", lang="en-gb"), "%A %d %B %Y", "%d-%m-%Y"]
+        self.input_formats = [*formats.get_format("DATE_INPUT_FORMATS", lang="en-gb"), *OTHER_DATES]
 
     def to_python(self, value: object) -> datetime.date | None:
         if isinstance(value, str):
-            value = " ".join(value.replace(",", " ").split())
+            value = " ".join(ORDINAL.sub(" ", value.replace(",", " ")).split())
         return super().to_python(value)
 
 
@@ -59,7 +64,7 @@ class MeetingFiltersForm(forms.Form):
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
-            self.add_error("until", "The last day must be the same as or after the first.")
+            self.add_error("until", f"Enter the same day as in “{SINCE}”, or a later one.")
         return cleaned
 
 
@@ -72,8 +77,8 @@ class MeetingFilters(django_filters.FilterSet):
     year = django_filters.ChoiceFilter(
         label="Municipal year", empty_label=ALL_YEARS, method="held_in_year", error_messages=NO_SUCH_YEAR
     )
-    since = DayFilter(label="Held on or after", field_name="held_on", lookup_expr="gte")
-    until = DayFilter(label="Held on or before", field_name="held_on", lookup_expr="lte")
+    since = DayFilter(label=SINCE, field_name="held_on", lookup_expr="gte")
+    until = DayFilter(label=UNTIL, field_name="held_on", lookup_expr="lte")
 
     class Meta:
         form = MeetingFiltersForm
@@ -111,6 +116,20 @@ class SearchForm(forms.Form):
             self.fields[name].widget.attrs = {"form": FORM_ID}
         self.fields["committee"].choices = [("", ALL_COMMITTEES), *committee_choices(committees)]
         self.fields["year"].choices = [("", ALL_YEARS), *year_choices(span)]
+
+    @property
+    def chosen(self) -> list[dict]:
+        """The filters in use, in words, each with the change to the address that drops it."""
+        if not self.is_valid():
+            return []
+        words = {
+            name: f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}"
+            for name in ["committee", "year"]
+            if (value := self.cleaned_data[name])
+        }
+        if self.cleaned_data["procedural"]:
+            words["procedural"] = "With items of procedure"
+        return [{"words": said, "dropped": {name: None, "page": None}} for name, said in words.items()]
 
     @property
     def narrowing(self) -> dict:

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404
 
 from meetings.public.pages import show
 from meetings.record.models import PublishedIssue
+from meetings.record.pages import issue_page
 
 
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(PublishedIssue, slug=slug)
-    return show(request, "public/issue.html", {"issue": found, "items": list(found.items.for_lists())})
+    return show(request, "public/issue.html", issue_page(found, list(found.items.for_lists())))

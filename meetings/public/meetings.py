@@ -19,8 +19,10 @@ def meetings(request: HttpRequest) -> HttpResponse:
     committees, span = PublishedCommittee.objects.all(), PublishedMeeting.objects.span()
     rows = PublishedMeeting.objects.for_lists()
     filters = MeetingFilters(request.GET, rows, committees=committees, span=span)
-    page = page_of(request, filters.found())
-    context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": timezone.now()}
+    page, now = page_of(request, filters.found()), timezone.now()
+    context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": now}
+    context["coming"] = [meeting for meeting in page.rows if meeting.starts_at > now]
+    context["past"] = [meeting for meeting in page.rows if meeting.starts_at <= now]
     return show(request, "public/meetings.html", context)
 
 
@@ -51,10 +53,12 @@ def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> Htt
     rows = PublishedMeeting.objects
     found = get_object_or_404(rows.for_page(), address=f"{held_on:%Y/%m/%d}/{committee}")
     previous, following = rows.neighbours(found)
-    return show(request, "public/meeting.html", pages.meeting_page(found, previous=previous, following=following))
+    context = pages.meeting_page(found, now=timezone.now(), previous=previous, following=following)
+    return show(request, "public/meeting.html", context)
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:
     rows = PublishedItem.objects
     found = get_object_or_404(rows.for_page(), meeting=f"{held_on:%Y/%m/%d}/{committee}", slug=item)
-    return show(request, "public/item.html", pages.item_page(found, around=list(rows.around(found))))
+    context = pages.item_page(found, now=timezone.now(), around=list(rows.around(found)))
+    return show(request, "public/item.html", context)

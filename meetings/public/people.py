@@ -9,6 +9,7 @@ from django.utils import timezone
 from meetings.public.pages import show
 from meetings.public.paging import page_of
 from meetings.record.models import PublishedAppearance, PublishedMembership, PublishedPerson
+from meetings.record.words import sort_key
 
 # In the order of what happens at a meeting.
 PARTS = ["declared", "addressed", "moved", "seconded", "voted"]
@@ -19,7 +20,8 @@ def people(request: HttpRequest) -> HttpResponse:
     by_person: dict[str, list[PublishedMembership]] = {}
     for seat in seats:
         by_person.setdefault(seat.person_id, []).append(seat)
-    rows = [{"person": person, "seats": by_person.get(person.slug, [])} for person in PublishedPerson.objects.all()]
+    everyone = sorted(PublishedPerson.objects.all(), key=lambda person: (sort_key(person.sort_name), person.slug))
+    rows = [{"person": person, "seats": by_person.get(person.slug, [])} for person in everyone]
     return show(request, "public/people.html", {"groups": in_groups(rows)})
 
 
@@ -38,7 +40,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"person": found, "page": page, "attendance": list(found.attendances.by_committee())}
     seats = list(found.memberships.select_related("committee").order_by("-starts_on", "committee__name"))
     context["current"] = [seat for seat in seats if seat.is_held_on(today)]
-    context["former"] = [seat for seat in seats if not seat.is_held_on(today)]
+    context["to_come"] = [seat for seat in reversed(seats) if seat.starts_on and seat.starts_on > today]
+    context["former"] = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
     return show(request, "public/person.html", context)
 
 

@@ -50,9 +50,13 @@ def calendar_years(span) -> range:
     return range(span[1].year, span[0].year - 1, -1)
 
 
-@register.filter
-def total_attendance(rows: list[dict]) -> dict:
-    return {"present": sum(row["present"] for row in rows), "expected": sum(row["expected"] for row in rows)}
+@register.simple_tag
+def attendance_in_words(rows: list[dict]) -> SafeString:
+    """“two of three committee meetings”, the numbers set apart."""
+    present, expected = (sum(row[key] for row in rows) for key in ["present", "expected"])
+    some = words.in_words(present) if present else "none"
+    meetings = "committee meeting" if expected == 1 else "committee meetings"
+    return format_html("<strong>{} of {}</strong> {}", some, words.in_words(expected), meetings)
 
 
 @register.filter
@@ -77,12 +81,12 @@ def counted(count: int, thing: str, things: str = "") -> str:
 
 
 @register.simple_tag
-def held_between(seat) -> str:
-    """The dates of a seat in words."""
+def held_between(seat, since: str = "since") -> str:
+    """The dates of a seat in words; one that has yet to start is held “from” its first day."""
     if seat.starts_on and seat.ends_on:
         return f"{words.short_date(seat.starts_on)} to {words.short_date(seat.ends_on)}"
     if seat.starts_on:
-        return f"since {words.short_date(seat.starts_on)}"
+        return f"{since} {words.short_date(seat.starts_on)}"
     return f"until {words.short_date(seat.ends_on)}" if seat.ends_on else ""
 
 

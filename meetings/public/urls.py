@@ -1,6 +1,10 @@
 """The public addresses; they never change."""
 
-from django.urls import path, register_converter
+from collections.abc import Callable
+
+from django.urls import URLPattern, path, register_converter
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from meetings.public import addresses, committees, home, issues, meetings, papers, people, search
 
@@ -10,21 +14,27 @@ register_converter(addresses.DayConverter, "day")
 register_converter(addresses.DigestConverter, "digest")
 register_converter(addresses.FilenameConverter, "filename")
 
+
+def page(route: str, view: Callable, name: str) -> URLPattern:
+    """An address that can only be read: 405 for anything else, which therefore needs no token either."""
+    return path(route, csrf_exempt(require_safe(view)), name=name)
+
+
 urlpatterns = [
-    path("", home.home, name="home"),
+    page("", home.home, "home"),
     # /meetings/
-    path("meetings/", meetings.meetings, name="meetings"),
-    path("meetings/<year:year>/", meetings.year, name="year"),
-    path("meetings/<month:first_day>/", meetings.month, name="month"),
-    path("meetings/<day:held_on>/", meetings.day, name="day"),
-    path("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, name="meeting"),
-    path("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, name="item"),
+    page("meetings/", meetings.meetings, "meetings"),
+    page("meetings/<year:year>/", meetings.year, "year"),
+    page("meetings/<month:first_day>/", meetings.month, "month"),
+    page("meetings/<day:held_on>/", meetings.day, "day"),
+    page("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, "meeting"),
+    page("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, "item"),
     # /committees/, /people/, /issues/
-    path("committees/", committees.committees, name="committees"),
-    path("committees/<slug:slug>/", committees.committee, name="committee"),
-    path("people/", people.people, name="people"),
-    path("people/<slug:slug>/", people.person, name="person"),
-    path("issues/<slug:slug>/", issues.issue, name="issue"),
-    path("search/", search.search, name="search"),
-    path("papers/<digest:digest>/<filename:filename>", papers.paper, name="paper"),
+    page("committees/", committees.committees, "committees"),
+    page("committees/<slug:slug>/", committees.committee, "committee"),
+    page("people/", people.people, "people"),
+    page("people/<slug:slug>/", people.person, "person"),
+    page("issues/<slug:slug>/", issues.issue, "issue"),
+    page("search/", search.search, "search"),
+    page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),
 ]

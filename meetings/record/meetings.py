@@ -115,7 +115,9 @@ class PublishedMeeting(models.Model):
         if self.is_cancelled:
             return "Cancelled"
         if self.state == self.State.AGENDA:
-            return "Agenda published" if self.starts_at > now else "Minutes not yet published"
+            if self.starts_at <= now:
+                return "Minutes not yet published"
+            return "Agenda published" if self.has_items else "Announced"
         words = {"draft": "Draft minutes", "confirmed": "Minutes confirmed", "withdrawn": "Minutes withdrawn"}
         return words[self.state]
 

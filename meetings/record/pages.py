@@ -1,18 +1,20 @@
-"""What the pages of a meeting and of an item say, made from their rows alone: no query, no clock, no reader.
+"""What the pages of a meeting, an item and an issue say, made from their rows alone: no query, no reader.
 
 The desk renders its previews from the same functions, with rows that were never saved.
 """
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
 
+from meetings.record.directory import PublishedIssue
 from meetings.record.meetings import PublishedItem, PublishedMeeting
+from meetings.record.rows import QUIET
 from meetings.record.words import (
     CALLED,
     capital,
@@ -51,10 +53,14 @@ EVENT_SCHEDULED = "https://schema.org/EventScheduled"
 def meeting_page(
     meeting: PublishedMeeting,
     *,
+    now: datetime.datetime | None = None,
     previous: PublishedMeeting | None = None,
     following: PublishedMeeting | None = None,
 ) -> dict:
-    """Return all that the meeting's page shows; `previous` and `following` are the committee's meetings beside it."""
+    """Return all that the meeting's page shows; `previous` and `following` are the committee's meetings beside it.
+
+    Without `now` the meeting is taken to be over.
+    """
     content = meeting.content
     items = [_item(meeting, entry, meeting.progress.get(entry["slug"], {})) for entry in content["items"]]
     decisions = [decision for item in items for decision in item["decisions"]]
@@ -62,14 +68,15 @@ def meeting_page(
         "council": {"name": getattr(meeting, "council_name", None) or content["council"]["name"]},
         "meeting": meeting,
         "starts_at": parse_datetime(content["starts_at"]),
-        "status": _status(meeting),
-        "corrections": [edition for edition in meeting.editions if edition["kind"] == "correction"],
-        "history": [edition | {"words": HISTORY[edition["kind"]]} for edition in meeting.editions],
+        "status": _status(meeting, now),
+        "corrections": _corrections(meeting),
+        "history": [edition | {"words": _event_in_words(meeting, edition)} for edition in meeting.editions],
         "decisions": [decision for decision in decisions if not decision["is_procedural"]],
         "procedural_decisions": [decision for decision in decisions if decision["is_procedural"]],
         "items": items,
         "has_minutes": meeting.has_minutes,
         "is_gone": meeting.state == PublishedMeeting.State.WITHDRAWN,
+        "is_to_come": _is_to_come(meeting, now),
         "chair": _chair(content["attendees"]),
         "people": _people(content["attendees"]),
         "papers": content["documents"],
@@ -80,29 +87,78 @@ def meeting_page(
     }
 
 
-def item_page(item: PublishedItem, *, around: Iterable[PublishedItem] = ()) -> dict:
+def item_page(
+    item: PublishedItem, *, now: datetime.datetime | None = None, around: Sequence[PublishedItem] = ()
+) -> dict:
     """Return all that the item's page shows; `around` holds its neighbours and the other items of its issue."""
     meeting = item.meeting
+    of_the_issue = [other for other in around if item.issue_id and other.issue_id == item.issue_id]
     beside = {other.position: other for other in around if other.meeting_id == meeting.address}
     shown = _item(meeting, item.content, item.progress)
     return {
         "council": {"name": getattr(item, "council_name", None) or meeting.content["council"]["name"]},
         "meeting": meeting,
         "item": shown,
-        "row": item,
+        "headline": headline_of(item),
         "issue": item.issue if item.issue_id else None,
-        "status": _status(meeting),
+        "status": _status(meeting, now),
+        "corrections": _corrections(meeting),
         "in_short": _in_short(shown),
         "has_minutes": meeting.has_minutes,
         "previous": beside.get(item.position - 1),
         "following": beside.get(item.position + 1),
-        "elsewhere": [other for other in around if item.issue_id and other.issue_id == item.issue_id],
+        "alongside": [other for other in of_the_issue if other.meeting_id == meeting.address],
+        "elsewhere": _steps(other for other in of_the_issue if other.meeting_id != meeting.address),
         "path": shown["url"],
     }
 
 
+def issue_page(issue: PublishedIssue, items: Sequence[PublishedItem]) -> dict:
+    """Return all that the issue's page shows; `items` are all that belong to it, newest first."""
+    return {"issue": issue, "steps": _steps(items), "standing": _standing_of_issue(items)}
+
+
+def _steps(items: Iterable[PublishedItem]) -> list[dict]:
+    """The items meeting by meeting, in the order given."""
+    return [
+        {"meeting": found[0].meeting, "items": found}
+        for _, group in groupby(items, lambda item: item.meeting_id)
+        if (found := list(group))
+    ]
+
+
+def _standing_of_issue(items: Sequence[PublishedItem]) -> str:
+    """Who decided on it last and when, and how far all its actions are."""
+    decided = next((item for item in items if item.outcome and item.outcome not in QUIET), None)
+    if decided:
+        title = decided.meeting.title
+        by = f"the {title}" if " " in title else title
+        sentences = [f"Last decided on {short_date(decided.meeting.held_on)} by {by}."]
+    else:
+        sentences = ["Nothing has been decided on this yet."]
+    actions = [(item.progress, action) for item in items for action in item.content["actions"]]
+    undone = sum(1 for progress, action in actions if not _completed_on(progress, action["number"]))
+    if actions:
+        sentences.append(_standing_of_actions(len(actions), undone))
+    return " ".join(sentences)
+
+
+def _standing_of_actions(count: int, undone: int) -> str:
+    if 0 < undone < count:
+        return f"{capital(in_words(undone))} of {in_words(count)} actions {'is' if undone == 1 else 'are'} open."
+    which = {1: "The one action is", 2: "Both actions are"}.get(count, f"All {in_words(count)} actions are")
+    return f"{which} {'open' if undone else 'done'}."
+
+
+def _completed_on(progress: dict, number: int) -> str:
+    return progress.get(str(number), {}).get("completed_on") or ""
+
+
 def headline_of(item: PublishedItem) -> dict | None:
-    """The decision that speaks for a listed item, the weightiest, with the number of its other decisions."""
+    """The decision that speaks for an item, and how many others it has.
+
+    It is the first that decides something, else the first.
+    """
     decisions = decisions_of(item)
     headline = next((decision for decision in decisions if decision["outcome"] == item.outcome), None)
     return headline | {"others": len(decisions) - 1} if headline else None
@@ -161,23 +217,37 @@ def _action(action: dict, progress: dict, anchor: str) -> dict:
         "done_on": progress.get("completed_on") or "",
         "updates": progress.get("updates", []),
         "reported_back": f"{reverse('meetings')}{back}/" if back else "",
-        "reported_back_on": datetime.date.fromisoformat(back[:10].replace("/", "-")) if back else None,
     }
 
 
 def _in_short(item: dict) -> str:
-    """The item in one line: how many decisions, and how far their actions are."""
+    """What the item holds besides its first decision: how many more, and how far their actions are."""
     parts = []
-    if count := len(item["decisions"]):
-        parts.append(counted(count, "decision"))
+    if (count := len(item["decisions"])) > 1:
+        parts.append(counted(count - 1, "more decision"))
     if count := len(item["actions"]):
         done = sum(1 for action in item["actions"] if action["done_on"])
-        state = "done" if done == count else "open" if not done else f"{in_words(done)} of them done"
+        each = {1: "", 2: "both "}.get(count, "all ")
+        state = f"{each}done" if done == count else f"{each}open" if not done else f"{in_words(done)} of them done"
         parts.append(f"{counted(count, 'action')}, {state}")
     return capital("; ".join(parts)) + "." if parts else ""
 
 
-def _status(meeting: PublishedMeeting) -> dict:
+def _event_in_words(meeting: PublishedMeeting, edition: dict) -> str:
+    """What an edition did; a notice without an agenda only announced the meeting."""
+    is_notice = meeting.state == PublishedMeeting.State.AGENDA and not meeting.has_items
+    return "Announced" if is_notice and edition["kind"] == "agenda" else HISTORY[edition["kind"]]
+
+
+def _corrections(meeting: PublishedMeeting) -> list[dict]:
+    return [edition for edition in meeting.editions if edition["kind"] == "correction"]
+
+
+def _is_to_come(meeting: PublishedMeeting, now: datetime.datetime | None) -> bool:
+    return now is not None and meeting.starts_at > now
+
+
+def _status(meeting: PublishedMeeting, now: datetime.datetime | None) -> dict:
     """What the reader must know before anything else: a few words, and a sentence that explains them."""
     State = PublishedMeeting.State
     content = None if "content" in meeting.get_deferred_fields() else meeting.content
@@ -192,7 +262,10 @@ def _status(meeting: PublishedMeeting) -> dict:
         return {"words": words, "day": day, "more": "", "at": f"{reverse('meetings')}{at}/" if at else ""}
     if meeting.state == State.DRAFT:
         return {"words": "Draft minutes", "more": f"Not yet confirmed by {_called(meeting)}."}
-    return {"words": "Minutes not yet published", "more": "This is the agenda."}
+    if _is_to_come(meeting, now):
+        more = "The minutes will follow the meeting." if meeting.has_items else ""
+        return {"words": meeting.standing(now), "more": more}
+    return {"words": "Minutes not yet published", "more": "This is the agenda." if meeting.has_items else ""}
 
 
 def _why(words: str, content: dict | None, what: str) -> dict:

@@ -27,6 +27,8 @@ MOST_OF_A_MINUTE = 20_000
 WEIGHTS = [0.05, 0.1, 0.4, 1.0]
 # Characters of Unicode's private use area: they cannot be typed into a search or typeset in minutes.
 START, STOP = "\ue000", "\ue001"
+# A hyphen between letters joins words that others write apart; before a figure it belongs to the number, as 2021-22.
+INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 MARKS = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 
 
@@ -136,6 +138,7 @@ def _clean(typed: str) -> str:
     text = unicodedata.normalize("NFC", "".join(c for c in typed[: LONGEST * 20] if not "\ud800" <= c <= "\udfff"))
     text = "".join(" " if unicodedata.category(c) in {"Cc", "Cn", "Co"} else c for c in text)
     text = re.sub("[“”„«»]", '"', text)
+    text = re.sub("[\u2010\u2011]", "-", text)
     return re.sub(r"-{2,}", "-", " ".join(text.split()))
 
 
@@ -153,16 +156,25 @@ def _terms(text: str):
             continue
         is_excluded = part == "-" or part.endswith(" -")
         for word in part.split():
-            # The engine takes “or” in any case for an operator; a reader means one only in capitals.
-            if word != "OR" and word.strip("-").lower() == "or":
-                continue
-            if words := _words(word):
-                yield Term(words, is_excluded=word.startswith("-"))
+            yield from _terms_of_word(word)
+
+
+def _terms_of_word(typed: str):
+    """“home-educated” asks for both its words; “-home-educated” leaves out the two together."""
+    words = _words(typed)
+    if typed.startswith("-") and len(words) > 1:
+        yield Term(words, is_phrase=True, is_excluded=True)
+        return
+    for word in words:
+        # The engine takes “or” in any case for an operator; a reader means one only in capitals.
+        if typed == "OR" or word.lower() != "or":
+            yield Term((word,), is_excluded=typed.startswith("-"))
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The words of a text that hold a letter or a digit, without dashes around them."""
-    return tuple(w for word in text.split() if (w := word.strip("-")) and any(c.isalnum() for c in w))
+    """The words of a text that hold a letter or a digit, without dashes around or within them."""
+    apart = INNER_HYPHEN.sub(" ", text).split()
+    return tuple(w for word in apart if (w := word.strip("-")) and any(c.isalnum() for c in w))
 
 
 def _without_idle_or(terms: list[Term]) -> list[Term]:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ CALLED = {
 ONLY_NOTED = re.compile(r"that (?P<what>[^.]{1,200}) be noted\.?", re.IGNORECASE)
 # Outcomes that run on into the words of the resolution: “Agreed that the report be noted.”
 RUN_ON = {"agreed", "agreed as amended", "recommended"}
+# Letters that are no plain letter with a mark, so that Unicode does not take them apart.
+PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 SENTENCE_ENDS = (". ", "; ", "\n")
 LONGEST_SENTENCE = 280
 
@@ -69,6 +72,12 @@ def capital(text: str) -> str:
 def listed(names: list[str]) -> str:
     """“A, B and C”."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def sort_key(name: str) -> str:
+    """The name as an index takes it: Łuczak between Lowe and Mackay, whatever the database's collation."""
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def decision_in_words(outcome: str, text: str) -> tuple[str, str]:

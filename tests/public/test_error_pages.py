@@ -20,6 +20,12 @@ def test_page_that_is_not_there_offers_a_search_and_other_ways(client):
 
 
 @pytest.mark.django_db
+def test_page_beyond_the_last_links_to_the_first(client):
+    make_council()
+    assert '<a href="?">The first page at this address</a>' in client.get("/meetings/?page=9").content.decode()
+
+
+@pytest.mark.django_db
 def test_hidden_and_imagined_addresses_answer_alike(client):
     make_council()
     bodies = {client.get(address).content for address in ["/people/x/", "/issues/x/", "/nothing/", "/committees/x/"]}

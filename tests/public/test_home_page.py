@@ -28,7 +28,7 @@ def test_search_box_comes_before_everything_else(client):
     assert html.index('name="q"') < html.index("Decided lately")
 
 
-def test_weightiest_decision_of_each_item_is_told_as_a_sentence(client):
+def test_first_resolution_that_decides_something_speaks_for_its_item(client):
     noted = make_resolution(outcome="noted", text="That the report be noted.")
     agreed = make_resolution(text="That the path be mended.")
     only_noted = make_item(number="9", title="A report", resolutions=[noted])

@@ -39,7 +39,40 @@ def test_outcome_is_told_in_one_line(client):
     progress = {("8", 2): {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}}
     actions = [make_action(number=number) for number in [1, 2, 3]]
     make_meeting(items=[make_item(resolutions=[make_resolution()] * 2, actions=actions)], progress=progress)
-    assert "<strong>Agreed.</strong> Two decisions; three actions, one of them done." in page(client)
+    html = page(client)
+    assert '<p class="outcome"><strong>Agreed</strong> that the report be noted.</p>' in html
+    assert '<p class="in-short">One more decision; three actions, one of them done.</p>' in html
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "One action, done."), (2, "Two actions, both done."), (3, "Three actions, all done.")]
+)
+def test_actions_that_are_all_done_are_said_to_be(client, count, words):
+    finished = {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}
+    numbers = range(1, count + 1)
+    items = [make_item(resolutions=[make_resolution()], actions=[make_action(number=number) for number in numbers])]
+    make_meeting(items=items, progress={("8", number): finished for number in numbers})
+    assert f'<p class="in-short">{words}</p>' in page(client)
+
+
+def test_standing_of_the_meeting_comes_right_after_the_title(client):
+    make_meeting(items=[make_item(resolutions=[make_resolution()])])
+    html = page(client)
+    assert html.index("<h1>") < html.index("Draft minutes.</strong> Not yet confirmed") < html.index('class="outcome"')
+
+
+def test_item_says_when_its_meeting_was_corrected(client):
+    make_meeting()
+    make_meeting(kind="correction", reason="A name was wrong", published="2026-12-03")
+    assert "<strong>Corrected on 3 December 2026:</strong> A name was wrong" in page(client)
+
+
+def test_item_of_the_same_issue_at_the_same_meeting_is_not_at_another(client):
+    make_meeting(items=[make_item(), make_item(number="9", title="Ofsted: the budget")])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8"), (f"2021/06/17/{PANEL}", "9")])
+    html = page(client)
+    assert "This issue at other meetings" not in html
+    assert f'On this issue at the same meeting: <a href="{MEETING}item/9/">Ofsted: the budget</a>' in html
 
 
 def test_every_part_of_the_item_is_shown(client):
@@ -82,7 +115,7 @@ def test_other_meetings_on_the_issue_are_listed_newest_first(client):
     later, earlier = html.index("Thursday 22 July 2021"), html.index("Thursday 18 March 2021")
     assert html.index("This issue at other meetings") < later < earlier
     assert "<strong>Agreed</strong> that progress be welcomed." in html
-    assert "Notice of inspection." in html
+    assert ">Notice of inspection</a>" in html
     assert 'href="/issues/ofsted/"' in html
 
 

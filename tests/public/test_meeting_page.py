@@ -123,7 +123,8 @@ def test_action_says_what_became_of_it(client):
     html = page(client)
     assert "Executive Director, by 22 July 2021 — <strong>done 20 July 2021</strong>" in html
     assert "1 July 2021: Letter drafted." in html
-    assert f'<a href="/meetings/2021/07/22/{PANEL}/item/4/">reported back on 22 July 2021</a>' in html
+    # Not on which day: the address of a moved meeting keeps its old one.
+    assert f'. <a href="/meetings/2021/07/22/{PANEL}/item/4/">Reported back</a></p>' in html
 
 
 def test_action_without_completion_is_open(client):
@@ -169,6 +170,33 @@ def test_agenda_only_says_that_minutes_are_not_published(client):
     html = page(client)
     assert "Minutes not yet published." in html
     assert "What was decided" not in html
+
+
+@pytest.mark.parametrize(
+    ("items", "standing", "body"),
+    [
+        ([], "Announced.</strong>", "The agenda has not been published yet."),
+        (
+            [make_item(minute="")],
+            "Agenda published.</strong> The minutes will follow the meeting.",
+            '<h2 id="items">Agenda',
+        ),
+    ],
+)
+def test_meeting_to_come_says_whether_its_agenda_is_there(client, items, standing, body):
+    day = datetime.date.today() + datetime.timedelta(days=20)
+    make_meeting(day=day.isoformat(), stage="agenda", kind="agenda", items=items)
+    html = page(client, f"/meetings/{day:%Y/%m/%d}/{PANEL}/")
+    assert f"<strong>{standing}" in html
+    assert body in html
+    assert f"<li>{'Agenda published' if items else 'Announced'} on 25 June 2021</li>" in html
+
+
+def test_past_meeting_without_an_agenda_is_no_longer_announced(client):
+    make_meeting(stage="agenda", kind="agenda", items=[])
+    html = page(client)
+    assert "<strong>Minutes not yet published.</strong></p>" in html
+    assert "Neither an agenda nor minutes have been published yet." in html
 
 
 def test_cancelled_meeting_stays_and_says_why(client):

@@ -1,5 +1,7 @@
 """The list of meetings and its filters."""
 
+import datetime
+
 import pytest
 
 from tests.public.making import PANEL, make_committee, make_meeting
@@ -40,7 +42,20 @@ def test_municipal_year_runs_from_may_to_april(client, meetings):
 
 
 @pytest.mark.parametrize(
-    "typed", ["17/06/2021", "17 June 2021", "2021-06-17", "17+Jun+2021", "Thursday+17+June+2021", "+17++june+2021+"]
+    "typed",
+    [
+        "17/06/2021",
+        "17 June 2021",
+        "2021-06-17",
+        "17+Jun+2021",
+        "Thursday+17+June+2021",
+        "+17++june+2021+",
+        "17th+June+2021",
+        "Thursday,+17TH+of+June+2021",
+        "17.6.2021",
+        "17.6.21",
+        "17/6/21",
+    ],
 )
 def test_dates_may_be_typed_as_people_write_them(client, meetings, typed):
     html = listed(client, f"?since={typed}&until={typed}")
@@ -48,7 +63,21 @@ def test_dates_may_be_typed_as_people_write_them(client, meetings, typed):
     assert NEWER not in html
 
 
-@pytest.mark.parametrize("typed", ["31/02/2021", "June", "2021", "17/06/20211", "%00", "٣/٦/٢٠٢", "x" * 5000])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31/02/2021",
+        "31st June 2021",
+        "31.6.21",
+        "29 February 2021",
+        "June",
+        "2021",
+        "17/06/20211",
+        "%00",
+        "٣/٦/٢٠٢",
+        "x" * 5000,
+    ],
+)
 def test_bad_date_gives_a_summary_linked_to_the_field_and_no_meetings(client, meetings, typed):
     response = client.get(f"/meetings/?since={typed}")
     html = response.content.decode()
@@ -62,7 +91,8 @@ def test_bad_date_gives_a_summary_linked_to_the_field_and_no_meetings(client, me
 
 def test_last_day_before_the_first_is_refused(client, meetings):
     html = client.get("/meetings/?since=2022-01-01&until=2021-01-01").content.decode()
-    assert '<a href="#id_until">' in html
+    wanted = "Held on or before: Enter the same day as in “Held on or after”, or a later one."
+    assert f'<a href="#id_until">{wanted}</a>' in html
     assert "rows meetings" not in html
 
 
@@ -90,6 +120,21 @@ def test_where_each_meeting_stands_is_said_in_words(client):
     html = listed(client)
     for words in ["Minutes not yet published", "Minutes confirmed", "Cancelled"]:
         assert words in html
+
+
+def test_meetings_to_come_are_set_apart_from_past_ones(client, meetings):
+    day = datetime.date.today() + datetime.timedelta(days=20)
+    later = datetime.date.today() + datetime.timedelta(days=40)
+    make_meeting(day=day.isoformat(), stage="agenda", kind="agenda")
+    make_meeting(day=later.isoformat(), stage="agenda", kind="agenda", items=[])
+    html = listed(client)
+    coming = html[html.index("<h2>Coming up</h2>") : html.index('<h2 id="past">Past meetings</h2>')]
+    assert coming.index("Announced") < coming.index("Agenda published")
+    assert NEWER not in coming
+
+
+def test_list_without_meetings_to_come_has_no_part_for_them(client, meetings):
+    assert "Coming up" not in listed(client)
 
 
 def test_paging_keeps_filters_and_the_title_says_which_page(client):

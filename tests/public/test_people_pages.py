@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from tests.public.making import (
+    PANEL,
     make_attendee,
     make_committee,
     make_council,
@@ -61,6 +62,47 @@ def test_attendance_is_counted_in_words_and_the_count_is_defined(client):
     assert "Present at <strong>two of three</strong> committee meetings." in html
     assert "Expected means that published minutes list Councillor Amina Okafor as present" in html
     assert 'href="/committees/cabinet/"' not in html
+
+
+@pytest.mark.parametrize(
+    ("attendance", "words"),
+    [("present", "one of one</strong> committee meeting."), ("absent", "none of one</strong> committee meeting.")],
+)
+def test_attendance_at_one_meeting_is_said_in_the_singular(client, attendance, words):
+    make_person()
+    make_meeting(attendees=[make_attendee(person="amina-okafor", attendance=attendance)])
+    assert f"Present at <strong>{words}" in text(client)
+
+
+def test_seat_that_has_yet_to_start_is_neither_held_nor_former(client):
+    today = datetime.date.today()
+    start = today + datetime.timedelta(days=100)
+    make_seat(person=make_person(), starts_on=start)
+    html = text(client)
+    assert "On no committee today." in html
+    assert f"Member, from {start:%-d %B %Y}" in html[html.index("<h3>To come</h3>") :]
+    assert "<h3>Before</h3>" not in html
+    make_seat(person=make_person(), ends_on=today - datetime.timedelta(days=1))
+    assert "<h3>Before</h3>" in text(client)
+
+
+def test_marks_on_letters_do_not_change_the_order(client):
+    names = [
+        "Ann Dąbrowska",
+        "Ann Dhaliwal",
+        "Ann Lowe",
+        "Ann Łuczak",
+        "Ann Mackay",
+        "Ann Öberg",
+        "Ann Ørsted",
+        "Ann Zane",
+    ]
+    for n, name in enumerate(reversed(names)):
+        make_seat(person=make_person(name=name, slug=f"person-{n}"))
+    for address in ["/people/", f"/committees/{PANEL}/"]:
+        html = text(client, address)
+        places = [html.index(name) for name in names]
+        assert places == sorted(places)
 
 
 def test_items_show_what_the_person_did_at_each(client):

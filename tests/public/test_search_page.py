@@ -7,7 +7,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from meetings.public import search as search_page
-from meetings.record.search import START, STOP, TooBroad, marked, passage_of, read_question
+from meetings.record.search import PER_PAGE, START, STOP, TooBroad, marked, passage_of, read_question
+from meetings.record.search import search as search_record
 from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_resolution
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,31 @@ def test_phrase_needs_its_words_together(client, world):
     assert len(titles(found(client, '"educated home"'))) == 0
 
 
+@pytest.mark.parametrize("query", ["home-educated", '"home-educated"', "home\u2011educated", "Home-Educated visit"])
+def test_hyphen_inside_a_word_is_a_space(client, world, query):
+    assert any(f"/{PANEL}/item/8/" in title for title in titles(found(client, query)))
+
+
+@pytest.mark.parametrize("query", ["face-to-face", "face to face", '"face-to-face"'])
+@pytest.mark.parametrize("words", ["It met face-to-face.", "It met face to face."])
+def test_words_written_with_and_without_hyphens_find_each_other(client, words, query):
+    make_meeting(items=[make_item(minute=f"<p>{words}</p>")])
+    assert len(titles(found(client, query))) == 1
+
+
+@pytest.mark.parametrize("query", ["2021-22", "covid-19"])
+def test_hyphen_before_a_figure_stays_part_of_the_number(client, query):
+    make_meeting(items=[make_item(minute="<p>Covid-19 grants in 2021-22.</p>")])
+    assert len(titles(found(client, query))) == 1
+
+
+def test_minus_before_a_hyphened_word_leaves_out_its_words_together(client, world):
+    assert len(titles(found(client, "educated"))) == 3
+    assert len(titles(found(client, "educated -home-educated"))) == 1
+    assert read_question("a -home-educated").text == 'a -"home educated"'
+    assert read_question("either-or").text == "either"
+
+
 def test_minus_leaves_a_word_out(client, world):
     assert len(titles(found(client, "educated -parking"))) == 2
 
@@ -110,6 +136,27 @@ def test_committee_and_municipal_year_narrow_the_search(client, world):
     assert len(titles(found(client, "educated", committee="cabinet"))) == 1
     assert len(titles(found(client, "educated", year="2021-22"))) == 2
     assert len(titles(found(client, "educated", committee="cabinet", year="2021-22"))) == 0
+
+
+def test_chosen_filters_are_words_each_with_a_link_that_drops_it(client, world):
+    html = found(client, "educated", committee="cabinet", year="2023-24", procedural="on", page="1")
+    for words, rest in [
+        ("Committee: Cabinet", "q=educated&amp;year=2023-24&amp;procedural=on"),
+        ("Municipal year: 2023/24", "q=educated&amp;committee=cabinet&amp;procedural=on"),
+        ("With items of procedure", "q=educated&amp;committee=cabinet&amp;year=2023-24"),
+    ]:
+        assert f'<li>{words} – <a href="?{rest}">remove<span class="unseen"> {words}</span></a></li>' in html
+
+
+def test_filters_have_a_button_of_their_own(client, world):
+    html = found(client, "educated")
+    assert '<button type="submit" form="search">Show results</button>' in html
+    assert "Filters in use" not in html
+    assert html.count("procedur") == html[: html.index("Show results")].count("procedur")
+
+
+def test_one_item_is_not_said_to_be_the_best_of_many(client, world):
+    assert "<strong>One item</strong>.</p>" in found(client, "powers")
 
 
 def test_choice_that_does_not_exist_finds_nothing_rather_than_everything(client, world):
@@ -196,6 +243,9 @@ def test_any_text_at_all_can_be_asked(world, typed):
     assert len(question.text) <= 300
     with connection.cursor() as cursor:
         cursor.execute("SELECT websearch_to_tsquery('minute_book', %s)", [question.text])
+    # Raises TooBroad if the database refuses it.
+    found = search_record(question)
+    assert len(found.hits) == min(found.total, PER_PAGE)
 
 
 def test_common_word_with_exclusions_scans_nothing(client, world):
@@ -233,7 +283,9 @@ def test_answers_come_twenty_a_page_with_an_exact_total(client):
 
 @pytest.mark.parametrize("page", ["0", "2", "٣", "abc", "-1", "10000000000000000000", "999999"])
 def test_page_that_is_not_there_is_not_found(client, world, page):
-    assert client.get("/search/", {"q": "educated", "page": page}).status_code == 404
+    response = client.get("/search/", {"q": "educated", "page": page})
+    assert response.status_code == 404
+    assert '<a href="?q=educated">The first page at this address</a>' in response.content.decode()
 
 
 def test_exempt_summary_is_found(client):

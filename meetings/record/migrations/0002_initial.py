@@ -7,244 +7,415 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('record', '0001_search_configuration'),
+        ("record", "0001_search_configuration"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublishedCouncil',
+            name="PublishedCouncil",
             fields=[
-                ('slug', models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('nation', models.CharField(max_length=20)),
-                ('ends_on', models.DateField(null=True)),
+                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("nation", models.CharField(max_length=20)),
+                ("ends_on", models.DateField(null=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedIssue',
+            name="PublishedIssue",
             fields=[
-                ('slug', models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedPerson',
+            name="PublishedPerson",
             fields=[
-                ('slug', models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('sort_name', models.CharField(help_text='Family name first, for lists.', max_length=200)),
-                ('honorific', models.CharField(blank=True, max_length=60)),
-                ('kind', models.CharField(max_length=20)),
-                ('ward', models.CharField(blank=True, max_length=100)),
-                ('party', models.CharField(blank=True, max_length=100)),
+                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("sort_name", models.CharField(help_text="Family name first, for lists.", max_length=200)),
+                ("honorific", models.CharField(blank=True, max_length=60)),
+                ("kind", models.CharField(max_length=20)),
+                ("ward", models.CharField(blank=True, max_length=100)),
+                ("party", models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'ordering': ['sort_name', 'slug'],
+                "ordering": ["sort_name", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('place', models.PositiveBigIntegerField(help_text='Place in the chain of the whole archive.', primary_key=True, serialize=False)),
-                ('address', models.CharField(max_length=120)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('agenda', 'Agenda published'), ('minutes', 'Minutes published'), ('confirmation', 'Confirmed as a correct record'), ('correction', 'Corrected'), ('cancellation', 'Cancelled'), ('withdrawal', 'Withdrawn')], max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('text', models.TextField(help_text='The canonical JSON, exactly as digested.')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('previous', models.CharField(blank=True, max_length=64)),
+                (
+                    "place",
+                    models.PositiveBigIntegerField(
+                        help_text="Place in the chain of the whole archive.", primary_key=True, serialize=False
+                    ),
+                ),
+                ("address", models.CharField(max_length=120)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agenda", "Agenda published"),
+                            ("minutes", "Minutes published"),
+                            ("confirmation", "Confirmed as a correct record"),
+                            ("correction", "Corrected"),
+                            ("cancellation", "Cancelled"),
+                            ("withdrawal", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("text", models.TextField(help_text="The canonical JSON, exactly as digested.")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("previous", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'ordering': ['place'],
-                'constraints': [models.UniqueConstraint(fields=('address', 'number'), name='one_edition_of_a_number')],
+                "ordering": ["place"],
+                "constraints": [models.UniqueConstraint(fields=("address", "number"), name="one_edition_of_a_number")],
             },
         ),
         migrations.CreateModel(
-            name='PublishedCommittee',
+            name="PublishedCommittee",
             fields=[
-                ('slug', models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=20)),
-                ('purpose', models.TextField(blank=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committees', to='record.publishedcouncil')),
+                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                ("purpose", models.TextField(blank=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committees",
+                        to="record.publishedcouncil",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedMeeting',
+            name="PublishedMeeting",
             fields=[
-                ('address', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('starts_at', models.DateTimeField()),
-                ('held_on', models.DateField(db_index=True, help_text='The local day on which it was held.')),
-                ('venue', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('agenda', 'Minutes not yet published'), ('draft', 'Draft minutes, not yet confirmed'), ('confirmed', 'Confirmed as a correct record'), ('withdrawn', 'Minutes withdrawn')], max_length=20)),
-                ('is_cancelled', models.BooleanField(default=False)),
-                ('confirmed_on', models.DateField(null=True)),
-                ('has_items', models.BooleanField(default=False)),
-                ('content', models.JSONField(help_text='What public_content gave, whole.')),
-                ('editions', models.JSONField(default=list)),
-                ('progress', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(help_text='When the newest edition was made.')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='record.publishedcommittee')),
+                ("address", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                ("starts_at", models.DateTimeField()),
+                ("held_on", models.DateField(db_index=True, help_text="The local day on which it was held.")),
+                ("venue", models.CharField(blank=True, max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("agenda", "Minutes not yet published"),
+                            ("draft", "Draft minutes, not yet confirmed"),
+                            ("confirmed", "Confirmed as a correct record"),
+                            ("withdrawn", "Minutes withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_cancelled", models.BooleanField(default=False)),
+                ("confirmed_on", models.DateField(null=True)),
+                ("has_items", models.BooleanField(default=False)),
+                ("content", models.JSONField(help_text="What public_content gave, whole.")),
+                ("editions", models.JSONField(default=list)),
+                ("progress", models.JSONField(default=dict)),
+                ("digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField(help_text="When the newest edition was made.")),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="record.publishedcommittee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at', 'address'],
+                "ordering": ["-starts_at", "address"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedItem',
+            name="PublishedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('slug', models.SlugField(max_length=30)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('minute_number', models.CharField(blank=True, max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('is_procedural', models.BooleanField(default=False)),
-                ('outcome', models.CharField(blank=True, help_text='Of its first resolution that decides something.', max_length=20)),
-                ('content', models.JSONField(help_text="The item's part of public_content.")),
-                ('progress', models.JSONField(default=dict)),
-                ('resolutions_text', models.TextField(blank=True)),
-                ('minute_text', models.TextField(blank=True, help_text='All its other words, without tags, for search.')),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='minute_book', weight='A'), '||', django.contrib.postgres.search.SearchVector('resolutions_text', config='minute_book', weight='B'), django.contrib.postgres.search.SearchConfig('minute_book')), '||', django.contrib.postgres.search.SearchVector('minute_text', config='minute_book', weight='C'), django.contrib.postgres.search.SearchConfig('minute_book')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='record.publishedissue')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='record.publishedmeeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField(max_length=30)),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("minute_number", models.CharField(blank=True, max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("is_procedural", models.BooleanField(default=False)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, help_text="Of its first resolution that decides something.", max_length=20
+                    ),
+                ),
+                ("content", models.JSONField(help_text="The item's part of public_content.")),
+                ("progress", models.JSONField(default=dict)),
+                ("resolutions_text", models.TextField(blank=True)),
+                (
+                    "minute_text",
+                    models.TextField(blank=True, help_text="All its other words, without tags, for search."),
+                ),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.SearchVector("title", config="minute_book", weight="A"),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "resolutions_text", config="minute_book", weight="B"
+                                ),
+                                django.contrib.postgres.search.SearchConfig("minute_book"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                "minute_text", config="minute_book", weight="C"
+                            ),
+                            django.contrib.postgres.search.SearchConfig("minute_book"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="record.publishedissue",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="record.publishedmeeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedDocument',
+            name="PublishedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('filename', models.CharField(max_length=300)),
-                ('digest', models.CharField(help_text='SHA-256 of the file, which is kept under that name.', max_length=64)),
-                ('size', models.PositiveBigIntegerField(help_text='Bytes.')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='record.publisheditem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='record.publishedmeeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("filename", models.CharField(max_length=300)),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the file, which is kept under that name.", max_length=64),
+                ),
+                ("size", models.PositiveBigIntegerField(help_text="Bytes.")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="record.publisheditem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="record.publishedmeeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedMembership',
+            name="PublishedMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='record.publishedcommittee')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='record.publishedperson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=20)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="record.publishedcommittee",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="record.publishedperson",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['committee', 'person__sort_name', 'starts_on'],
+                "ordering": ["committee", "person__sort_name", "starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedAttendance',
+            name="PublishedAttendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=260)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('attendance', models.CharField(max_length=20)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='record.publishedmeeting')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='record.publishedperson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=260)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("attendance", models.CharField(max_length=20)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="record.publishedmeeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="record.publishedperson",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedAppearance',
+            name="PublishedAppearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('addressed', 'Addressed the meeting'), ('moved', 'Moved'), ('seconded', 'Seconded'), ('declared', 'Declared an interest'), ('voted', 'Voted')], max_length=20)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='record.publisheditem')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='record.publishedperson')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("addressed", "Addressed the meeting"),
+                            ("moved", "Moved"),
+                            ("seconded", "Seconded"),
+                            ("declared", "Declared an interest"),
+                            ("voted", "Voted"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appearances",
+                        to="record.publisheditem",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appearances",
+                        to="record.publishedperson",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'part'],
+                "ordering": ["item", "part"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedResolution',
+            name="PublishedResolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(blank=True, max_length=20)),
-                ('outcome', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-                ('held_on', models.DateField(db_index=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='record.publisheditem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(blank=True, max_length=20)),
+                ("outcome", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                ("held_on", models.DateField(db_index=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resolutions",
+                        to="record.publisheditem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_on', 'item', 'position'],
+                "ordering": ["-held_on", "item", "position"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedAction',
+            name="PublishedAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('task', models.TextField()),
-                ('owner', models.CharField(blank=True, max_length=200)),
-                ('due', models.CharField(blank=True, max_length=200)),
-                ('due_on', models.DateField(null=True)),
-                ('completed_on', models.DateField(null=True)),
-                ('updates', models.JSONField(default=list)),
-                ('reported_back_at', models.CharField(blank=True, max_length=160)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='record.publisheditem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("task", models.TextField()),
+                ("owner", models.CharField(blank=True, max_length=200)),
+                ("due", models.CharField(blank=True, max_length=200)),
+                ("due_on", models.DateField(null=True)),
+                ("completed_on", models.DateField(null=True)),
+                ("updates", models.JSONField(default=list)),
+                ("reported_back_at", models.CharField(blank=True, max_length=160)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="record.publisheditem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('item', 'number'), name='one_published_action_of_a_number')],
+                "ordering": ["item", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "number"), name="one_published_action_of_a_number")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='publishedmeeting',
-            index=models.Index(fields=['-starts_at', 'address'], name='meetings_by_date'),
+            model_name="publishedmeeting",
+            index=models.Index(fields=["-starts_at", "address"], name="meetings_by_date"),
         ),
         migrations.AddIndex(
-            model_name='publishedmeeting',
-            index=models.Index(fields=['committee', '-starts_at'], name='meetings_of_a_committee'),
+            model_name="publishedmeeting",
+            index=models.Index(fields=["committee", "-starts_at"], name="meetings_of_a_committee"),
         ),
         migrations.AddIndex(
-            model_name='publisheditem',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='items_by_word'),
+            model_name="publisheditem",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search_vector"], name="items_by_word"),
         ),
         migrations.AddConstraint(
-            model_name='publisheditem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'slug'), name='one_published_item_at_an_address'),
+            model_name="publisheditem",
+            constraint=models.UniqueConstraint(fields=("meeting", "slug"), name="one_published_item_at_an_address"),
         ),
         migrations.AddIndex(
-            model_name='publisheddocument',
-            index=models.Index(fields=['digest'], name='documents_by_digest'),
+            model_name="publisheddocument",
+            index=models.Index(fields=["digest"], name="documents_by_digest"),
         ),
         migrations.AddConstraint(
-            model_name='publishedappearance',
-            constraint=models.UniqueConstraint(fields=('item', 'person', 'part'), name='one_appearance_of_a_kind'),
+            model_name="publishedappearance",
+            constraint=models.UniqueConstraint(fields=("item", "person", "part"), name="one_appearance_of_a_kind"),
         ),
     ]
