@@ -116,8 +116,8 @@ def change_every_field() -> tuple[set[str], set[str]]:
             if field.primary_key:
                 continue
             # All rows at once where the desk's constraints allow it, else each row that lets itself be changed.
-            done = is_changed(model.objects.all(), field) or any([is_changed(row, field) for row in rows])
-            (changed if done else refused).add(f"{model.__name__}.{field.name}")
+            done = [True] if is_changed(model.objects.all(), field) else [is_changed(row, field) for row in rows]
+            (changed if any(done) else refused).add(f"{model.__name__}.{field.name}")
     return changed, refused
 
 
