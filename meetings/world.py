@@ -115,19 +115,24 @@ def check_keys(entry: object, kind: str, where: str) -> None:
 
 def _parts(entry: dict, key: str, kind: str, where: str) -> list[dict]:
     parts = entry.get(key) or []
+    if not isinstance(parts, list):
+        raise WorldRefused(f"{where}.{key}: a list is expected.".lstrip("."))
     for number, part in enumerate(parts):
         check_keys(part, kind, f"{where}.{key}[{number}]".lstrip("."))
     return parts
 
 
 def _find[T](known: dict[str, T], key: str, where: str) -> T:
-    if key not in known:
+    if not isinstance(key, str) or key not in known:
         raise WorldRefused(f"{where}: “{key}” names nothing in the file.")
     return known[key]
 
 
 def _text(entry: dict, *keys: str) -> dict[str, str]:
     """The keys' values as text, empty where the file says nothing."""
+    for key in keys:
+        if not isinstance(entry.get(key) or "", str):
+            raise WorldRefused(f"“{key}” must be text, not {entry[key]!r}.")
     return {key: entry.get(key) or "" for key in keys}
 
 

@@ -91,6 +91,7 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
     formfield_overrides = SHORT_TEXT
     fields = ["committee", "starts_at", "venue", "kind", "clerk_notes"]
     inlines = [AttendeeInline, ItemInline, MeetingPaperInline]
+    path_from_meeting = "pk"
 
     @admin.display(description="meeting of", ordering="starts_at")
     def held(self, meeting: Meeting) -> str:
@@ -109,10 +110,6 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
         draft = Q(published_at=None, cancelled_on=None)
         turn = Case(When(draft & Q(starts_at__lte=timezone.now()), then=0), When(draft, then=1), default=2)
         return [turn.asc(), "-starts_at"]
-
-    def get_object(self, request: HttpRequest, object_id, from_field=None) -> Meeting | None:
-        request.meeting_shown = super().get_object(request, object_id, from_field)
-        return request.meeting_shown
 
     def meeting_of(self, meeting: Meeting) -> Meeting:
         return meeting

@@ -65,6 +65,7 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
     search_fields = ["title", "minute_number", "purpose"]
     ordering = ["-meeting__starts_at", "position"]
     inlines = [ResolutionInline, ActionInline, DeclarationInline, ItemPaperInline]
+    path_from_meeting = "items"
     fieldsets = [
         (None, {"fields": ["meeting", ("position", "number", "minute_number"), "title", "purpose", "minute"]}),
         ("Who addressed the meeting", {"fields": ["speakers"]}),
@@ -78,11 +79,6 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
 
     class Media:
         js = ["label-editors.js"]
-
-    def get_object(self, request: HttpRequest, object_id, from_field=None) -> Item | None:
-        item = super().get_object(request, object_id, from_field)
-        request.meeting_shown = item.meeting if item else None
-        return item
 
     def get_readonly_fields(self, request, obj=None):
         return ["meeting"] if obj else []

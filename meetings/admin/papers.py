@@ -11,5 +11,5 @@ def desk_paper(request: HttpRequest, name: str) -> FileResponse:
     """Answer with the file, as a download."""
     try:
         return FileResponse(default_storage.open(name), as_attachment=True)
-    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation) as missing:
+    except (OSError, ValueError, SuspiciousFileOperation) as missing:
         raise Http404 from missing

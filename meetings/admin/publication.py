@@ -200,10 +200,18 @@ def linked(fault: Fault) -> dict:
 class PublishesFromFormMixin:
     """Adds *Save and publish* and *Save and preview* to a form: the edit is saved first, then the step is taken."""
 
+    def get_object(self, request, object_id, from_field=None):
+        """Find what the form shows; one save a meeting at a time, each on what the one before it left."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST":
+            Meeting.objects.select_for_update().get(pk=self.meeting_of(found).pk)
+            found = super().get_object(request, object_id, from_field)
+        request.meeting_shown = self.meeting_of(found) if found is not None else None
+        return found
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        extra_context = (extra_context or {}) | {"may_publish": request.user.has_perm(MAY_PUBLISH)}
-        if (shown := self.get_object(request, object_id)) is not None:
-            extra_context["meeting"] = self.meeting_of(shown)
+        meeting = Meeting.objects.filter(**{self.path_from_meeting: object_id}).select_related("committee").first()
+        extra_context = (extra_context or {}) | {"may_publish": request.user.has_perm(MAY_PUBLISH), "meeting": meeting}
         return super().change_view(request, object_id, form_url, extra_context)
 
     def response_change(self, request, obj):

@@ -64,6 +64,8 @@ def save_draft(
     it, and what was not read stays. `new_people` are names, as read, to be added to the directory. Raises
     AlreadyPublished for a meeting whose minutes are or were public, WhichMeeting when the day has several.
     """
+    if not 1800 <= day.year <= 2100:
+        raise CannotSave(f"{day:%-d %B} {day.year}: the year of the meeting must be between 1800 and 2100.")
     # Two clicks at once must not make two meetings.
     committee = Committee.objects.select_for_update().get(pk=committee.pk)
     meeting = find_meeting(committee, day, time)
@@ -152,10 +154,11 @@ def _save_attendee(read: AttendeeRead, meeting: Meeting) -> Attendee:
     title, office = office_of(read)
     same = {"person": person} if person else {"person": None, "name": f"{title} {name}".strip()[:200]}
     role = office[:200]
-    attendee, is_new = Attendee.objects.get_or_create(
-        meeting=meeting, **same, defaults={"role": role, "attendance": ATTENDANCE.get(read.status, "present")}
-    )
-    if not is_new and role and not attendee.role:
+    attendee = Attendee.objects.filter(meeting=meeting, **same).first()
+    if attendee is None:
+        attendance = ATTENDANCE.get(read.status, Attendee.Attendance.PRESENT)
+        return Attendee.objects.create(meeting=meeting, **same, role=role, attendance=attendance)
+    if role and not attendee.role:
         attendee.role = role
         attendee.save(update_fields=["role"])
     return attendee
@@ -184,28 +187,31 @@ def _save_item(read: ItemRead, meeting: Meeting) -> Item:
 
 
 def _replace_resolutions(read: ItemRead, item: Item) -> None:
-    item.resolutions.all().delete()
+    """Those read again under the same label keep what the clerk has added: mover, votes, reasons."""
+    kept = {resolution.label: resolution for resolution in item.resolutions.all() if resolution.label}
+    saved = []
     for position, resolution in enumerate(read.resolutions, start=1):
-        Resolution.objects.create(
-            item=item,
-            position=position,
-            label=resolution.label[:20],
-            text=resolution.text.value,
-            outcome=OUTCOMES.get(resolution.verb.casefold(), Resolution.Outcome.AGREED),
-        )
+        row = kept.pop(resolution.label, None) or Resolution(item=item, label=resolution.label[:20])
+        if row.pk is None or row.text != resolution.text.value:
+            row.outcome = OUTCOMES.get(resolution.verb.casefold(), Resolution.Outcome.AGREED)
+        row.position, row.text = position, resolution.text.value
+        row.save()
+        saved.append(row.pk)
+    item.resolutions.exclude(pk__in=saved).delete()
 
 
 def _replace_actions(read: ItemRead, item: Item) -> None:
-    item.actions.all().delete()
+    """Those read again in the same words keep what became of them."""
+    kept = {action.task: action for action in item.actions.all()}
+    saved = []
     for position, action in enumerate(read.actions, start=1):
-        Action.objects.create(
-            item=item,
-            position=position,
-            task=action.task.value,
-            owner=action.owner.value[:200] if action.owner else "",
-            due=action.due.value[:200] if action.due else "",
-            due_on=action.due_on,
-        )
+        row = kept.pop(action.task.value, None) or Action(item=item, task=action.task.value)
+        row.position, row.due_on = position, action.due_on or row.due_on
+        row.owner = action.owner.value[:200] if action.owner else row.owner
+        row.due = action.due.value[:200] if action.due else row.due
+        row.save()
+        saved.append(row.pk)
+    item.actions.exclude(pk__in=saved).delete()
 
 
 def _next_position(meeting: Meeting) -> int:

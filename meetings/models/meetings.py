@@ -3,9 +3,13 @@
 import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+EARLIEST = datetime.datetime(1800, 1, 1, tzinfo=datetime.UTC)
+LATEST = datetime.datetime(2101, 1, 1, tzinfo=datetime.UTC)
 
 
 def both_or_neither(one: str, other: str) -> Q:
@@ -102,6 +106,12 @@ class Meeting(models.Model):
                     ("withdrawn_on", "withdrawn_by"),
                     ("cancelled_on", "cancelled_by"),
                 ]
+            ),
+            models.CheckConstraint(
+                # The years that public addresses have; any other is a slip of the pen.
+                name="a_meeting_is_held_between_1800_and_2100",
+                condition=Q(starts_at__gte=EARLIEST, starts_at__lt=LATEST),
+                violation_error_message="The year of the meeting must be between 1800 and 2100.",
             ),
             models.CheckConstraint(
                 name="only_published_minutes_are_confirmed",
@@ -236,6 +246,11 @@ class Attendee(models.Model):
 
     def __str__(self) -> str:
         return self.printed_name
+
+    def clean(self) -> None:
+        # The database says so too, but a form does not compare a choice with the row it stands in.
+        if self.substitute_for_id and self.substitute_for_id == self.pk:
+            raise ValidationError({"substitute_for": "Nobody can substitute for himself."})
 
     @property
     def printed_name(self) -> str:

@@ -7,23 +7,18 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from meetings.models import Issue, Meeting, Person
+from meetings.record.editions import Edition
 
 
 def give_addresses(meeting: Meeting) -> None:
     """Give the meeting and its items a public address where they have none; with the minutes, all named in them."""
     if not meeting.public_address:
         meeting.public_address = _first_free(
-            f"{meeting.held_on:%Y/%m/%d}/{meeting.committee.slug}",
+            f"{meeting.held_on.isoformat().replace('-', '/')}/{meeting.committee.slug}",
             lambda address: Meeting.objects.filter(public_address=address).exists(),
         )
         meeting.save(update_fields=["public_address"])
-    # Numbered items first, so that none finds its number taken.
-    for item in sorted(meeting.items.filter(public_slug=""), key=lambda item: item.number == ""):
-        item.public_slug = _first_free(
-            _slug_of_number(item.number) or f"heading-{item.position}",
-            lambda slug: meeting.items.filter(public_slug=slug).exists(),
-        )
-        item.save(update_fields=["public_slug"])
+    _give_items_addresses(meeting)
     if not meeting.is_draft:
         for item in meeting.items.filter(actions__isnull=False, actions__public_number=None).distinct():
             _number_actions(item)
@@ -48,6 +43,22 @@ def give_issues_addresses(issues: "QuerySet[Issue]") -> None:
             lambda slug: Issue.objects.filter(public_slug=slug).exists(),
         )
         issue.save(update_fields=["public_slug"])
+
+
+def _give_items_addresses(meeting: Meeting) -> None:
+    waiting = list(meeting.items.filter(public_slug=""))
+    if not waiting:
+        return
+    editions = Edition.objects.using("default").filter(address=meeting.public_address)
+    # An address once given stays that item's, even when the item is gone.
+    taken = {item["slug"] for edition in editions for item in edition.content["items"]}
+    taken |= set(meeting.items.exclude(public_slug="").values_list("public_slug", flat=True))
+    # Numbered items first, so that none finds its number taken.
+    for item in sorted(waiting, key=lambda item: item.number == ""):
+        wanted = _slug_of_number(item.number) or f"heading-{item.position}"
+        item.public_slug = _first_free(wanted, taken.__contains__)
+        taken.add(item.public_slug)
+        item.save(update_fields=["public_slug"])
 
 
 def _slug_of_number(number: str) -> str:

@@ -80,7 +80,7 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
     made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=200)
+    made_by = models.CharField(max_length=310)
     reason = models.TextField(blank=True)
     text = models.TextField(help_text="The canonical JSON, exactly as digested.")
     digest = models.CharField(max_length=64, unique=True)

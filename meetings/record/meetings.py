@@ -246,7 +246,7 @@ class PublishedAttendance(models.Model):
     meeting = models.ForeignKey(PublishedMeeting, models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField()
     person = models.ForeignKey(PublishedPerson, models.PROTECT, null=True, related_name="attendances")
-    name = models.CharField(max_length=260)
+    name = models.CharField(max_length=300)
     role = models.CharField(max_length=200, blank=True)
     attendance = models.CharField(max_length=20)
 

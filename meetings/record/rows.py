@@ -65,7 +65,7 @@ def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
         confirmed_on=parse_date(confirmed["on"]) if confirmed else None,
         has_items=bool(content["items"]),
         content=content,
-        editions=[_edition_in_short(edition) for edition in editions],
+        editions=[_edition_in_short(edition, is_gone=bool(content["withdrawn"])) for edition in editions],
         digest=newest.digest,
         published_at=newest.made_at,
     )
@@ -79,13 +79,15 @@ def _state(content: dict) -> str:
     return (State.DRAFT if content["stage"] == "minutes" else State.AGENDA).value
 
 
-def _edition_in_short(edition: Edition) -> dict:
+def _edition_in_short(edition: Edition, *, is_gone: bool) -> dict:
+    """When and what an edition was; once the minutes are withdrawn, the reasons of earlier ones go with them."""
     made_on: datetime.date = timezone.localdate(edition.made_at)
+    hides_reason = is_gone and edition.kind != Edition.Kind.WITHDRAWAL
     return {
         "number": edition.number,
         "kind": edition.kind,
         "made_on": made_on.isoformat(),
-        "reason": edition.reason,
+        "reason": "" if hides_reason else edition.reason,
     }
 
 

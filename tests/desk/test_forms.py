@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Issue, Item, Meeting, Person
 from meetings.publishing import publish as verbs
+from meetings.publishing.verify import verify_record
 from meetings.record.models import (
     Edition,
     PublishedAction,
@@ -227,14 +229,12 @@ def test_the_list_begins_with_drafts_of_meetings_held(desk, publisher):
     public = making.make_minuted_meeting(starts_at=making.moment("2025-06-12"))
     verbs.publish(public, by=publisher)
     draft = making.make_minuted_meeting(starts_at=making.moment("2024-06-13"))
-    coming = making.make_meeting(starts_at=making.moment("2999-06-13"))
+    coming = making.make_meeting(starts_at=making.moment("2099-06-13"))
     shown = desk.get("/admin/meetings/meeting/").context["cl"].result_list
     assert list(shown) == [draft, coming, public]
 
 
 def test_papers_of_the_desk_are_for_the_desk_alone(desk):
-    from django.core.files.base import ContentFile
-
     meeting = making.make_minuted_meeting()
     paper = meeting.documents.model(meeting=meeting, title="Survey")
     paper.file.save("survey.txt", ContentFile(b"deep"))
@@ -253,3 +253,93 @@ def test_the_preview_is_the_public_page_in_every_role(desk, settings, role):
     for part in ["Preview.", "What was decided", "Harbour dredging", 'href="/meetings/2024/06/13/"', change(meeting)]:
         assert part in answer.text
     assert answer["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+
+
+def test_staff_without_a_group_see_nothing_of_the_desk(publisher):
+    meeting = making.make_minuted_meeting()
+    paper = meeting.documents.model(meeting=meeting, title="Survey")
+    paper.file.save("survey.txt", ContentFile(b"deep"))
+    publisher.groups.clear()
+    staff = Client()
+    staff.force_login(publisher)
+    pages = [
+        reverse(f"admin:meetings_meeting_{page}", args=[meeting.pk]) for page in ("preview", "publication", "change")
+    ]
+    for address in [*pages, paper.file.url, "/admin/paste/", "/admin/meetings/meeting/", change(meeting.items.get())]:
+        assert staff.get(address).status_code == 403, address
+
+
+def test_saving_an_item_of_a_public_meeting_changes_no_row_that_an_edition_made(desk, publisher):
+    meeting = making.make_minuted_meeting()
+    verbs.publish(meeting, by=publisher)
+    item = meeting.items.get()
+    desk.post(change(item), filled(desk, change(item), title="Silt", minute="<p>Other words</p>"))
+    assert PublishedItem.objects.get().title == "Harbour dredging"
+    assert list(verify_record()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"starts_at_0": "13/06/0024"}, "must be between 1800 and 2100"),
+        ({"starts_at_0": "31/02/2024"}, "Enter a valid date"),
+        ({"items-0-title": ""}, "This field is required"),
+        ({"items-1-position": "1"}, "Two items have the same position"),
+        ({"attendees-0-substitute_for": "itself"}, "Nobody can substitute for himself"),
+        ({"attendees-1-person": "twice"}, "This person is on the list twice"),
+    ],
+)
+def test_a_slip_in_the_form_of_a_meeting_is_told_and_nothing_is_lost(desk, changes, why):
+    meeting = making.make_minuted_meeting()
+    making.make_item(meeting=meeting, title="Moorings")
+    first, second = meeting.attendees.get(), making.make_attendee(meeting=meeting)
+    meant = {"itself": first.pk, "twice": first.person_id}
+    changes = {key: meant.get(value, value) for key, value in changes.items()}
+    answer = desk.post(change(meeting), filled(desk, change(meeting), venue="Guildhall", **changes))
+    assert answer.status_code == 200
+    assert why in answer.text
+    assert 'value="Guildhall"' in answer.text
+    meeting.refresh_from_db()
+    assert meeting.venue == "Town Hall"
+    assert second.person_id != first.person_id
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"position": "2"}, "stands at position 2 already"),
+        ({"access": "exempt"}, "Give the paragraph under which the item is exempt"),
+        ({"access": "exempt", "exempt_paragraph": "3"}, "Exempt minutes are not kept here"),
+        ({"access": "exempt", "exempt_paragraph": "99", "minute": ""}, "There is no paragraph 99"),
+        ({"exempt_paragraph": "3"}, "choose exempt, or empty the paragraph"),
+        ({"resolutions-0-votes_for": "-1"}, "Votes for cannot be negative"),
+        ({"actions-0-completed_on": "01/01/2099"}, "This day has not come yet"),
+        ({"title": ""}, "This field is required"),
+    ],
+)
+def test_a_slip_in_the_form_of_an_item_is_told_and_nothing_is_lost(desk, changes, why):
+    meeting = making.make_minuted_meeting()
+    making.make_item(meeting=meeting, title="Moorings")
+    item = meeting.items.get(position=1)
+    answer = desk.post(change(item), filled(desk, change(item), purpose="A report.", **changes))
+    assert answer.status_code == 200
+    assert why in answer.text
+    assert "A report." in answer.text
+    item.refresh_from_db()
+    assert item.purpose == ""
+
+
+def test_two_items_change_places_in_the_form(desk):
+    meeting = making.make_minuted_meeting()
+    making.make_item(meeting=meeting, title="Moorings")
+    desk.post(change(meeting), filled(desk, change(meeting), **{"items-0-position": "2", "items-1-position": "1"}))
+    assert [item.title for item in meeting.items.all()] == ["Moorings", "Harbour dredging"]
+
+
+def test_an_attendee_who_voted_is_not_deleted_with_the_vote(desk):
+    meeting = making.make_minuted_meeting()
+    voter = meeting.attendees.get()
+    meeting.items.get().resolutions.get().named_votes.create(attendee=voter, choice="for")
+    answer = desk.post(change(meeting), filled(desk, change(meeting), **{"attendees-0-DELETE": "on"}))
+    assert "would require deleting the following protected related objects" in answer.text
+    assert meeting.attendees.get() == voter

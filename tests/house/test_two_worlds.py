@@ -1,6 +1,7 @@
 """Nothing leaks: a stranger is answered alike, to the byte, whether or not the desk has secrets."""
 
 import datetime
+import hashlib
 
 import pytest
 from django.apps import apps
@@ -10,7 +11,8 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from meetings.models import Meeting, SourceRef
+from meetings.models import Meeting, Person, SourceRef
+from meetings.publishing.directory import publish_directory
 from meetings.publishing.verify import rebuild_record
 from meetings.world import load_world
 from tests import making
@@ -83,6 +85,27 @@ def test_unpublished_changes_in_every_field_of_the_desk_change_no_answer():
     assert sorted(refused) == sorted(REFUSED)
     assert len(changed) > 60
     assert differences(before, walk()) == []
+
+
+def test_an_address_kept_at_the_desk_never_goes_public_with_the_directory():
+    load(PUBLIC)
+    Person.objects.update(email="zzsecret@council.test")
+    publish_directory()
+    assert not [address for address, (_, _, body) in walk().answers.items() if b"zzsecret@" in body]
+
+
+def test_withdrawn_minutes_leave_no_word_behind():
+    """The withdrawn meeting of the world: its people, papers and reasons are gone from every answer."""
+    load(PUBLIC)
+    paper = hashlib.sha256(b"Depths, phase 3.").hexdigest()
+    walked = walk([f"/papers/{paper}/survey.txt"]).answers
+    assert walked[f"/papers/{paper}/survey.txt"][0] == 404
+    status, _, body = walked["/meetings/2024/03/07/harbour-panel/"]
+    assert status == 200
+    assert b"A name." in body
+    for gone in (b"Okafor", b"Lowe", b"Hart", b"dredg", b"Survey"):
+        assert gone not in body
+    assert not [address for address, (_, _, page) in walked.items() if b"phase 3" in page]
 
 
 def add_drafts() -> None:

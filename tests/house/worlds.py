@@ -11,6 +11,7 @@ ATTENDEES = [
     {"key": "okafor", "person": "okafor", "role": "Chair"},
     {"key": "reed", "person": "reed", "attendance": "apologies"},
     {"key": "lowe", "person": "lowe", "role": "Harbour Master", "attendance": "in attendance"},
+    {"key": "hart", "name": "Sam Hart", "role": "Substitute", "substitute_for": "reed"},
 ]
 
 
@@ -109,7 +110,10 @@ PUBLIC = {
             "starts_at": "2024-07-11T17:30:00+01:00",
             "agenda_published_at": "2024-07-01T09:00:00+01:00",
             "minutes_state": "none",
-            "items": [{"number": "1", "title": "Moorings", "purpose": "Report on moorings."}],
+            "items": [
+                {"number": "1", "title": "Moorings", "purpose": "Report on moorings."},
+                {"number": "2", "title": "A tender", "access": "exempt", "exempt_paragraph": "3"},
+            ],
         },
     ],
 }
@@ -141,7 +145,7 @@ def with_secrets() -> dict:
     agenda_only["items"][0] |= {
         "minute": "<p>Zzsecret moorings.</p>",
         "minute_number": "77",
-        "issue": "dredging",
+        "issue": "zz",
         "speakers": ["zz"],
         "resolutions": [{"text": "That zzsecret be done.", "mover": "zz"}],
         "actions": [{"task": "Zzsecret task"}],
@@ -150,4 +154,5 @@ def with_secrets() -> dict:
             {"kind": "minutes", "title": "Zzsecret minutes", "filename": "zzsecret.txt", "text": "Zzsecret"}
         ],
     }
+    agenda_only["items"][1]["public_summary"] = "Zzsecret summary"
     return world

@@ -114,6 +114,16 @@ def test_a_text_that_says_less_takes_nothing_away(panel):
     assert "addressed the Panel" in item.minute
 
 
+def test_what_the_clerk_added_survives_a_second_reading(panel):
+    item = save(PAGE, panel).meeting.items.get()
+    item.resolutions.filter(label="(i)").update(votes_for=7, reasons="The old ones rotted.")
+    item.actions.update(completed_on=datetime.date(2024, 7, 1))
+    save(PAGE.replace("be renewed", "be renewed at once"), panel)
+    first = item.resolutions.get(label="(i)")
+    assert (first.text, first.votes_for) == ("That the moorings be renewed at once.", 7)
+    assert item.actions.get().completed_on == datetime.date(2024, 7, 1)
+
+
 def test_two_meetings_of_a_day_are_told_apart_by_their_time(panel):
     morning = making.make_meeting(committee=panel, starts_at=making.moment("2024-06-13", "10:00"))
     with pytest.raises(WhichMeeting, match=r"at 10:00\. Give that time"):

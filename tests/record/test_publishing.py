@@ -90,7 +90,7 @@ def test_faults_stop_publication_all_at_once_and_nothing_changes(publisher):
 
 
 def test_a_meeting_that_has_not_begun_has_no_minutes(publisher):
-    meeting = making.make_minuted_meeting(starts_at=making.moment("2999-01-01"))
+    meeting = making.make_minuted_meeting(starts_at=making.moment("2099-01-01"))
     with pytest.raises(CannotPublish, match="not taken place"):
         verbs.publish(meeting, by=publisher)
 
@@ -434,3 +434,28 @@ def test_a_deleted_issue_leaves_the_record(meeting, publisher):
     issue.delete()
     publish_directory()
     assert not PublishedIssue.objects.exists()
+
+
+def test_an_action_deleted_at_the_desk_keeps_what_was_known_of_it(meeting, publisher):
+    meeting.items.get().actions.update(completed_on=datetime.date(2024, 7, 20))
+    verbs.publish(meeting, by=publisher)
+    meeting.items.get().actions.all().delete()
+    verbs.show_progress(type(meeting).objects.get(pk=meeting.pk))
+    assert PublishedItem.objects.get().progress["1"]["completed_on"] == "2024-07-20"
+
+
+def test_the_address_of_a_removed_item_is_never_given_again(meeting, publisher):
+    verbs.publish(meeting, by=publisher)
+    making.make_item(meeting=meeting, number="2", title="Moorings")
+    meeting.items.get(number="1").delete()
+    making.make_item(meeting=meeting, number="1", title="Another first", position=1)
+    verbs.correct(meeting, by=publisher, reason="Wrong items")
+    assert dict(PublishedItem.objects.values_list("title", "slug")) == {"Another first": "1-2", "Moorings": "2"}
+
+
+def test_withdrawal_takes_the_reasons_of_earlier_corrections_along(meeting, publisher):
+    verbs.publish(meeting, by=publisher)
+    meeting.items.update(title="Dredging")
+    verbs.correct(meeting, by=publisher, reason="The name of a child")
+    verbs.withdraw(meeting, by=publisher, reason="A name")
+    assert [edition["reason"] for edition in PublishedMeeting.objects.get().editions] == ["", "", "A name"]

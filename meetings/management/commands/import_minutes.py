@@ -1,9 +1,9 @@
 """Reads minutes from files and saves them as drafts."""
 
+import datetime
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.dateparse import parse_date
 
 from meetings.importers.batch import import_file
 
@@ -17,9 +17,10 @@ class Command(BaseCommand):
         parser.add_argument("--date", default="", help="YYYY-MM-DD, where the text does not say.")
 
     def handle(self, *args, files, committee, date, **options):
-        day = parse_date(date) if date else None
-        if date and day is None:
-            raise CommandError(f"“{date}” is no date: write it as YYYY-MM-DD.")
+        try:
+            day = datetime.date.fromisoformat(date) if date else None
+        except ValueError as wrong:
+            raise CommandError(f"“{date}” is no date: write it as YYYY-MM-DD.") from wrong
         refused = 0
         for file in files:
             for report in import_file(file, committee=committee, day=day):

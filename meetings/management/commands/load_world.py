@@ -23,6 +23,6 @@ class Command(BaseCommand):
             with transaction.atomic():
                 user, _ = get_user_model().objects.get_or_create(username="world-file", defaults=names)
                 count = load_world(json.loads(file.read_bytes()), by=user)
-        except (OSError, ValueError, CannotPublish, DatabaseError) as refusal:
+        except (OSError, ValueError, TypeError, RecursionError, CannotPublish, DatabaseError) as refusal:
             raise CommandError(f"{file}: {refusal}") from refusal
         self.stdout.write(f"{count} meetings loaded.")
