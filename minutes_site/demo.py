@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
@@ -48,7 +49,18 @@ def prepare(say: Callable[[str], object]) -> None:
         call_command("load_world", SAMPLE, stdout=io.StringIO())
     for name, group in LOG_INS.items():
         _make_log_in(name, group)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if _static_files_changed():
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _static_files_changed() -> bool:
+    """Whether any file is newer than the last collection, which compresses all of them and takes its time."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if not manifest.exists():
+        return True
+    made = manifest.stat().st_mtime
+    files = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    return any(file.stat().st_mtime > made for file in files)
 
 
 def _make_log_in(name: str, group: str) -> None:

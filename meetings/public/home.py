@@ -8,13 +8,16 @@ from meetings.record.models import PublishedCommittee, PublishedItem, PublishedM
 
 DECIDED_LATELY = 5
 COMING_UP = 5
+LATEST_MINUTES = 4
 
 
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    coming, latest = PublishedMeeting.objects.around_now(now, coming=COMING_UP, minuted=LATEST_MINUTES)
     context = {
         "decided": PublishedItem.objects.decided().for_lists()[:DECIDED_LATELY],
-        "coming": PublishedMeeting.objects.for_lists().upcoming(now)[:COMING_UP],
+        "coming": coming,
+        "latest": latest,
         "committees": PublishedCommittee.objects.all(),
         "span": PublishedMeeting.objects.span(),
         "now": now,

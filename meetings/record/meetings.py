@@ -16,14 +16,20 @@ SEARCH_CONFIG = "minute_book"
 
 
 class PublishedMeetingQuerySet(models.QuerySet):
-    def past(self, now: datetime.datetime) -> "PublishedMeetingQuerySet":
-        return self.filter(starts_at__lte=now)
-
     def upcoming(self, now: datetime.datetime) -> "PublishedMeetingQuerySet":
         return self.filter(starts_at__gt=now).order_by("starts_at", "address")
 
     def with_minutes(self) -> "PublishedMeetingQuerySet":
+        """Those whose minutes are public and not withdrawn. See also: PublishedMeeting.has_minutes."""
         return self.filter(state__in=[PublishedMeeting.State.DRAFT, PublishedMeeting.State.CONFIRMED])
+
+    def around_now(self, now: datetime.datetime, *, coming: int, minuted: int) -> tuple[list, list]:
+        """The next meetings, soonest first, and the last ones with minutes, newest first, in one query."""
+        ahead = self.for_lists().upcoming(now)[:coming]
+        behind = self.for_lists().with_minutes().order_by("-starts_at", "address")[:minuted]
+        both = sorted(ahead.union(behind), key=lambda meeting: (meeting.starts_at, meeting.address))
+        later = [meeting for meeting in both if meeting.starts_at > now]
+        return later, [meeting for meeting in reversed(both) if meeting.starts_at <= now]
 
     def in_year(self, year: MunicipalYear) -> "PublishedMeetingQuerySet":
         return self.filter(held_on__range=(year.first_day, year.last_day))
@@ -108,6 +114,7 @@ class PublishedMeeting(models.Model):
 
     @property
     def has_minutes(self) -> bool:
+        """See also: PublishedMeetingQuerySet.with_minutes()."""
         return self.state in {self.State.DRAFT, self.State.CONFIRMED}
 
     def standing(self, now: datetime.datetime) -> str:

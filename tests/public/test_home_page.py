@@ -49,9 +49,19 @@ def test_meetings_to_come_are_listed_soonest_first_and_past_ones_are_not(client)
     make_meeting(day=soon.isoformat(), committee=cabinet, stage="agenda", kind="agenda")
     make_meeting()
     html = client.get("/").content.decode()
-    coming = html[html.index("Coming up") : html.index("<h2>Committees</h2>")]
+    coming = html[html.index("Coming up") : html.index("Latest minutes")]
     assert coming.index("Cabinet") < coming.index("Children and Families Scrutiny Panel")
     assert "2021" not in coming
+
+
+def test_latest_minutes_are_linked_newest_first_with_their_standing(client):
+    make_meeting(day="2021-06-17")
+    make_meeting(day="2021-07-22")
+    make_meeting(day="2021-09-23", stage="agenda", kind="agenda")
+    html = client.get("/").content.decode()
+    latest = html[html.index("Latest minutes") : html.index("<h2>Committees</h2>")]
+    assert latest.index("Thursday 22 July 2021, draft") < latest.index("Thursday 17 June 2021, draft")
+    assert "23 September" not in latest
 
 
 @pytest.mark.parametrize("count", [10, 60])
