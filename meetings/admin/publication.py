@@ -74,16 +74,17 @@ def _is_to_come(meeting: Meeting) -> bool:
     return meeting.is_draft and not meeting.is_cancelled
 
 
+PUBLISH_MINUTES = Step(
+    "publish",
+    "Publish the minutes",
+    "The minutes are public.",
+    verbs.publish,
+    lambda meeting: meeting.has_been_held and not meeting.is_published,
+)
 # In the order of a meeting's life.
 STEPS = [
     Step("agenda", "Publish the agenda", "The agenda is public.", verbs.publish_agenda, _is_to_come),
-    Step(
-        "publish",
-        "Publish the minutes",
-        "The minutes are public.",
-        verbs.publish,
-        lambda meeting: meeting.has_been_held and not meeting.is_published,
-    ),
+    PUBLISH_MINUTES,
     Step(
         "correct",
         "Publish the correction",
@@ -235,7 +236,7 @@ def _publish_after_saving(request: HttpRequest, meeting: Meeting) -> HttpRespons
             request, "Your changes are saved; nothing is public yet. See what the checks found, then publish below."
         )
     else:
-        _do(request, meeting, STEPS[1], {})
+        _do(request, meeting, PUBLISH_MINUTES, {})
     return redirect("admin:meetings_meeting_publication", meeting.pk)
 
 

@@ -27,16 +27,6 @@ from tests import making
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def publisher():
-    return making.make_user(first_name="Pat", last_name="Lee")
-
-
-@pytest.fixture
-def meeting():
-    return making.make_minuted_meeting()
-
-
 def paper_of(meeting, *, item=None, title="Survey", kind="report", text=b"The channel is shallow."):
     paper = meeting.documents.model(meeting=meeting, item=item, title=title, kind=kind)
     paper.file.save(f"{title.lower()}.txt", ContentFile(text))

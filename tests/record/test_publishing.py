@@ -24,16 +24,6 @@ from tests import making
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def publisher():
-    return making.make_user(first_name="Pat", last_name="Lee")
-
-
-@pytest.fixture
-def meeting():
-    return making.make_minuted_meeting()
-
-
 def test_publishing_puts_the_meeting_its_items_and_people_on_the_record(meeting, publisher):
     edition = verbs.publish(meeting, by=publisher, at=making.moment("2024-06-20"))
     shown = PublishedMeeting.objects.get()
