@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from meetings.importers.minutes import AttendeeRead, MinutesRead, Reading
-from meetings.importers.pasted_text import read_pasted_text
+from meetings.importers.reading import read_text
 from meetings.importers.save import CannotSave, find_committee, find_person, save_draft
 from meetings.importers.source_view import source_segments
 from meetings.models import Committee
@@ -73,7 +73,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     form = PasteForm(request.POST or None)
     if form.is_valid():
         source = form.cleaned_data["source"]
-        read = read_pasted_text(source)
+        read = read_text(source)
         if any(meeting.items for meeting in read.meetings):
             proposed = AcceptForm(initial=_what_was_read(source, read), unknown=unknown_people(read))
             return _review(request, source, read, proposed)
@@ -86,7 +86,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     """Save the reviewed reading as a draft; read anew from the same source, which gives the same."""
     _only_clerks(request)
     source = one_kind_of_line_end(request.POST.get("source", ""))
-    read = read_pasted_text(source)
+    read = read_text(source)
     if not read.meetings:
         return redirect("admin:paste_minutes")
     form = AcceptForm(request.POST, unknown=unknown_people(read))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meetings.importers.minutes import MeetingRead
-from meetings.importers.pasted_text import read_pasted_bytes
+from meetings.importers.reading import read_file
 from meetings.importers.save import CannotSave, find_committee, save_draft
+from meetings.importers.source import CannotRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,12 @@ class Report:
 def import_file(file: Path, *, committee: str = "", day: datetime.date | None = None) -> Iterator[Report]:
     """Read the file and save each meeting in it; `committee` and `day` serve where the text does not say."""
     try:
-        read = read_pasted_bytes(file.read_bytes())
+        read = read_file(file.read_bytes(), file.name)
     except OSError as failure:
         yield Report(f"cannot be read: {failure.strerror or failure}.", is_refusal=True)
+        return
+    except CannotRead as refusal:
+        yield Report(f"refused: {refusal}", is_refusal=True)
         return
     for warning in read.warnings:
         yield Report(f"note: {warning}")

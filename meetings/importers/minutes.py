@@ -39,6 +39,31 @@ class AttendeeRead:
     role: str = ""
     # present, apologies, absent, in attendance, substitute, declared interest or lateness
     status: str = "present"
+    is_remote: bool = False
+    # The member in whose place a substitute sat.
+    substitute_for: Reading[str] | None = None
+    # When one who was there for a part only came and went: a time, or "item 4", as printed.
+    arrived: Reading[str] | None = None
+    left: Reading[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationRead:
+    """An interest that somebody declared; `kind` is one of the desk's, "other" where the text names none."""
+
+    name: Reading[str]
+    # disclosable pecuniary interest, other registrable interest, non-registrable interest or other
+    kind: str = "other"
+    description: Reading[str] | None = None
+    has_left_the_room: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRead:
+    """How one person voted, where the votes were recorded by name: for, against or abstained."""
+
+    name: Reading[str]
+    choice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +72,15 @@ class ResolutionRead:
 
     text: Reading[str]
     label: str = ""
+    # The word that decides, as printed ("RESOLVED", "agreed"), and one of the desk's outcomes.
     verb: str = ""
+    outcome: str = "agreed"
+    mover: Reading[str] | None = None
+    seconder: Reading[str] | None = None
+    votes_for: Reading[int] | None = None
+    votes_against: Reading[int] | None = None
+    votes_abstained: Reading[int] | None = None
+    votes: tuple[VoteRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +99,16 @@ class ItemRead:
 
     title: Reading[str]
     number: Reading[str] | None = None
+    # The running number of the minute, where the agenda's number is printed too.
+    minute_number: Reading[str] | None = None
     purpose: Reading[str] | None = None
+    # The number printed on the paper that the item considered ("CX/21/14", "Report 7").
+    report_reference: Reading[str] | None = None
+    # Of the schedule of exempt information, where the public was excluded for the item: "3".
+    exempt_paragraph: Reading[str] | None = None
     minute: Reading[str] | None = None
     speakers: tuple[AttendeeRead, ...] = ()
+    declarations: tuple[DeclarationRead, ...] = ()
     resolutions: tuple[ResolutionRead, ...] = ()
     actions: tuple[ActionRead, ...] = ()
 
@@ -78,7 +118,10 @@ class MeetingRead:
     """One sitting of one committee; whatever the text does not say is left empty."""
 
     date: Reading[datetime.date] | None = None
+    time: Reading[datetime.time] | None = None
     committee: Reading[str] | None = None
+    # ordinary, annual or extraordinary
+    kind: str = "ordinary"
     venue: Reading[str] | None = None
     attendees: tuple[AttendeeRead, ...] = ()
     items: tuple[ItemRead, ...] = ()

@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meetings.importers.formats.plain_text import text_of
 from meetings.importers.minutes import Confidence
-from meetings.importers.pasted_text import read_pasted_bytes, read_pasted_text, text_of
+from meetings.importers.reading import read_file, read_text
 from tests.importers.readings_of import PAGES, every_minute, every_reading, stand_in_order, words_of_html
 
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "table", "tbody", "tr", "td", "th"}
@@ -34,7 +35,7 @@ texts = st.one_of(st.text(max_size=300), jumbles, mutations)
 @given(texts)
 @settings(deadline=None)
 def test_every_place_lies_inside_the_source_and_holds_the_words(source):
-    for reading in every_reading(read_pasted_text(source)):
+    for reading in every_reading(read_text(source)):
         assert 0 <= reading.start <= reading.end <= len(source)
         if reading.confidence is Confidence.PRINTED and isinstance(reading.value, str) and "<" not in reading.value:
             assert stand_in_order(reading.value.split(), _without_hidden(source[reading.start : reading.end]))
@@ -43,7 +44,7 @@ def test_every_place_lies_inside_the_source_and_holds_the_words(source):
 @given(texts)
 @settings(deadline=None)
 def test_a_minute_is_allowed_html_whose_words_stand_in_the_source(source):
-    for minute in every_minute(read_pasted_text(source)):
+    for minute in every_minute(read_text(source)):
         words, tags = words_of_html(minute.value)
         assert tags <= ALLOWED_TAGS
         assert stand_in_order(words, _without_hidden(source[minute.start : minute.end]))
@@ -52,7 +53,7 @@ def test_a_minute_is_allowed_html_whose_words_stand_in_the_source(source):
 @given(texts)
 @settings(deadline=None)
 def test_every_guess_says_why(source):
-    for reading in every_reading(read_pasted_text(source)):
+    for reading in every_reading(read_text(source)):
         assert bool(reading.why) == reading.is_guess
 
 
@@ -60,7 +61,7 @@ def test_every_guess_says_why(source):
 @settings(deadline=None)
 def test_any_bytes_give_the_reading_of_their_text(content):
     assert "\0" not in text_of(content)
-    assert read_pasted_bytes(content) == read_pasted_text(text_of(content))
+    assert read_file(content, "minutes.txt") == read_text(text_of(content))
 
 
 def test_a_windows_file_and_a_file_with_a_mark_at_its_start_are_read():
@@ -74,7 +75,7 @@ def test_a_long_text_is_read_to_its_end():
         f"{number}.\n\nRoad {number}\n\nMinutes:\n\nRESOLVED that road {number} be mended."
         for number in range(1, 3001)
     )
-    (meeting,) = read_pasted_text(source).meetings
+    (meeting,) = read_text(source).meetings
     assert len(meeting.items) == 3000
     assert meeting.items[-1].resolutions[0].text.value == "that road 3000 be mended."
 

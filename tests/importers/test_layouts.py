@@ -3,12 +3,12 @@
 import datetime
 
 from meetings.importers.minutes import ItemRead, MeetingRead
-from meetings.importers.pasted_text import read_pasted_text
+from meetings.importers.reading import read_text
 from tests.importers.readings_of import page
 
 
 def meeting_of(name: str) -> MeetingRead:
-    (meeting,) = read_pasted_text(page(name)).meetings
+    (meeting,) = read_text(page(name)).meetings
     return meeting
 
 
@@ -32,7 +32,7 @@ def actions_of(item: ItemRead) -> list[tuple[str | None, str]]:
 
 
 def test_an_issue_gives_one_meeting_for_each_of_its_lines():
-    meetings = read_pasted_text(page("motion_and_resolution.txt")).meetings
+    meetings = read_text(page("motion_and_resolution.txt")).meetings
     assert [(meeting.date.value, meeting.committee.value) for meeting in meetings] == [
         (datetime.date(2019, 4, 3), "Council"),
         (datetime.date(2019, 3, 6), "Council"),
@@ -41,12 +41,12 @@ def test_an_issue_gives_one_meeting_for_each_of_its_lines():
 
 
 def test_the_mark_of_a_paper_is_no_part_of_the_title():
-    meetings = read_pasted_text(page("motion_and_resolution.txt")).meetings
+    meetings = read_text(page("motion_and_resolution.txt")).meetings
     assert meetings[0].items[0].title.value == "Lending Library Rules"
 
 
 def test_a_motion_is_not_a_resolution_and_the_same_words_resolved_count_once():
-    item = read_pasted_text(page("motion_and_resolution.txt")).meetings[0].items[0]
+    item = read_text(page("motion_and_resolution.txt")).meetings[0].items[0]
     assert resolutions_of(item) == [
         ("1.", "RESOLVED", "Adopts the rules at Appendix 1."),
         ("2.", "RESOLVED", "Tells the Head of Libraries to mend any slip of spelling."),
@@ -55,7 +55,7 @@ def test_a_motion_is_not_a_resolution_and_the_same_words_resolved_count_once():
 
 
 def test_a_verb_alone_on_its_line_decides_the_paragraph_below():
-    item = read_pasted_text(page("motion_and_resolution.txt")).meetings[1].items[0]
+    item = read_text(page("motion_and_resolution.txt")).meetings[1].items[0]
     assert resolutions_of(item) == [("", "RESOLVED", "The item waits, without debate, for the next ordinary meeting.")]
     assert item.minute is None
 
@@ -119,7 +119,7 @@ def test_a_heading_inside_the_minutes_ends_the_resolutions_and_stays():
 def test_an_items_own_page_has_its_meeting_and_number_under_the_title():
     line = "Meeting of Roads Board, Monday, 11th November, 2019 7.00 pm (Item 34.)"
     source = f"Agenda item\n\nTolls\n\n{line}\n\nMinutes:\n\nNone."
-    (meeting,) = read_pasted_text(source).meetings
+    (meeting,) = read_text(source).meetings
     assert meeting.date.value == datetime.date(2019, 11, 11)
     assert meeting.committee.value == "Roads Board"
     assert (meeting.items[0].number.value, meeting.items[0].title.value) == ("34", "Tolls")
@@ -253,15 +253,13 @@ def test_conditions_belong_to_the_decision_that_announces_them():
 
 
 def test_a_date_that_is_not_printed_is_left_blank_and_said_so():
-    read = read_pasted_text(
-        "1. Minutes\nThe minutes of the meeting held on 3 May 2021 were approved.\n2. Roads\nNone."
-    )
+    read = read_text("1. Minutes\nThe minutes of the meeting held on 3 May 2021 were approved.\n2. Roads\nNone.")
     assert read.meetings[0].date is None
     assert "The text gives no date for the meeting." in read.warnings
 
 
 def test_two_dates_that_differ_are_left_to_the_clerk():
-    read = read_pasted_text(
+    read = read_text(
         "Date: 3 May 2021\n\nMinutes of the meeting of Foxley Council held on 4 May 2021 at 7pm\n\n1. Roads"
     )
     assert read.meetings[0].date is None
@@ -269,7 +267,7 @@ def test_two_dates_that_differ_are_left_to_the_clerk():
 
 
 def test_a_weekday_that_does_not_fall_on_the_date_is_said():
-    read = read_pasted_text("Cabinet - Monday, 4th May, 2021 6.00 pm\n\n1. Roads\n2. Parks")
+    read = read_text("Cabinet - Monday, 4th May, 2021 6.00 pm\n\n1. Roads\n2. Parks")
     assert read.meetings[0].date.value == datetime.date(2021, 5, 4)
     assert "The weekday printed with the meeting's date does not fall on 4 May 2021." in read.warnings
 
@@ -278,22 +276,22 @@ def test_a_motion_said_to_be_carried_is_a_guess():
     source = (
         "1. Fees\nCouncillor Hill moved that the fees be raised by two per cent.\nThe motion was carried.\n2. Roads"
     )
-    (resolution,) = read_pasted_text(source).meetings[0].items[0].resolutions
+    (resolution,) = read_text(source).meetings[0].items[0].resolutions
     assert (resolution.verb, resolution.text.value) == ("carried", "that the fees be raised by two per cent.")
     assert resolution.text.is_guess
 
 
 def test_a_motion_that_was_lost_decides_nothing():
     source = "1. Fees\nCouncillor Hill moved that the fees be raised by two per cent.\nThe motion was lost.\n2. Roads"
-    assert read_pasted_text(source).meetings[0].items[0].resolutions == ()
+    assert read_text(source).meetings[0].items[0].resolutions == ()
 
 
 def test_a_text_without_headings_is_one_item_without_a_title():
-    (item,) = read_pasted_text("It was RESOLVED that a bench be bought.").meetings[0].items
+    (item,) = read_text("It was RESOLVED that a bench be bought.").meetings[0].items
     assert item.title.value == ""
     assert item.title.is_guess
     assert resolutions_of(item) == [("", "RESOLVED", "that a bench be bought.")]
 
 
 def test_no_text_is_said_to_be_none():
-    assert read_pasted_text(" \n\u00a0\n").warnings == ("There is no text to read.",)
+    assert read_text(" \n\u00a0\n").warnings == ("There is no text to read.",)

@@ -19,11 +19,9 @@ def test_the_command_prints_the_reading_as_json():
     read = printed(PAGES / "scrutiny_item.txt")
     (meeting,) = read["meetings"]
     assert (meeting["date"], meeting["committee"]) == ("2021-06-17", "Children and Families Scrutiny Panel")
-    assert meeting["attendees"][0] == {
-        "name": "J Marlow",
-        "role": "Councillor, Cabinet Member for Education",
-        "status": "in attendance",
-    }
+    first = meeting["attendees"][0]
+    assert (first["name"], first["status"]) == ("J Marlow", "in attendance")
+    assert first["role"] == "Councillor, Cabinet Member for Education"
     (item,) = meeting["items"]
     assert (item["number"], item["title"]) == ("8", "Ofsted - Southcliff Focused Visit")
     assert [resolution["label"] for resolution in item["resolutions"]] == ["(i)", "(ii)"]

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings.importers.pasted_text import read_pasted_text
+from meetings.importers.reading import read_text
 from meetings.importers.save import AlreadyPublished, WhichMeeting, find_person, save_draft
 from meetings.models import Attendee, Meeting, Person
 from meetings.publishing import publish as verbs
@@ -43,7 +43,7 @@ def panel():
 
 
 def save(source, committee, **given):
-    return save_draft(read_pasted_text(source).meetings[0], committee=committee, day=DAY, **given)
+    return save_draft(read_text(source).meetings[0], committee=committee, day=DAY, **given)
 
 
 def test_a_reading_becomes_a_draft_with_all_its_parts(panel):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.importers.minutes import Confidence, ItemRead, MeetingRead
-from meetings.importers.pasted_text import read_pasted_text
+from meetings.importers.reading import read_text
 from tests.importers.readings_of import page, words_of_html
 
 SOURCE = page("scrutiny_item.txt")
@@ -13,7 +13,7 @@ SOURCE = page("scrutiny_item.txt")
 
 @pytest.fixture(scope="module")
 def meeting() -> MeetingRead:
-    (meeting,) = read_pasted_text(SOURCE).meetings
+    (meeting,) = read_text(SOURCE).meetings
     return meeting
 
 
@@ -104,4 +104,4 @@ def test_no_word_of_the_item_is_lost(item):
 
 
 def test_nothing_is_missing_that_a_clerk_would_be_warned_of():
-    assert read_pasted_text(SOURCE).warnings == ()
+    assert read_text(SOURCE).warnings == ()

@@ -6,18 +6,23 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.importers.as_json import as_json
-from meetings.importers.pasted_text import read_pasted_bytes
+from meetings.importers.reading import read_file
+from meetings.importers.source import CannotRead
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="a text file of minutes")
+        parser.add_argument("file", type=Path, help="a file of minutes")
 
     def handle(self, *, file, **options):
         try:
             content = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror or error}.") from error
-        self.stdout.write(json.dumps(as_json(read_pasted_bytes(content)), ensure_ascii=False, indent=2))
+        try:
+            read = read_file(content, file.name)
+        except CannotRead as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(json.dumps(as_json(read), ensure_ascii=False, indent=2))

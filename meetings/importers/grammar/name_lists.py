@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.importers.blocks import Block
-from meetings.importers.names import Person, PostAlone, gives_title_to_all, is_name_word, is_titled, read_person
-from meetings.importers.offices import is_honorific, is_honour, is_of_a_post, is_title, names_a_post
+from meetings.importers.grammar.names import (
+    Person,
+    PostAlone,
+    gives_title_to_all,
+    is_name_word,
+    is_titled,
+    read_person,
+)
+from meetings.importers.grammar.offices import is_honorific, is_honour, is_of_a_post, is_title, names_a_post
 
 _JOINT = re.compile(r"[,;()]| and | & | a[’']r | ac |\. (?=[A-Z])")
 _PLURAL = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)

@@ -3,9 +3,9 @@
 from html import escape
 
 from meetings.importers.blocks import Block, Kind
-from meetings.importers.labels import is_bullet, places
+from meetings.importers.grammar.labels import is_bullet, places
+from meetings.importers.grammar.section_headings import is_inner_heading
 from meetings.importers.minutes import Confidence, Reading
-from meetings.importers.section_headings import is_inner_heading
 
 
 def minute_of(blocks: list[Block]) -> Reading[str] | None:

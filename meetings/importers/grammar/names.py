@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block
-from meetings.importers.minutes import AttendeeRead, Reading
-from meetings.importers.offices import (
+from meetings.importers.grammar.offices import (
     is_councillor,
     is_honorific,
     is_of_a_post,
@@ -15,6 +14,7 @@ from meetings.importers.offices import (
     set_of,
     singular_title,
 )
+from meetings.importers.minutes import AttendeeRead, Reading
 
 _TOKEN = re.compile(r"\S+")
 _PARTICLES = {

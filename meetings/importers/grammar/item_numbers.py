@@ -3,9 +3,9 @@
 import re
 
 from meetings.importers.blocks import Block
-from meetings.importers.labels import item_number
-from meetings.importers.section_headings import section_of
-from meetings.importers.titles import has_paper_mark
+from meetings.importers.grammar.labels import item_number
+from meetings.importers.grammar.section_headings import section_of
+from meetings.importers.grammar.titles import has_paper_mark
 
 LIST_OF_ACTIONS = re.compile(r"(?:actions?|action points?|action list)$", re.I)
 _FURTHEST_JUMP = 6

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from meetings.importers.blocks import Block
-from meetings.importers.due_dates import due_in
-from meetings.importers.item_numbers import LIST_OF_ACTIONS
+from meetings.importers.grammar.due_dates import due_in
+from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
+from meetings.importers.grammar.offices import is_owner
+from meetings.importers.grammar.resolutions import Resolutions
+from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import ActionRead, Reading
-from meetings.importers.offices import is_owner
-from meetings.importers.resolutions import Resolutions
-from meetings.importers.sentences import sentences_in
 
 _MARKER = re.compile(r"[(\[]?\b(?:ACTIONS?|Actions?)(?: [Pp]oints?)?(?: \d{1,3})? ?[:–-] ?(?=[^\s)])")
 _COLUMN_HEAD = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from meetings.importers.blocks import Block
-from meetings.importers.offices import is_title
+from meetings.importers.grammar.offices import is_title
 
 # What a committee system prints after the title of an item that has a paper: a good mark of a title.
 _PAPER_MARK = re.compile(r" ?(?:pdf icon |pdf eicon |Word icon )?PDF \d{1,5}(?:\.\d{1,3})? ?[KMG]B$", re.I)

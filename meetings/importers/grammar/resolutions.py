@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass, field
 
 from meetings.importers.blocks import Block, Kind, join
-from meetings.importers.decision_verbs import Decision, decisions_in
-from meetings.importers.labels import is_bullet, places
-from meetings.importers.limbs import inner_limbs, run_of_any, run_of_bullets, run_of_limbs
+from meetings.importers.grammar.decision_verbs import Decision, decisions_in
+from meetings.importers.grammar.labels import is_bullet, places
+from meetings.importers.grammar.limbs import inner_limbs, run_of_any, run_of_bullets, run_of_limbs
+from meetings.importers.grammar.motions import WHY_CARRIED, carried_motion, is_lead_in
+from meetings.importers.grammar.offices import names_a_body
+from meetings.importers.grammar.section_headings import is_inner_heading
+from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import ResolutionRead
-from meetings.importers.motions import WHY_CARRIED, carried_motion, is_lead_in
-from meetings.importers.offices import names_a_body
-from meetings.importers.section_headings import is_inner_heading
-from meetings.importers.sentences import sentences_in
 
 # A lead-in that says only who decides, so that every limb is a decision: "that:", "that the Panel", "That Council:".
 _ONLY_SUBJECT = re.compile(

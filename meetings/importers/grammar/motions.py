@@ -3,7 +3,7 @@
 import re
 
 from meetings.importers.blocks import Block
-from meetings.importers.labels import places
+from meetings.importers.grammar.labels import places
 
 _CARRIED = re.compile(r"\bcarried\b(?! (?:out|forward|over|on|away|by|in))", re.I)
 _AMENDED = re.compile(r"\bamend(?:ment|ed)\b", re.I)

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from meetings.importers.blocks import Block, Kind
+from meetings.importers.grammar.name_lists import people_in
+from meetings.importers.grammar.names import Person, PostAlone, is_initials
+from meetings.importers.grammar.offices import is_councillor
+from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import AttendeeRead, Confidence, Reading
-from meetings.importers.name_lists import people_in
-from meetings.importers.names import Person, PostAlone, is_initials
-from meetings.importers.offices import is_councillor
-from meetings.importers.sentences import sentences_in
 
 # A line that says with its first words how the people after it stand to the meeting; the longest phrase first.
 _LINE = re.compile(

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 
 from meetings.importers.blocks import Block, Kind, join
-from meetings.importers.labels import is_bullet, label_at_start
-from meetings.importers.run_on_lines import stretches
-from meetings.importers.section_headings import section_of
+from meetings.importers.formats.run_on_lines import stretches
+from meetings.importers.grammar.labels import is_bullet, label_at_start
+from meetings.importers.grammar.section_headings import section_of
+from meetings.importers.source import Source
 
+ENDINGS = (".txt",)
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Signs that take no room on paper, as web pages and PDF files leave them, are neither words nor space.
 _HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\xad"
@@ -16,6 +18,26 @@ _WORD = re.compile(rf"[^\s{_HIDDEN}]+")
 _PAGE_FOOT = re.compile(r"Page \d{1,4}(?: of \d{1,4})?", re.I)
 _ENDS_A_SENTENCE = (".", ":", ";", "!", "?", "–", "-", "—")
 _NARROWEST_FULL_LINE = 30
+
+
+def read(content: bytes) -> Source:
+    """The source that a text file holds; places in it count the characters of `text_of(content)`."""
+    return source_of_text(text_of(content))
+
+
+def source_of_text(text: str) -> Source:
+    return Source(text, tuple(blocks_of_text(text)))
+
+
+def text_of(content: bytes) -> str:
+    """The characters of a text file: UTF-8, or the Windows encoding in which older minutes were saved."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in cp1252; they become the sign for an unreadable character.
+        text = content.decode("cp1252", errors="replace")
+    # The database takes no NUL, and no clerk ever typed one.
+    return text.replace("\0", "")
 
 
 def blocks_of_text(source: str) -> list[Block]:

@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from meetings.importers.attendance import (
+from meetings.importers.blocks import Block
+from meetings.importers.grammar.attendance import (
     SUBSTITUTE_FOR,
     Attendance,
     count_of_names,
@@ -11,8 +12,7 @@ from meetings.importers.attendance import (
     line_of_attendance,
     read_attendance_lines,
 )
-from meetings.importers.blocks import Block
-from meetings.importers.sentences import sentences_in
+from meetings.importers.grammar.sentences import sentences_in
 
 # The people stand before these words in the sentence, or after them.
 _SENT_APOLOGIES = re.compile(

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 
 from meetings.importers.blocks import Block, join
-from meetings.importers.dates import DateRead, dates_in, times_in
+from meetings.importers.grammar.dates import DateRead, dates_in, times_in
+from meetings.importers.grammar.offices import names_a_body, words_of
 from meetings.importers.minutes import Confidence, Reading
-from meetings.importers.offices import names_a_body, words_of
 
 # The line with which a committee system heads one meeting's part of an issue.
 MEETING_LINE = re.compile(r"(?:Meeting|Cyfarfod): (?P<date>[^-–]{6,40}) [-–] (?P<committee>.{1,200})", re.I)

@@ -3,9 +3,9 @@
 import re
 
 from meetings.importers.blocks import Block
-from meetings.importers.decision_verbs import decisions_in
-from meetings.importers.labels import is_bullet, label_at_start, places
-from meetings.importers.section_headings import is_inner_heading
+from meetings.importers.grammar.decision_verbs import decisions_in
+from meetings.importers.grammar.labels import is_bullet, label_at_start, places
+from meetings.importers.grammar.section_headings import is_inner_heading
 
 _THAT_OR_TO = re.compile(r"(?:that |to )?", re.I)
 _INNER_LABEL = re.compile(r"(?:(?<=[;,.] )(?:and )?|(?<= and ))(?P<label>\([a-zA-Z0-9]{1,5}\))")

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from meetings.importers.blocks import Block, join
-from meetings.importers.labels import item_number
-from meetings.importers.section_headings import Section, section_of
-from meetings.importers.titles import has_paper_mark, is_purpose
+from meetings.importers.grammar.labels import item_number
+from meetings.importers.grammar.section_headings import Section, section_of
+from meetings.importers.grammar.titles import has_paper_mark, is_purpose
 
 # What committee systems print around the minutes: links and the heads of their tables, not words of the record.
 _FURNITURE = re.compile(

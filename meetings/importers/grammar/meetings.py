@@ -2,18 +2,18 @@
 
 from itertools import pairwise
 
-from meetings.importers.actions import find_actions, has_action_column
-from meetings.importers.attendance import Attendance, read_attendance_lines
-from meetings.importers.attendance_items import read_attendance_item
 from meetings.importers.blocks import Block, read_together
-from meetings.importers.item_sections import sections_of
-from meetings.importers.items import Head, find_heads
-from meetings.importers.meeting_heading import MEETING_LINE, MEETING_OF_LINE, begins_minutes, read_heading
-from meetings.importers.minute_html import minute_of, without
+from meetings.importers.grammar.actions import find_actions, has_action_column
+from meetings.importers.grammar.attendance import Attendance, read_attendance_lines
+from meetings.importers.grammar.attendance_items import read_attendance_item
+from meetings.importers.grammar.item_sections import sections_of
+from meetings.importers.grammar.items import Head, find_heads
+from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, begins_minutes, read_heading
+from meetings.importers.grammar.minute_html import minute_of, without
+from meetings.importers.grammar.resolutions import find_resolutions
+from meetings.importers.grammar.section_headings import Section, section_of
+from meetings.importers.grammar.speakers import find_speakers
 from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, MinutesRead
-from meetings.importers.resolutions import find_resolutions
-from meetings.importers.section_headings import Section, section_of
-from meetings.importers.speakers import find_speakers
 
 # Where no item is found, only the top of a page can be its heading.
 _LONGEST_HEADING = 12
@@ -56,7 +56,13 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     for head, end in zip(heads, ends, strict=False):
         body = blocks[head.after : end]
         items.append(_read_item(head, body, attendance, has_purpose=has_purpose, has_column=has_column))
-    meeting = MeetingRead(heading.date, heading.committee, heading.venue, _attendees(attendance, items), tuple(items))
+    meeting = MeetingRead(
+        date=heading.date,
+        committee=heading.committee,
+        venue=heading.venue,
+        attendees=_attendees(attendance, items),
+        items=tuple(items),
+    )
     return meeting, [*_warnings(meeting), *heading.warnings]
 
 

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.importers.blocks import Block
-from meetings.importers.dates import dates_in
-from meetings.importers.decision_verbs import decisions_in
-from meetings.importers.item_numbers import announced_lists, numbered_in_order, style_of
-from meetings.importers.labels import is_bullet, item_number
-from meetings.importers.meeting_heading import ITEM_OF_LINE, MEETING_LINE, MEETING_OF_LINE
-from meetings.importers.minutes import Confidence, Reading
-from meetings.importers.section_headings import Section, section_of
-from meetings.importers.titles import (
+from meetings.importers.grammar.dates import dates_in
+from meetings.importers.grammar.decision_verbs import decisions_in
+from meetings.importers.grammar.item_numbers import announced_lists, numbered_in_order, style_of
+from meetings.importers.grammar.labels import is_bullet, item_number
+from meetings.importers.grammar.meeting_heading import ITEM_OF_LINE, MEETING_LINE, MEETING_OF_LINE
+from meetings.importers.grammar.section_headings import Section, section_of
+from meetings.importers.grammar.titles import (
     can_be_title,
     end_of_title,
     has_paper_mark,
@@ -19,6 +18,7 @@ from meetings.importers.titles import (
     is_purpose,
     without_paper_mark,
 )
+from meetings.importers.minutes import Confidence, Reading
 
 _PAGE_OF_ONE_ITEM = re.compile(r"(?:Agenda item|Eitem agenda|Issue details)$", re.I)
 _LIST_OF_ITEMS = re.compile(r"(?:(?:Note )?No\. Item|Rhif eitem)$", re.I)

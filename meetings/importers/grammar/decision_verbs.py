@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from meetings.importers.offices import holds_a_post, names_a_body
-from meetings.importers.sentences import sentences_in
+from meetings.importers.grammar.offices import holds_a_post, names_a_body
+from meetings.importers.grammar.sentences import sentences_in
 
 _VERB = re.compile(
     r"\b(?:resolved|agreed|decided|recommended|approved|noted|penderfynwyd|penderfynodd|cytunwyd|cytunodd)\b", re.I

@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from meetings.importers.dates import dates_in
+from meetings.importers.grammar.dates import dates_in
 
 # Before a full date. "On" and "at" are left out: they tell as often of what has been as of what is to come.
 _UNTIL = re.compile(

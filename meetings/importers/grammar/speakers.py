@@ -3,10 +3,10 @@
 import re
 
 from meetings.importers.blocks import Block
+from meetings.importers.grammar.name_lists import people_in
+from meetings.importers.grammar.names import Person
+from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import AttendeeRead
-from meetings.importers.name_lists import people_in
-from meetings.importers.names import Person
-from meetings.importers.sentences import sentences_in
 
 # "... were present and, with the consent of the Chair, addressed the Panel."
 _ADDRESSED = re.compile(r"\baddressed (?:the|this|members)\b", re.I)
