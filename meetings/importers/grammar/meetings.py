@@ -2,17 +2,13 @@
 
 from itertools import pairwise
 
-from meetings.importers.blocks import Block, read_together
-from meetings.importers.grammar.actions import find_actions, has_action_column
+from meetings.importers.blocks import Block
+from meetings.importers.grammar.actions import has_action_column
 from meetings.importers.grammar.attendance import Attendance, read_attendance_lines
-from meetings.importers.grammar.attendance_items import read_attendance_item
-from meetings.importers.grammar.item_sections import sections_of
+from meetings.importers.grammar.item_reading import read_item
 from meetings.importers.grammar.items import Head, find_heads
 from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, begins_minutes, read_heading
-from meetings.importers.grammar.minute_html import minute_of, without
-from meetings.importers.grammar.resolutions import find_resolutions
 from meetings.importers.grammar.section_headings import Section, section_of
-from meetings.importers.grammar.speakers import find_speakers
 from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, MinutesRead
 
 # Where no item is found, only the top of a page can be its heading.
@@ -55,7 +51,7 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     ends = [*(head.first for head in heads[1:]), len(blocks)]
     for head, end in zip(heads, ends, strict=False):
         body = blocks[head.after : end]
-        items.append(_read_item(head, body, attendance, has_purpose=has_purpose, has_column=has_column))
+        items.append(read_item(head, body, attendance, has_purpose=has_purpose, has_column=has_column))
     meeting = MeetingRead(
         date=heading.date,
         committee=heading.committee,
@@ -81,25 +77,6 @@ def _is_line_of_meeting(block: Block) -> bool:
 
 def _is_numbered(heads: list[Head]) -> bool:
     return len(heads) > 1 and all(head.number for head in heads)
-
-
-def _read_item(
-    head: Head, body: list[Block], attendance: Attendance, *, has_purpose: bool, has_column: bool
-) -> ItemRead:
-    sections = sections_of([head.tail, *body] if head.tail else body, has_purpose=has_purpose)
-    text = sections.text
-    resolutions = find_resolutions(text, sections.decided)
-    actions = find_actions(text, resolutions, has_column=has_column)
-    read_attendance_item(head.title.value, text, attendance)
-    return ItemRead(
-        title=head.title,
-        number=head.number,
-        purpose=read_together(sections.purpose),
-        minute=minute_of(without(text, resolutions.taken, actions.taken)),
-        speakers=tuple(find_speakers(text)),
-        resolutions=tuple(resolutions.read),
-        actions=tuple(actions.read),
-    )
 
 
 def _attendees(attendance: Attendance, items: list[ItemRead]) -> tuple[AttendeeRead, ...]:

@@ -1,0 +1,34 @@
+"""One item of business: what its heading and the blocks under it say."""
+
+from meetings.importers.blocks import Block, read_together
+from meetings.importers.grammar.actions import find_actions
+from meetings.importers.grammar.attendance import Attendance
+from meetings.importers.grammar.attendance_items import read_attendance_item
+from meetings.importers.grammar.declarations import find_declarations
+from meetings.importers.grammar.item_sections import sections_of
+from meetings.importers.grammar.items import Head
+from meetings.importers.grammar.minute_html import minute_of, without
+from meetings.importers.grammar.resolutions import find_resolutions
+from meetings.importers.grammar.speakers import find_speakers
+from meetings.importers.minutes import ItemRead
+
+
+def read_item(
+    head: Head, body: list[Block], attendance: Attendance, *, has_purpose: bool, has_column: bool
+) -> ItemRead:
+    """The item under a heading; those whom it names as being there, or away, are added to the attendance."""
+    sections = sections_of([head.tail, *body] if head.tail else body, has_purpose=has_purpose)
+    text = sections.text
+    resolutions = find_resolutions(text, sections.decided)
+    actions = find_actions(text, resolutions, has_column=has_column)
+    read_attendance_item(head.title.value, text, attendance)
+    return ItemRead(
+        title=head.title,
+        number=head.number,
+        purpose=read_together(sections.purpose),
+        minute=minute_of(without(text, resolutions.taken, actions.taken)),
+        speakers=tuple(find_speakers(text)),
+        declarations=tuple(find_declarations(head.title.value, text)),
+        resolutions=tuple(resolutions.read),
+        actions=tuple(actions.read),
+    )
