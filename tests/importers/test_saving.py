@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from meetings.importers.reading import read_text
-from meetings.importers.save import AlreadyPublished, WhichMeeting, find_person, save_draft
+from meetings.importers.save import AlreadyPublished, WhichMeeting, save_draft
+from meetings.importers.save_people import Directory
 from meetings.models import Attendee, Meeting, Person
 from meetings.publishing import publish as verbs
 from meetings.record.models import Edition
@@ -166,51 +166,10 @@ def test_a_time_that_the_minutes_do_not_give_is_assumed_and_noted(panel):
 )
 def test_a_person_is_found_by_name_or_by_fitting_initial(printed, found):
     reed = making.make_person(name="Tom Reed")
-    assert find_person(printed) == (reed if found else None)
+    assert Directory().find(printed) == (reed if found else None)
 
 
 def test_an_initial_that_fits_two_people_finds_neither():
     making.make_person(name="Tom Reed")
     making.make_person(name="Tessa Reed")
-    assert find_person("T Reed") is None
-
-
-def test_the_command_drafts_reports_and_repeats(panel, tmp_path, capsys):
-    page = tmp_path / "page.txt"
-    page.write_text(PAGE)
-    call_command("import_minutes", str(page))
-    call_command("import_minutes", str(page))
-    told = capsys.readouterr().out
-    assert "drafted: Harbour Panel, 13 June 2024, 1 item read." in told
-    assert "updated: Harbour Panel, 13 June 2024, 1 item read." in told
-    assert Meeting.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("change", "given", "why"),
-    [
-        (("Meeting: 13/06/2024 - Harbour Panel", "Harbour Panel"), ["--committee", "Harbour Panel"], "gives no date"),
-        (("Harbour Panel", "Castle Board"), [], "there is no committee “Castle Board”"),
-        (("", ""), ["--date", "June"], "is no date"),
-    ],
-)
-def test_the_command_refuses_what_it_cannot_place(panel, tmp_path, capsys, change, given, why):
-    page = tmp_path / "page.txt"
-    page.write_text(PAGE.replace(*change) if change[0] else PAGE)
-    with pytest.raises(CommandError) as refusal:
-        call_command("import_minutes", str(page), *given)
-    assert why in capsys.readouterr().err + str(refusal.value)
-    assert not Meeting.objects.exists()
-
-
-def test_the_command_takes_committee_and_date_where_the_text_is_silent(panel, tmp_path):
-    page = tmp_path / "page.txt"
-    page.write_text(PAGE.replace("Meeting: 13/06/2024 - Harbour Panel", "Castle Board"))
-    call_command("import_minutes", str(page), "--date", "2024-06-20", "--committee", "Harbour Panel", verbosity=0)
-    assert Meeting.objects.get().held_on == datetime.date(2024, 6, 20)
-
-
-def test_a_file_that_is_not_there_is_refused_in_words(panel, tmp_path, capsys):
-    with pytest.raises(CommandError, match="1 refused"):
-        call_command("import_minutes", str(tmp_path / "nothing.txt"))
-    assert "cannot be read: No such file" in capsys.readouterr().err
+    assert Directory().find("T Reed") is None
