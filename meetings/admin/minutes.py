@@ -78,7 +78,7 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
     ]
 
     class Media:
-        js = ["label-editors.js"]
+        js = ["label-editors.js", "paste-from-word.js"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["meeting"] if obj else []
