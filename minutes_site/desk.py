@@ -30,15 +30,20 @@ class DeskSite(AdminSite):
     def admin_view(self, view, cacheable=False):
         return csp_override(DESK_CSP)(super().admin_view(view, cacheable))
 
+    def index(self, request, extra_context=None):
+        from meetings.admin.import_desk import waiting_reviews
+
+        return super().index(request, {"reviews": waiting_reviews(), **(extra_context or {})})
+
     def login(self, request, extra_context=None):
         return csp_override(DESK_CSP)(super().login)(request, extra_context)
 
     def get_urls(self):
-        from meetings.admin import import_desk, papers
+        from meetings.admin import import_desk, papers, reviews
 
         return [
-            path("paste/", self.admin_view(import_desk.paste), name="paste_minutes"),
-            path("paste/accept/", self.admin_view(import_desk.accept), name="accept_draft"),
+            path("import/", self.admin_view(import_desk.import_desk), name="import_desk"),
+            path("review/<int:pk>/", self.admin_view(reviews.review), name="review"),
             path("papers/<path:name>", self.admin_view(papers.desk_paper), name="desk_paper"),
             *super().get_urls(),
         ]

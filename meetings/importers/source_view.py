@@ -1,43 +1,61 @@
 """The source text cut where readings begin and end, so that a review can show where each of them stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import pairwise
+from typing import Any
 
-from meetings.importers.minutes import MeetingRead, Reading
+from meetings.importers.corrections import stretch_of
+from meetings.importers.minutes import ItemRead, MeetingRead, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the source; `start` names it on the page when a reading was taken from it."""
+    """A stretch of the source: whether anything was read from it, and which readings begin with it."""
 
     text: str
-    start: int | None = None
+    start: int
+    is_read: bool = False
     is_guess: bool = False
+    # A reading begins here, and its field on the page points here.
+    is_place: bool = False
 
 
-def source_segments(source: str, meeting: MeetingRead) -> list[Segment]:
-    """Cut the source into stretches that were read and stretches between them; joined they are the source."""
-    segments: list[Segment] = []
-    here = 0
-    for reading in sorted(_smallest_parts(meeting), key=lambda reading: (reading.start, reading.end)):
-        # Readings may overlap (a name within a sentence that was read too): the first one keeps its stretch.
-        if reading.start < here or reading.end <= reading.start:
-            continue
-        if reading.start > here:
-            segments.append(Segment(source[here : reading.start]))
-        segments.append(Segment(source[reading.start : reading.end], reading.start, reading.is_guess))
-        here = reading.end
-    if here < len(source):
-        segments.append(Segment(source[here:]))
+def source_segments(source: str, meeting: MeetingRead, start: int = 0, end: int | None = None) -> list[Segment]:
+    """Cut the source, or the stretch of it from `start` to `end`, at every edge of a reading; joined they are it."""
+    end = len(source) if end is None else end
+    readings = [reading for reading in _smallest_parts(meeting) if start <= reading.start < reading.end <= end]
+    opens: dict[int, list[Reading]] = {}
+    closes: dict[int, list[Reading]] = {}
+    for reading in readings:
+        opens.setdefault(reading.start, []).append(reading)
+        closes.setdefault(reading.end, []).append(reading)
+    segments, depth, guesses = [], 0, 0
+    for first, last in pairwise(sorted({start, end, *opens, *closes})):
+        opening, closing = opens.get(first, []), closes.get(first, [])
+        depth += len(opening) - len(closing)
+        guesses += sum(reading.is_guess for reading in opening) - sum(reading.is_guess for reading in closing)
+        segments.append(Segment(source[first:last], first, depth > 0, guesses > 0, first in opens))
     return segments
 
 
-def _smallest_parts(meeting: MeetingRead) -> Iterator[Reading]:
-    """Every reading but whole minutes, which hold most of the others."""
-    parts = [meeting.date, meeting.committee, meeting.venue, *(attendee.name for attendee in meeting.attendees)]
-    for item in meeting.items:
-        parts += [item.number, item.title, item.purpose]
-        parts += [resolution.text for resolution in item.resolutions]
-        for action in item.actions:
-            parts += [action.due, action.owner]
-    yield from (part for part in parts if part is not None)
+def _smallest_parts(part: Any) -> Iterator[Reading]:
+    """Every reading inside a part, but whole minutes, which hold most of the others."""
+    if isinstance(part, Reading):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _smallest_parts(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            if not (isinstance(part, ItemRead) and field.name == "minute"):
+                yield from _smallest_parts(getattr(part, field.name))
+
+
+def stretches_of_meetings(source: str, meetings: tuple[MeetingRead, ...]) -> list[tuple[int, int]]:
+    """Which part of the source belongs to each meeting of it: from its first word to the next one's."""
+    known = [stretch_of(meeting) for meeting in meetings]
+    # From the beginning of the line, for what was read may stand in the middle of it.
+    starts = [0, *(source.rfind("\n", 0, stretch[0]) + 1 if stretch else 0 for stretch in known[1:])]
+    ordered = [max(starts[: index + 1]) for index in range(len(starts))]
+    return list(pairwise([*ordered, len(source)]))

@@ -6,6 +6,7 @@ from meetings.models.issues import Issue
 from meetings.models.meetings import Attendee, Meeting
 from meetings.models.minutes import Action, ActionUpdate, Declaration, Item, Resolution, Vote
 from meetings.models.people import Membership, Person
+from meetings.models.reviews import Review, SourceText
 from meetings.models.sources import SourceRef
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Membership",
     "Person",
     "Resolution",
+    "Review",
     "SourceRef",
+    "SourceText",
     "Vote",
 ]

@@ -67,19 +67,19 @@ def test_the_main_job(page: Page, panel):
     log_in(page, "publisher")
     before = answers(page)
 
-    # 1. Pasted and reviewed: nothing is saved.
-    page.get_by_role("link", name="Paste minutes").click()
-    page.get_by_label("Minutes").fill(SOURCE)
+    # 1. Pasted and reviewed: nothing is a draft yet.
+    page.get_by_role("link", name="Paste or upload minutes").click()
+    page.get_by_label("Paste minutes").fill(SOURCE)
     page.get_by_role("button", name="Read the minutes").click()
     expect(page.get_by_role("heading", name="Review what was read")).to_be_visible()
-    reading = page.get_by_role("region", name="What was read")
-    for part in ["17 June 2021", "Children and Families Scrutiny Panel", "J Baillie", "(i)", "(ii)", "22 July 2021"]:
-        expect(reading.get_by_text(part).first).to_be_visible()
+    boxes = {"meeting-date": "17/06/2021", "attendee-0-name": "J Baillie", "item-0-resolutions-0-label": "(i)"}
+    for name, value in (boxes | {"item-0-actions-1-due_on": "22/07/2021"}).items():
+        expect(page.locator(f"[name='{name}']")).to_have_value(value)
     assert accessibility_faults(page) == []
     assert not Meeting.objects.exists()
 
     # 2. Accepted, corrected in the ordinary forms.
-    page.get_by_role("button", name="Accept as draft").click()
+    page.get_by_role("button", name="Accept as draft").first.click()
     expect(page.get_by_text("Saved as a new draft.")).to_be_visible()
     draft = Meeting.objects.get()
     item = draft.items.get()

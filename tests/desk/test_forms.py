@@ -265,7 +265,7 @@ def test_staff_without_a_group_see_nothing_of_the_desk(publisher):
     pages = [
         reverse(f"admin:meetings_meeting_{page}", args=[meeting.pk]) for page in ("preview", "publication", "change")
     ]
-    for address in [*pages, paper.file.url, "/admin/paste/", "/admin/meetings/meeting/", change(meeting.items.get())]:
+    for address in [*pages, paper.file.url, "/admin/import/", "/admin/meetings/meeting/", change(meeting.items.get())]:
         assert staff.get(address).status_code == 403, address
 
 

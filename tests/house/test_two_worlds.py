@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from meetings.models import Meeting, Person, SourceRef
+from meetings.models import Meeting, Person, Review, SourceRef, SourceText
 from meetings.publishing.directory import publish_directory
 from meetings.publishing.verify import rebuild_record
 from meetings.world import load_world
@@ -122,6 +122,8 @@ def add_drafts() -> None:
         paper = item.documents.model(meeting=draft, item=item, title=SECRET)
         paper.file.save("zzsecret.txt", ContentFile(SECRET.encode()))
     hidden.memberships.create(person=making.make_person(name=f"{SECRET} Member"), role="chair")
+    text = SourceText.objects.create(name=SECRET, text=SECRET, added_by=making.make_user(name=SECRET))
+    Review.objects.create(source=text, position=1, start=0, end=900, reading={"items": []}, changed_by=text.added_by)
     SourceRef.objects.create(system="old", kind="MId", source_id="1", meeting=Meeting.objects.first())
     for published in Meeting.objects.published():
         making.make_attendee(meeting=published, role=SECRET)
@@ -167,6 +169,8 @@ def another_value(field: models.Field):
         return Value(datetime.date(2023, 8, 3))
     if isinstance(field, models.BooleanField):
         return ~F(field.name)
+    if isinstance(field, models.JSONField):
+        return Value({"words": SECRET}, output_field=field)
     if isinstance(field, models.IntegerField):
         return F(field.name) + 100
     ending = f" {SECRET}" if field.max_length is None or field.max_length > 60 else "zz"

@@ -1,0 +1,203 @@
+"""The review: source and reading side by side, every value open to correction, until it is accepted as a draft."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from meetings.admin.import_desk import only_clerks
+from meetings.admin.review_form import ReviewForm, people_meant
+from meetings.importers import corrections
+from meetings.importers.corrections import as_plain_data, from_plain_data
+from meetings.importers.minutes import MeetingRead
+from meetings.importers.save import CannotSave, save_draft
+from meetings.importers.save_people import Directory
+from meetings.importers.source_view import source_segments
+from meetings.models import Meeting, Review
+
+CHANGED_ELSEWHERE = (
+    "This review was changed in another window, so what you sent was not kept over it. "
+    "Below is how it stands; what you had typed that differs is listed here."
+)
+# The changes of parts that the buttons of the page ask for: "move-up:item-3", "add-resolutions:item-3"…
+Change = Callable[[MeetingRead, int, int, str], MeetingRead]
+CHANGES: dict[str, Change] = {
+    "move-up": lambda read, item, _, __: corrections.move_item(read, item, -1),
+    "move-down": lambda read, item, _, __: corrections.move_item(read, item, 1),
+    "merge": lambda read, item, _, __: corrections.merge_with_item_before(read, item),
+    "split": corrections.split_item,
+    "leave-out-item": lambda read, item, _, __: corrections.leave_out_item(read, item),
+    "add-item": lambda read, item, _, __: corrections.add_item(read, item),
+    "add-attendee": lambda read, *_: corrections.add_attendee(read),
+    "leave-out-attendee": lambda read, attendee, _, __: corrections.leave_out_attendee(read, attendee),
+}
+for kind in ("resolutions", "actions", "declarations"):
+    CHANGES[f"add-{kind}"] = lambda read, item, _, __, kind=kind: corrections.add_part(read, item, kind)
+    CHANGES[f"leave-out-{kind}"] = lambda read, item, place, __, kind=kind: corrections.leave_out_part(
+        read, item, kind, place
+    )
+
+
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one review, or do what one of its buttons says; whatever was typed is kept first."""
+    only_clerks(request)
+    if request.method == "POST":
+        with transaction.atomic():
+            return _post(request, get_object_or_404(Review.objects.select_for_update(of=["self"]), pk=pk))
+    return _page(request, get_object_or_404(Review.objects.select_related("source", "committee"), pk=pk))
+
+
+def _post(request: HttpRequest, review: Review) -> HttpResponse:
+    do, _, target = request.POST.get("do", "keep").partition(":")
+    if do == "discard":
+        return _discard(request, review)
+    directory = Directory()
+    read = from_plain_data(review.reading)
+    if request.POST.get("version") != str(review.version):
+        return _changed_elsewhere(request, review, ReviewForm(review, read, directory))
+    form = ReviewForm(review, read, directory, request.POST)
+    if not form.is_valid():
+        return _refused(request, review, form)
+    read = form.corrected()
+    review.committee, review.people = form.committee, form.people
+    _keep(request, review, read)
+    if _wants_json(request):
+        return JsonResponse({"version": review.version, "kept_at": f"{timezone.localtime():%H:%M}"})
+    if do == "accept":
+        return _accept(request, review, form)
+    if do == "undo" and review.reading_before:
+        review.reading, review.reading_before = review.reading_before, review.reading
+        review.save(update_fields=["reading", "reading_before"])
+    elif do in CHANGES:
+        _change(review, read, do, target, request.POST)
+        return redirect(f"{request.path}#{_nearest(target)}")
+    elif do == "keep":
+        messages.success(request, "Kept. You can close the page and go on later; no draft is made yet.")
+    return redirect(request.path)
+
+
+def _keep(request: HttpRequest, review: Review, read: MeetingRead) -> None:
+    review.reading = as_plain_data(read)
+    review.version += 1
+    review.changed_by = request.user
+    review.save()
+
+
+def _change(review: Review, read: MeetingRead, do: str, target: str, sent) -> None:
+    """Change the parts of the reading; where the button asks for what is not there, nothing changes."""
+    first, _, second = target.partition(":")
+    index = int(first) if first.removeprefix("-").isdecimal() else 0
+    place = sent.get(f"item-{index}-split_at", "") if do == "split" else second
+    place = int(place) if place.isdecimal() else -1
+    lists = {"attendee": read.attendees}.get(do.rpartition("-")[2], read.items)
+    if not (-1 <= index < len(lists) or do == "add-attendee"):
+        return
+    changed = CHANGES[do](read, index, place, review.source.text)
+    if changed != read:
+        review.reading_before = review.reading
+        review.reading = as_plain_data(changed)
+        review.save(update_fields=["reading", "reading_before"])
+
+
+def _nearest(target: str) -> str:
+    return f"item-{target.partition(':')[0]}" if target else "attendees"
+
+
+def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
+    """Make the draft, and go to it; or on to the next meeting of the same source, while there is one."""
+    if not form.is_ready():
+        return _refused(request, review, form)
+    given = form.meeting.cleaned_data
+    people, new_people = people_meant(review.people, form.directory)
+    try:
+        with transaction.atomic():
+            saved = save_draft(
+                form.corrected(),
+                committee=given["chosen"],
+                day=given["date"],
+                time=given["time"],
+                people=people,
+                new_people=new_people,
+            )
+    except CannotSave as refusal:
+        form.meeting.add_error(None, str(refusal))
+        return _refused(request, review, form)
+    done = "Saved as a new draft" if saved.is_new else "Added to the draft that was there for this day"
+    draft = reverse("admin:meetings_meeting_change", args=[saved.meeting.pk])
+    following = _end(review)
+    if following is None:
+        messages.success(request, f"{done}.")
+        return redirect(draft)
+    messages.success(request, format_html('{}: <a href="{}">{}</a>. Next:', done, draft, saved.meeting))
+    return redirect("admin:review", following.pk)
+
+
+def _discard(request: HttpRequest, review: Review) -> HttpResponse:
+    following = _end(review)
+    messages.success(request, "The review was thrown away; no draft was made.")
+    return redirect("admin:review", following.pk) if following else redirect("admin:import_desk")
+
+
+def _end(review: Review) -> Review | None:
+    """The review is done; its source goes with the last one. Returns the next review of the source, if any."""
+    source = review.source
+    review.delete()
+    following = source.reviews.order_by("position").first()
+    if following is None:
+        source.delete()
+    return following
+
+
+def _refused(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"error": "; ".join(message for message, _ in form.errors)}, status=422)
+    return _page(request, review, form)
+
+
+def _changed_elsewhere(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
+    """A second window must not overwrite the first one's work; what it had sent is shown, to be copied."""
+    if _wants_json(request):
+        return JsonResponse({"error": "This review was changed in another window. Load this page again."}, status=409)
+    kept = {box[name].html_name: str(box[name].value() or "") for box in form for name in box.fields}
+    typed = [
+        (name, value)
+        for name, value in request.POST.items()
+        if name in kept and value.replace("\r\n", "\n").strip() != kept[name].strip() and value not in ("on",)
+    ]
+    return _page(request, review, form, typed=typed)
+
+
+def _page(request: HttpRequest, review: Review, form: ReviewForm | None = None, typed=None) -> HttpResponse:
+    read = from_plain_data(review.reading)
+    form = form or ReviewForm(review, read, Directory())
+    siblings = list(review.source.reviews.select_related("committee").order_by("position"))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Review what was read",
+        "review": review,
+        "form": form,
+        "media": form.media,
+        "segments": source_segments(review.source.text, read, review.start, review.end),
+        "siblings": siblings if len(siblings) > 1 else [],
+        "already_public": _already_public(review, read),
+        "typed": typed,
+        "changed_elsewhere": CHANGED_ELSEWHERE,
+    }
+    return render(request, "admin/review.html", context)
+
+
+def _already_public(review: Review, read: MeetingRead) -> list[Meeting]:
+    """Meetings of that committee and day whose minutes are on the record: no draft can be made of those."""
+    if not (review.committee and read.date):
+        return []
+    same_day = review.committee.meetings.filter(starts_at__date=read.date.value, published_at__isnull=False)
+    return list(same_day.select_related("committee"))
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"

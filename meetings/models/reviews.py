@@ -1,0 +1,59 @@
+"""Minutes handed in at the import desk, kept until a clerk has reviewed and accepted what was read from them."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class SourceText(models.Model):
+    """The words of one file or paste, as its reader gave them; gone when the last review of it ends."""
+
+    name = models.CharField(max_length=255, help_text="Of the file, or that the text was pasted.")
+    text = models.TextField()
+    warnings = models.JSONField(default=list, help_text="What the readers have to say of it, in words for the clerk.")
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["added_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Review(models.Model):
+    """What was read of one meeting, with the clerk's corrections so far. Not a draft: no meeting knows of it.
+
+    `reading` is a MeetingRead of the importers as JSON; only that room reads it.
+    """
+
+    source = models.ForeignKey(SourceText, models.CASCADE, related_name="reviews")
+    position = models.PositiveSmallIntegerField()
+    # The stretch of the source that tells of this meeting, in characters.
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    committee = models.ForeignKey("Committee", models.SET_NULL, null=True, blank=True, related_name="+")
+    reading = models.JSONField()
+    # The reading before the last change of its parts, so that a slip can be undone.
+    reading_before = models.JSONField(null=True, blank=True)
+    # For a name as printed: the key of the person meant, "new" for one to be added, or "" for the name alone.
+    people = models.JSONField(default=dict)
+    # Counts the changes, so that a second window cannot overwrite what it has not seen.
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["source", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "position"], name="one_review_at_a_position"),
+            models.CheckConstraint(name="a_review_reads_a_stretch_of_its_source", condition=Q(end__gte=F("start"))),
+        ]
+
+    def __str__(self) -> str:
+        """The committee and the day, as far as they are known, for the clerk to choose by."""
+        date = self.reading.get("date")
+        day = f"{datetime.date.fromisoformat(date['value']):%-d %B %Y}" if date else f"meeting {self.position}"
+        return f"{self.committee or 'Committee not chosen'}, {day}"

@@ -1,0 +1,45 @@
+/* The review: shows where in the source a box was read from, and keeps what is typed without being asked. */
+"use strict";
+
+const form = document.getElementById("review");
+const source = document.querySelector(".source");
+const kept = document.getElementById("kept");
+let shown = null;
+
+function show(target) {
+  const field = target.closest(".field");
+  const box = field && field.querySelector("[data-at]");
+  const place = box && document.getElementById(`at-${box.dataset.at}`);
+  if (!place || place === shown) return;
+  if (shown) shown.classList.remove("shown");
+  place.classList.add("shown");
+  shown = place;
+  // Only the source moves, never the page under the reader's hand.
+  source.scrollTop += place.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 3;
+}
+
+form.addEventListener("focusin", (event) => show(event.target));
+form.addEventListener("mouseover", (event) => show(event.target));
+
+let waiting = null;
+
+async function keep() {
+  const sent = new FormData(form);
+  sent.set("do", "keep");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } });
+    const said = await answer.json();
+    if (answer.ok) form.elements.version.value = said.version;
+    kept.textContent = answer.ok ? `Kept at ${said.kept_at}` : `Not kept: ${said.error}`;
+  } catch {
+    kept.textContent = "Not kept: no answer from the server. Try “Keep for later”.";
+  }
+}
+
+// One at a time: a second would carry an old version.
+let last = Promise.resolve();
+form.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { last = last.then(keep); }, 1500);
+});
+form.addEventListener("submit", () => clearTimeout(waiting));
