@@ -83,5 +83,6 @@ def serve(port: int, say: Callable[[str], object]) -> int:
     server = subprocess.Popen([*command, "--log-level", "warning"], cwd=settings.BASE_DIR)
     # The server hears Ctrl-C itself; this process only waits for it, then lets the database stop.
     signal.signal(signal.SIGINT, lambda *_: None)
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # a terminal that is closed sends the second
+        signal.signal(ending, lambda *_: server.terminate())
     return server.wait()
