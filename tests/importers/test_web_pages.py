@@ -330,7 +330,7 @@ def test_a_page_is_read_in_the_encoding_that_it_is_written_in(content):
     assert read(content).text == "Cllr O’Hara – £5"
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04...", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"{\\rtf1"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04...", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1"])
 def test_another_kind_of_file_is_refused_with_what_to_do(content):
     with pytest.raises(CannotRead, match="upload that"):
         read(content)

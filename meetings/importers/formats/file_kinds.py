@@ -21,18 +21,20 @@ _WHAT_TO_DO = {
     "picture": "is a picture: have its words recognised first, or type them in.",
     "": "is something else, or is damaged: save it again under a new name, or paste the text instead.",
 }
-_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+# What may stand in a file of a kind besides that kind: text and pages begin as they like.
+_ALSO = {"txt": {""}, "html": {""}}
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
 
 def expect(kind: str, content: bytes) -> None:
-    """Refuse a file that is not of the kind ("docx", "pdf") that its name says. Raises CannotRead."""
+    """Refuse a file that is not of the kind ("docx", "pdf", "html", "txt") that its name says. Raises CannotRead."""
     if not content:
         raise CannotRead(_EMPTY)
     found = _kind(content)
     if found == "locked":
         raise CannotRead(LOCKED)
-    if found != kind:
+    if found != kind and found not in _ALSO.get(kind, ()):
         raise CannotRead(f"This file is named .{kind} but {_WHAT_TO_DO[found]}")
 
 
@@ -48,4 +50,5 @@ def _kind(content: bytes) -> str:
         return "picture"
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
         return "html"
-    return "pdf" if _PDF in start else ""
+    # Text may speak of the mark; a PDF is not text.
+    return "pdf" if _PDF in start and (start.startswith(_PDF) or b"\0" in content[:100_000]) else ""

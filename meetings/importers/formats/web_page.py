@@ -5,13 +5,14 @@ import re
 from dataclasses import replace
 
 from meetings.importers.blocks import Block, Kind
+from meetings.importers.formats import file_kinds
 from meetings.importers.formats.plain_text import MOST_LINES, TOO_MANY_LINES, source_of_text
 from meetings.importers.formats.web_page_cleaning import clean
 from meetings.importers.formats.web_page_line import Line
 from meetings.importers.formats.web_page_looks import Look
 from meetings.importers.formats.web_page_reader import PageReader
 from meetings.importers.grammar.tables import minutes_out_of_rows
-from meetings.importers.source import CannotRead, Source
+from meetings.importers.source import Source
 
 ENDINGS = (".html", ".htm")
 _MARKS = (
@@ -25,13 +26,6 @@ _HEAD = 2048
 _ENCODING = re.compile(r"iso-8859-\d{1,2}|windows-125\d|macintosh|koi8-r|us-ascii|latin-?1", re.I)
 # Browsers read these names so, for pages that bear them hold the Windows signs.
 _READ_AS = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "latin1": "cp1252", "latin-1": "cp1252"}
-_OTHER_FILES = (
-    (b"PK\x03\x04", "a Word or other Office file: rename it to end in .docx and upload that"),
-    (b"%PDF-", "a PDF: rename it to end in .pdf and upload that"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file: open it in Word, save it as .docx and upload that"),
-    (b"{\\rtf", "rich text: open it in Word, save it as .docx and upload that"),
-)
-
 _TOLD = {
     Look.HIDDEN: (
         "1 stretch of hidden text was not imported: the page does not show it.",
@@ -46,9 +40,7 @@ _TOLD = {
 
 def read(content: bytes) -> Source:
     """The source that a file of HTML holds. Raises CannotRead."""
-    for start, kind in _OTHER_FILES:
-        if content.startswith(start):
-            raise CannotRead(f"This file is named as a web page, but is {kind}.")
+    file_kinds.expect("html", content)
     return source_of_html(text_of(content))
 
 
