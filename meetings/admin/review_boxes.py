@@ -177,16 +177,18 @@ class AttendeeBox(Box):
 class ItemBox(Box):
     """An item's own values; what was decided under it has boxes of its own."""
 
+    plain: ClassVar = {"is_exempt"}
     beside: ClassVar = {"speakers"}
     main = "title"
-    seldom = ("minute_number", "exempt_paragraph", "speakers")
+    seldom = ("minute_number", "speakers", "is_exempt", "exempt_paragraph")
     seldom_heading = "Minute number, speakers, exempt"
 
     number = _line("Number", 20)
     minute_number = _line("Minute number", 20)
     title = _line("Title", 300)
     purpose = _text("Purpose")
-    exempt_paragraph = _line("Exempt under paragraph", 5)
+    is_exempt = forms.BooleanField(label="Exempt", required=False)
+    exempt_paragraph = _line("under paragraph", 5)
     speakers = _text("Addressed the meeting")
     minute = Item._meta.get_field("minute").formfield(widget=AdminProseEditorWidget, label="Minutes")
 
@@ -195,8 +197,8 @@ class ItemBox(Box):
         self._attendees = attendees
         self.initial["speakers"] = "\n".join(speaker.name.value for speaker in part.speakers)
         self.fields["speakers"].help_text = "One name a line."
-        if part.exempt_paragraph:
-            self.fields["exempt_paragraph"].help_text = "Its minutes, decisions and actions will not be kept."
+        if part.is_exempt:
+            self.fields["is_exempt"].help_text = "Its minutes, decisions and actions will not be kept."
 
     def clean_minute(self) -> str:
         # Browsers send CRLF whatever was there; that alone is no correction.

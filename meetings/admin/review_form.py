@@ -128,6 +128,8 @@ class ReviewForm:
                 attendee.need("name", "Give a name or an office, or leave this row out.")
         for item in self.items:
             item.box.need("title", "Give the item a title, or leave it out.")
+            if item.box.cleaned_data["is_exempt"]:
+                item.box.need("exempt_paragraph", "Give the paragraph of the schedule, or say that the item is open.")
             for part in item.parts:
                 for box in part.boxes:
                     box.need(box.main, "Fill this in, or leave it out.")

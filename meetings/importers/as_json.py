@@ -53,6 +53,7 @@ def _item(item: ItemRead) -> dict[str, Any]:
         "minute_number": _value(item.minute_number),
         "purpose": _value(item.purpose),
         "report_reference": _value(item.report_reference),
+        "is_exempt": item.is_exempt,
         "exempt_paragraph": _value(item.exempt_paragraph),
         "minute": _value(item.minute),
         "speakers": [_attendee(speaker) for speaker in item.speakers],

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     LIST_ITEM = "list item"
     TABLE_ROW = "table row"
     HEADING = "heading"
+    # What stands beside a paragraph in a column of owners; it closes the paragraph above it.
+    OWNER = "owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Block:
     # An empty line stands before it, so that it is not the next entry of a list that is being read.
     is_after_blank: bool = True
     cells: tuple[tuple[int, int], ...] = ()
+    # Of a heading its level, 1 being the highest; of a list item how many lists it stands inside of; else 0.
+    level: int = 0
 
     @property
     def words(self) -> str:
@@ -42,6 +46,8 @@ class Block:
 
     def offset(self, place: int) -> int:
         """Where the character at `place` stands in the source."""
+        if len(self.pieces) == 1:
+            return self.pieces[0][1] + place - self.pieces[0][0]
         index = bisect_right(self.pieces, place, key=lambda piece: piece[0]) - 1
         at, source = self.pieces[max(index, 0)]
         return source + place - at

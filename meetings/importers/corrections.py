@@ -92,6 +92,7 @@ def merge_with_item_before(meeting: MeetingRead, index: int) -> MeetingRead:
     merged = replace(
         first,
         minute=Reading(joined(minutes), *stretch),
+        is_exempt=first.is_exempt or second.is_exempt,
         exempt_paragraph=first.exempt_paragraph or second.exempt_paragraph,
         report_reference=first.report_reference or second.report_reference,
         speakers=(*first.speakers, *second.speakers),

@@ -104,7 +104,8 @@ class ItemRead:
     purpose: Reading[str] | None = None
     # The number printed on the paper that the item considered ("CX/21/14", "Report 7").
     report_reference: Reading[str] | None = None
-    # Of the schedule of exempt information, where the public was excluded for the item: "3".
+    # Whether the public was excluded for the item, and by which paragraph of the schedule ("3"), if the text says.
+    is_exempt: bool = False
     exempt_paragraph: Reading[str] | None = None
     minute: Reading[str] | None = None
     speakers: tuple[AttendeeRead, ...] = ()

@@ -124,10 +124,12 @@ def _new_meeting(read: MeetingRead, committee: Committee, day: datetime.date, ti
 
 
 def _refuse_unknown_exemptions(read: MeetingRead, committee: Committee) -> None:
-    """An item may be exempt only under a paragraph that the nation's schedule has."""
+    """An item may be exempt only under a paragraph that the nation's schedule has; taken for open, it would leak."""
     for item in read.items:
         paragraph = item.exempt_paragraph.value if item.exempt_paragraph else ""
-        if paragraph and not is_exempt_paragraph(committee.council.nation, paragraph):
+        if item.is_exempt and not paragraph:
+            raise CannotSave(f"“{item.title.value}” is exempt: give the paragraph of the schedule that says so.")
+        if item.is_exempt and not is_exempt_paragraph(committee.council.nation, paragraph):
             raise CannotSave(f"“{item.title.value}”: there is no paragraph {paragraph} of exemption in the schedule.")
 
 

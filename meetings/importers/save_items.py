@@ -15,7 +15,7 @@ def save_item(read: ItemRead, meeting: Meeting, roll: Roll) -> Item:
     item.title = title or item.title
     item.purpose = _words(read.purpose) or item.purpose
     item.minute_number = _words(read.minute_number, 20) or item.minute_number
-    if read.exempt_paragraph and not item.is_exempt:
+    if read.is_exempt and not item.is_exempt:
         item.access, item.exempt_paragraph = Item.Access.EXEMPT, read.exempt_paragraph.value[:5]
     if item.is_exempt:
         # Exempt minutes are not kept here, however they arrive.

@@ -56,4 +56,5 @@ class Review(models.Model):
         """The committee and the day, as far as they are known, for the clerk to choose by."""
         date = self.reading.get("date")
         day = f"{datetime.date.fromisoformat(date['value']):%-d %B %Y}" if date else f"meeting {self.position}"
-        return f"{self.committee or 'Committee not chosen'}, {day}"
+        printed = self.reading.get("committee")
+        return f"{self.committee or (printed and printed['value']) or 'Committee not given'}, {day}"

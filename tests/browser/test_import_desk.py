@@ -1,7 +1,6 @@
 """The clerk's front door in a real browser: few steps, the keyboard alone, and nothing lost with a closed browser."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +9,9 @@ from meetings.models import Meeting, Review
 from tests import making
 from tests.browser.conftest import accessibility_faults
 from tests.browser.test_journey import PASSWORD, SOURCE, log_in
+from tests.importers.test_word import scrutiny_item
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 # As Word puts a list on the clipboard.
 WORD_LIST = """<html><body><p class=MsoNormal>Harbour Panel - Thursday 13 June 2024</p>
@@ -157,9 +159,16 @@ def test_what_is_pasted_from_word_keeps_its_lists(page: Page, panel):
     assert Review.objects.get().reading["date"]["value"] == "2024-06-13"
 
 
-def test_a_file_is_chosen_and_read(page: Page, panel):
+def test_a_word_file_is_a_draft_after_three_interactions(page: Page, panel):
     log_in(page, "clerk")
     page.goto("/admin/import/")
-    page.get_by_label("or choose files").set_input_files(Path(__file__).parent / "focused_visit.txt")
+    word = {"name": "minutes.docx", "mimeType": WORD, "buffer": scrutiny_item()}
+    page.get_by_label("or choose files").set_input_files(word)
     page.get_by_role("button", name="Read the minutes").click()
-    expect(page.get_by_text("From focused_visit.txt.")).to_be_visible()
+    expect(page.get_by_text("From minutes.docx.")).to_be_visible()
+    page.get_by_role("button", name="Accept as draft").first.click()
+    expect(page.get_by_text("Saved as a new draft.")).to_be_visible()
+    item = Meeting.objects.get().items.get()
+    assert (item.number, item.resolutions.count(), item.actions.count(), item.speakers.count()) == ("8", 2, 2, 3)
+    assert item.minute.count("<li>") == 8
+    assert page.faults == []

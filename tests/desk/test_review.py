@@ -242,9 +242,11 @@ def test_minutes_that_are_public_are_said_so_and_refused(clerk, panel):
 
 
 def test_an_exempt_item_keeps_its_paragraph_and_no_minute(clerk, review):
-    answer = sent(clerk, review, "accept", **{"item-0-exempt_paragraph": "99"})
+    exempt = {"item-0-is_exempt": "on"}
+    assert "Give the paragraph of the schedule" in sent(clerk, review, "accept", **exempt).text
+    answer = sent(clerk, review, "accept", **exempt, **{"item-0-exempt_paragraph": "99"})
     assert "no paragraph 99" in answer.text
-    sent(clerk, review, "accept", **{"item-0-exempt_paragraph": "3"})
+    sent(clerk, review, "accept", **exempt, **{"item-0-exempt_paragraph": "3"})
     item = Meeting.objects.get().items.get()
     assert (item.is_exempt, item.exempt_paragraph, item.minute) == (True, "3", "")
     assert not item.resolutions.exists()

@@ -1,11 +1,12 @@
 """What was read becomes a draft: once, again, and never over what is public."""
 
+import dataclasses
 import datetime
 
 import pytest
 
 from meetings.importers.reading import read_text
-from meetings.importers.save import AlreadyPublished, WhichMeeting, save_draft
+from meetings.importers.save import AlreadyPublished, CannotSave, WhichMeeting, save_draft
 from meetings.importers.save_people import Directory
 from meetings.models import Attendee, Meeting, Person
 from meetings.publishing import publish as verbs
@@ -173,3 +174,11 @@ def test_an_initial_that_fits_two_people_finds_neither():
     making.make_person(name="Tom Reed")
     making.make_person(name="Tessa Reed")
     assert Directory().find("T Reed") is None
+
+
+def test_an_item_read_as_exempt_without_its_paragraph_is_refused_and_never_taken_for_open(panel):
+    read = read_text(PAGE).meetings[0]
+    closed = dataclasses.replace(read, items=(dataclasses.replace(read.items[0], is_exempt=True),))
+    with pytest.raises(CannotSave, match="is exempt: give the paragraph"):
+        save_draft(closed, committee=panel, day=DAY)
+    assert not Meeting.objects.exists()
