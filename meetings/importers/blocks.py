@@ -1,10 +1,14 @@
 """Blocks, the one shape in which the grammar sees every format: a paragraph, list item, table row or heading."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import itemgetter
 
 from meetings.importers.minutes import Confidence, Reading
+
+
+_place_in_text = itemgetter(0)
 
 
 class Kind(StrEnum):
@@ -48,7 +52,7 @@ class Block:
         """Where the character at `place` stands in the source."""
         if len(self.pieces) == 1:
             return self.pieces[0][1] + place - self.pieces[0][0]
-        index = bisect_right(self.pieces, place, key=lambda piece: piece[0]) - 1
+        index = bisect_right(self.pieces, place, key=_place_in_text) - 1
         at, source = self.pieces[max(index, 0)]
         return source + place - at
 
@@ -66,9 +70,11 @@ class Block:
 
     def part(self, start: int, end: int) -> "Block":
         """The block made of the words between two places alone; it has no marker of its own."""
-        first = (0, self.offset(start))
-        rest = ((at - start, source) for at, source in self.pieces if start < at < end)
-        return replace(self, text=self.text[start:end], pieces=(first, *rest), label="", body=0, cells=())
+        within = bisect_right(self.pieces, start, key=_place_in_text)
+        after = bisect_left(self.pieces, end, within, key=_place_in_text)
+        rest = ((at - start, source) for at, source in self.pieces[within:after])
+        pieces = ((0, self.offset(start)), *rest)
+        return Block(self.kind, self.text[start:end], pieces, "", 0, self.is_after_blank, (), self.level)
 
     def unlabelled(self) -> "Block":
         return self.part(self.body, len(self.text)) if self.label else self

@@ -3,29 +3,43 @@
 import re
 from dataclasses import dataclass, field
 
-from meetings.importers.blocks import Block
-from meetings.importers.grammar.due_dates import due_in
+from meetings.importers.blocks import Block, Kind
+from meetings.importers.grammar.action_owners import (
+    INITIALS,
+    OWNER_TO,
+    Owner,
+    clause_with_owner,
+    is_in_capitals,
+    names_owner,
+    owner_alone,
+    owner_in_brackets,
+)
+from meetings.importers.grammar.action_tables import actions_in_tables
+from meetings.importers.grammar.due_dates import DueRead, date_of_cell, due_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
 from meetings.importers.grammar.offices import is_owner
 from meetings.importers.grammar.resolutions import Resolutions
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import ActionRead, Reading
 
-_MARKER = re.compile(r"[(\[]?\b(?:ACTIONS?|Actions?)(?: [Pp]oints?)?(?: \d{1,3})? ?[:–-] ?(?=[^\s)])")
+_MARKER = re.compile(
+    r"[(\[]?\b(?:(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Rr]equired)?(?: (?:by|for|on))?|(?:Camau )?[Gg]weithredu|"
+    r"(?:CAMAU )?GWEITHREDU)(?: \d{1,3})? ?[:–—-] ?(?=[^\s)])"
+)
+# "ACTION SB" at the end of a line: in capitals the word needs no sign after it.
+_MARKER_WITHOUT_SIGN = re.compile(
+    rf"[(\[]?\b(?:ACTION|GWEITHREDU) (?={INITIALS}[.)\]]?$|(?:The )?(?:Clerk|Chair\w{{0,6}})[.)]?$)"
+)
 _COLUMN_HEAD = re.compile(
     r"(?:(?:no|item|minute|ref|subject|notes?|discussion)\.? )*(?:action|actions|action by|owner)$", re.I
 )
-_INITIALS = r"[A-Z]{2,4}(?:(?: ?& ?|, ?| ?/ ?| and )[A-Z]{2,4})?(?:(?: ?& ?|, ?| ?/ ?| and )[A-Z]{2,4})?"
-_ONLY_INITIALS = re.compile(rf"{_INITIALS}$")
-_AT_END_OF_ROW = re.compile(rf"(?<=[.?!)]) (?P<owner>{_INITIALS})$")
+_ONLY_INITIALS = re.compile(rf"{INITIALS}$")
+_AT_END_OF_ROW = re.compile(rf"(?<=[.?!)]) (?P<owner>{INITIALS})$")
 # "– PD & CW to inspect", "– Clerk to chase" at the end of a line.
 _CLERK = r"(?:[Tt]he )?(?:Clerk|Chair|Chairman)"
 _TRAILING = re.compile(
-    rf"[–-] (?P<owner>{_INITIALS}|{_CLERK}) to [a-z]|[.?!(] ?(?P<actor>{_INITIALS}|{_CLERK}) to action\b"
+    rf"[–-] (?P<owner>{INITIALS}|{_CLERK}) to [a-z]|[.?!(] ?(?P<actor>{INITIALS}|{_CLERK}) to action\b"
 )
-# The clause that begins with the owner, at the start of a sentence or after a dash or a reference in brackets.
-_OWNER_TO = re.compile(rf"(?P<owner>{_INITIALS}|(?:The )?[A-Z][\w’'&, -]{{2,80}}?) to [a-z]")
-_CLAUSE_STARTS = re.compile(r"(?:[–-] |\) )")
 _ASKED_OF = re.compile(
     r"(?:that )?(?:the )?(?P<owner>\w[^.;:]{1,110}?),? (?:would|will|should|shall|is to|are to|to|"
     r"be (?:asked|requested|instructed|invited) to) (?!be\b)[a-z]",
@@ -43,8 +57,19 @@ _TO_COME = re.compile(
 )
 # "be published by no later than 15 January 2024": something is to be done, by a day.
 _IS_TO_BE = re.compile(r"\bbe (?:\w{2,14}ly )?\w{3,15}\b")
+# "Figures to be sent to all members.": what is to be done, by one whom a column or brackets name.
+_IS_TO_DO = re.compile(r"\b(?:to|i) (?!the\b|a\b|this\b|be (?:a|the)\b)[a-zâêîôûŵŷ]{2,}")
+_TO_BE = re.compile(r"\bto be [a-z]")
+_BEGINS_TASK = re.compile(
+    r"(?:To|Add|Arrange|Ask|Book|Bring|Buy|Chase|Check|Circulate|Contact|Draft|Find|Get|Inform|Invite|Issue|Look|Make|"
+    r"Map|Obtain|Order|Prepare|Provide|Publish|Put|Report|Review|Send|Share|Speak|Submit|Tell|Update|Write) "
+)
+_AFTER_TOPIC = re.compile(r"^[^.;:]{2,60}? [–-] (?=\S)")
+_OWNER_THEN_TASK = re.compile(r"(?P<owner>[A-Z][^.;:–]{1,40}?)(?: [–-] |: )(?=[a-z]\S*(?: \S)|To )")
 _WHY_RESOLUTION = "The resolution asks for something to be done; the text does not call it an action."
 _WHY_PROSE = "The sentence says who is to do something; the text does not call it an action."
+# How far above its owner a task may stand, in blocks.
+_FURTHEST_TASK = 4
 
 
 @dataclass(slots=True)
@@ -54,12 +79,17 @@ class Actions:
     read: list[ActionRead] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     # The blocks whose task is found, so that it is not proposed a second time.
-    _done: set[int] = field(default_factory=set)
+    done: set[int] = field(default_factory=set)
 
-    def add(self, task: Block, owner: Reading[str] | None, why: str = "") -> None:
-        due = due_in(task.text)
-        phrase = task.read(due.start, due.end, why) if due else None
-        self.read.append(ActionRead(task.read(0, len(task.text), why), owner, phrase, due.on if due else None))
+    def add(
+        self, task: Block, owner: Reading[str] | None, why: str = "", due: tuple[Reading[str], DueRead] | None = None
+    ) -> None:
+        """Keep an action; `due` is what the line of its owner says by when, if the task does not say it itself."""
+        said = due_in(task.text)
+        phrase = task.read(said.start, said.end, why) if said else None
+        if due and (said is None or said.on is None):
+            phrase, said = due
+        self.read.append(ActionRead(task.read(0, len(task.text), why), owner, phrase, said.on if said else None))
 
 
 def has_action_column(blocks: list[Block]) -> bool:
@@ -70,81 +100,161 @@ def has_action_column(blocks: list[Block]) -> bool:
 def find_actions(blocks: list[Block], resolutions: Resolutions, *, has_column: bool) -> Actions:
     """The actions in an item's text: those it calls so first, then those that its words only ask for."""
     found = Actions()
+    resolution_at: dict[int, list[Block]] = {}
+    for place, text in zip(resolutions.places, resolutions.texts, strict=True):
+        resolution_at.setdefault(place, []).append(text)
+    _read_tables(blocks, found)
     for index, block in enumerate(blocks):
-        if marker := _MARKER.search(block.text):
-            _read_marker(blocks, index, marker, found)
+        if index in found.done:
+            continue
+        if block.kind is Kind.OWNER:
+            _read_owner_cell(blocks, index, resolution_at, found)
+        elif marker := _MARKER.search(block.text) or _MARKER_WITHOUT_SIGN.search(block.text):
+            _read_marker(blocks, index, marker, resolution_at, found)
         elif has_column and (owner := _AT_END_OF_ROW.search(block.text, block.body)):
             found.add(block.part(block.body, owner.start()), block.read(*owner.span("owner")))
-            found._done.add(index)
+            found.done.add(index)
         elif has_column and index and _ONLY_INITIALS.match(block.text):
             _read_column(blocks, index, found)
     _read_lists(blocks, found)
-    resolution_at = dict(zip(resolutions.places, resolutions.texts, strict=True))
     for index, block in enumerate(blocks):
-        if index not in found._done:
-            _read_trailing(block, index, resolution_at.get(index), found)
+        if index not in found.done:
+            _read_trailing(block, index, (resolution_at.get(index) or [None])[0], found)
     for index, block in enumerate(blocks):
-        if index not in found._done and index not in resolutions.taken and index not in resolution_at:
+        if index not in found.done and index not in resolutions.taken and index not in resolution_at:
             _read_prose(block, found)
     for place, resolution in zip(resolutions.places, resolutions.texts, strict=True):
-        if place not in found._done:
+        if place not in found.done:
             _read_resolution(resolution, found)
     return found
 
 
-def _read_marker(blocks: list[Block], index: int, marker: re.Match[str], found: Actions) -> None:
+def _read_tables(blocks: list[Block], found: Actions) -> None:
+    for row in actions_in_tables(blocks):
+        task = blocks[row.task.index].part(row.task.start, row.task.end)
+        owner = blocks[row.owner.index].read(row.owner.start, row.owner.end) if row.owner else None
+        due = None
+        if row.due:
+            phrase = blocks[row.due.index].read(row.due.start, row.due.end)
+            due = phrase, DueRead(row.due.start, row.due.end, date_of_cell(phrase.value))
+        found.add(task, owner, due=due)
+        found.done |= {cell.index for cell in (row.task, row.owner, row.due) if cell}
+
+
+def _read_marker(
+    blocks: list[Block], index: int, marker: re.Match[str], resolution_at: dict[int, list[Block]], found: Actions
+) -> None:
     """ "ACTION: Clerk" names the owner of the sentence before it; "ACTION: Clerk to write" is the task itself."""
     block = blocks[index]
-    end = len(block.text.rstrip(" .)]"))
-    payload = block.text[marker.end() : end]
-    named = _OWNER_TO.match(block.text, marker.end(), end)
-    if named and not _is_only_owner(payload):
-        owner = block.read(*named.span("owner")) if _names_owner(named["owner"]) else None
-        found.add(block.part(marker.end(), end), owner)
-    elif _is_only_owner(payload):
-        task = _sentence_before(blocks, index, marker.start())
+    end = len(block.text.rstrip(" .]"))
+    end -= marker[0].startswith("(") and block.text[:end].endswith(")")
+    if owner := owner_alone(block, marker.end(), end):
+        task = _task_before(blocks, index, marker.start(), resolution_at)
         if task is None:
             return
-        found.add(task, block.read(marker.end(), end))
-        found._done.add(index if marker.start() > block.body else index - 1)
+        found.add(task, block.read(owner.start, owner.end), due=_due_of(block, owner))
+        found.done.add(index if marker.start() > block.body else index - 1)
     else:
-        found.add(block.part(marker.end(), end), None)
-    found._done.add(index)
+        _add_task(block, marker.end(), end, found)
+    found.done.add(index)
     if marker.start() <= block.body:
         found.taken.add(index)
+
+
+def _add_task(block: Block, start: int, end: int, found: Actions) -> None:
+    """The task that a stretch of a block is, with its owner before it ("Clerk to write") or in brackets after it."""
+    if bracketed := owner_in_brackets(block, start, end):
+        task_end = start + len(block.text[start : bracketed.start - 1].rstrip(" ,–-"))
+        found.add(block.part(start, task_end), block.read(bracketed.start, bracketed.end))
+        return
+    begun = _OWNER_THEN_TASK.match(block.text, start, end)
+    if begun and (owner := owner_alone(block, *begun.span("owner"))):
+        # "Ruth - phone the depot by Friday"
+        found.add(block.part(begun.end(), end), block.read(owner.start, owner.end))
+        return
+    named = OWNER_TO.match(block.text, start, end)
+    is_named = named and (names_owner(named["owner"]) or (is_in_capitals(named["owner"]) and named.end() - start < 60))
+    found.add(block.part(start, end), _owner_of(block, named) if is_named else None)
+
+
+def _owner_of(block: Block, named: re.Match[str], why: str = "") -> Reading[str]:
+    start, end = named.span("owner")
+    return block.read(start + 4 * block.text[start:end].startswith("The "), end, why)
+
+
+def _due_of(block: Block, owner: Owner) -> tuple[Reading[str], DueRead] | None:
+    return (block.read(owner.due.start, owner.due.end), owner.due) if owner.due else None
+
+
+def _task_before(blocks: list[Block], index: int, end: int, resolution_at: dict[int, list[Block]]) -> Block | None:
+    """What a marker with only an owner closes: the last sentence before it, or the decision that this sentence is."""
+    block = blocks[index]
+    if said := block.text[block.body : end].rstrip(" ([–-"):
+        place, block = index, block.part(block.body, block.body + len(said))
+    elif index and blocks[index - 1].words:
+        place, block = index - 1, blocks[index - 1].unlabelled()
+    else:
+        return None
+    task = block.part(*sentences_in(block.text)[-1])
+    first, last = task.offset(0), task.end_offset(len(task.text))
+    for decided in reversed(resolution_at.get(place, [])):
+        if first <= decided.offset(0) < last:
+            return decided.part(0, min(len(decided.text), len(task.text)))
+    return task
+
+
+def _read_owner_cell(blocks: list[Block], index: int, resolution_at: dict[int, list[Block]], found: Actions) -> None:
+    """The cell beside a paragraph in an action column: an owner, or the whole task."""
+    block = blocks[index]
+    found.taken.add(index)
+    found.done.add(index)
+    owner = owner_alone(block, 0, len(block.text))
+    if owner is None:
+        found.taken.discard(index)
+        _add_task(block, 0, len(block.text), found)
+        return
+    above = range(index - 1, max(-1, index - 1 - _FURTHEST_TASK), -1)
+    places = [place for place in above if blocks[place].kind is not Kind.OWNER and blocks[place].words]
+    for place in places:
+        if task := _what_is_to_be_done(blocks[place], resolution_at.get(place, [])):
+            found.add(task, block.read(owner.start, owner.end), due=_due_of(block, owner))
+            found.done.add(place)
+            return
+    if places:
+        task = _task_before([*blocks[: places[0] + 1], block], places[0] + 1, 0, resolution_at)
+        if task is not None:
+            found.add(task, block.read(owner.start, owner.end), due=_due_of(block, owner))
+            found.done.add(places[0])
+
+
+def _what_is_to_be_done(block: Block, decided: list[Block]) -> Block | None:
+    """The last sentence of a paragraph that says something is to be done, and decides nothing."""
+    taken = {(text.offset(0), text.end_offset(len(text.text))) for text in decided}
+    for first, last in reversed(sentences_in(block.text, block.body)):
+        start, end = block.offset(first), block.end_offset(last)
+        is_decision = any(begin < end and start < after for begin, after in taken)
+        if not is_decision and _IS_TO_DO.search(block.text, first, last):
+            topic = _AFTER_TOPIC.match(block.text[first:last])
+            return block.part(first + topic.end() if topic else first, last)
+    return None
 
 
 def _read_lists(blocks: list[Block], found: Actions) -> None:
     """The list under a heading "Actions": each of its lines is one."""
     is_listed = False
     for index, block in enumerate(blocks):
-        if LIST_OF_ACTIONS.match(block.text.rstrip(":")):
+        if LIST_OF_ACTIONS.match(block.text.rstrip(":")) and not block.label:
             is_listed = True
-        elif is_listed and block.label and index not in found._done:
-            named = _OWNER_TO.match(block.text, block.body)
-            owner = block.read(*named.span("owner")) if named and len(named["owner"].split()) < 6 else None
-            found.add(block.unlabelled(), owner)
-            found._done.add(index)
+        elif is_listed and index not in found.done and (block.label or _is_task_of_owner(block)):
+            _add_task(block, block.body, len(block.text), found)
+            found.done.add(index)
         else:
             is_listed = False
 
 
-def _is_only_owner(payload: str) -> bool:
-    if len(payload) >= 80 or " to " in payload:
-        return False
-    return (len(payload.split()) < 6 and _is_in_capitals(payload)) or _names_owner(payload)
-
-
-def _sentence_before(blocks: list[Block], index: int, end: int) -> Block | None:
-    """The sentence that a marker with only an owner closes: on its own line, or the last of the paragraph above."""
-    block = blocks[index]
-    if said := block.text[block.body : end].rstrip(" ([–-"):
-        block = block.part(block.body, block.body + len(said))
-    elif index and blocks[index - 1].words:
-        block = blocks[index - 1].unlabelled()
-    else:
-        return None
-    return block.part(*sentences_in(block.text)[-1])
+def _is_task_of_owner(block: Block) -> bool:
+    named = OWNER_TO.match(block.text)
+    return bool(named and names_owner(named["owner"]))
 
 
 def _read_column(blocks: list[Block], index: int, found: Actions) -> None:
@@ -154,26 +264,10 @@ def _read_column(blocks: list[Block], index: int, found: Actions) -> None:
     if above is None or not blocks[above].words:
         return
     block = blocks[above]
-    clause = _clause_with_owner(block)
+    clause = clause_with_owner(block, [first for first, _ in sentences_in(block.text, block.body)])
     task = block.part(clause.start(), len(block.text)) if clause else block.unlabelled()
     found.add(task, blocks[index].read_words())
-    found._done.add(above)
-
-
-def _clause_with_owner(block: Block) -> re.Match[str] | None:
-    """Where "RT to ask" begins: at the head of a sentence, after a dash, or after a reference in brackets."""
-    starts = [first for first, _ in sentences_in(block.text, block.body)]
-    starts += [found.end() for found in _CLAUSE_STARTS.finditer(block.text, block.body)]
-    for start in sorted(starts):
-        clause = _OWNER_TO.match(block.text, start)
-        if clause and _names_owner(clause["owner"]):
-            return clause
-    return None
-
-
-def _names_owner(words: str) -> bool:
-    plain = words.removeprefix("The ").removeprefix("the ")
-    return bool(_ONLY_INITIALS.match(plain)) or is_owner(plain)
+    found.done.add(above)
 
 
 def _read_trailing(block: Block, index: int, resolution: Block | None, found: Actions) -> None:
@@ -181,20 +275,23 @@ def _read_trailing(block: Block, index: int, resolution: Block | None, found: Ac
     if trailing and trailing.start() > block.body:
         owner = block.read(*trailing.span("owner" if trailing["owner"] else "actor"))
         found.add(resolution or block.unlabelled(), owner)
-        found._done.add(index)
+        found.done.add(index)
+        return
+    if resolution is None and block.words and block.text.rstrip(" .").endswith(")"):
+        first, last = sentences_in(block.text, block.body)[-1]
+        owner = owner_in_brackets(block, first, last)
+        is_task = _TO_BE.search(block.text, first, last) or _BEGINS_TASK.match(block.text, first)
+        if owner and is_task:
+            found.add(block.part(first, last), block.read(owner.start, owner.end))
+            found.done.add(index)
 
 
 def _read_prose(block: Block, found: Actions) -> None:
     """ "The Clerk to ask the contractor." is a task, though no marker says so."""
     for first, last in sentences_in(block.text, block.body):
-        clause = _OWNER_TO.match(block.text, first, last)
-        if clause and _names_owner(clause["owner"]) and _is_in_capitals(clause["owner"]):
-            found.add(block.part(first, last), block.read(*clause.span("owner"), _WHY_PROSE), _WHY_PROSE)
-
-
-def _is_in_capitals(owner: str) -> bool:
-    """ "The Head of Parks" is someone; in "The audits helped managers to see" only the last word is."""
-    return all(word[0].isupper() or word in {"of", "for", "and", "&", "the"} for word in owner.split())
+        clause = OWNER_TO.match(block.text, first, last)
+        if clause and names_owner(clause["owner"]) and is_in_capitals(clause["owner"]):
+            found.add(block.part(first, last), _owner_of(block, clause, _WHY_PROSE), _WHY_PROSE)
 
 
 def _read_resolution(resolution: Block, found: Actions) -> None:

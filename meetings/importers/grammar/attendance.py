@@ -1,50 +1,23 @@
-"""Attendance: the lines that say who was present, in attendance, absent, or in another's place."""
+"""Attendance: everyone found to be at the meeting or away from it, each once, and for which part."""
 
 import re
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 
-from meetings.importers.blocks import Block, Kind
-from meetings.importers.grammar.name_lists import people_in
+from meetings.importers.blocks import Block
+from meetings.importers.grammar.name_lists import first_title, people_in
 from meetings.importers.grammar.names import Person, PostAlone, is_initials
-from meetings.importers.grammar.offices import is_councillor
-from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.offices import is_councillor, is_of_an_officer
+from meetings.importers.grammar.presence_notes import Presence, presence_beside
+from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE, Placed, read_substitutes
 from meetings.importers.minutes import AttendeeRead, Confidence, Reading
 
-# A line that says with its first words how the people after it stand to the meeting; the longest phrase first.
-_LINE = re.compile(
-    r"(?P<absent>(?:councillors|members) (?:not present|absent)|not present|absent)"
-    r"|(?P<apologies>apologies(?: for absence)?(?: (?:were )?received(?: from)?)?|ymddiheuriadau)"
-    r"|(?P<substitute>substitutes?(?: members?)?(?: present)?)"
-    r"|(?P<attending>(?:also )?in attendance|also present|(?:other )?officers?(?: (?:present|in attendance))?"
-    r"|(?:officials|others|staff|guests|observers|visitors)(?: (?:also )?(?:present|in attendance))?"
-    r"|representatives [^:]{0,60}(?:attendance|present)|clerk|cabinet members?(?: (?:present|in attendance))?"
-    r"|hefyd yn bresennol|yn bresennol hefyd)"
-    r"|(?P<present>(?:other )?(?:members|councillors|cllrs)(?: of the (?:council|committee|panel))?"
-    r"(?: (?:present|in attendance))?"
-    r"|present|attendance|presiding|in the chair|chair(?:man|person)?|sederunt|yn bresennol|presennol)",
-    re.I,
-)
-_SIGN = re.compile(r" ?[:–-] ?| (?=[A-Z])|$")
-_SEPARATELY = {
-    "clerk", "chair", "chairman", "chairperson", "officer", "officers", "members", "councillors", "cllrs", "other",
-    "others", "staff", "officials", "guests", "observers", "visitors",
-}  # fmt: skip
-_STATUS = {
-    "absent": "absent",
-    "apologies": "apologies",
-    "substitute": "substitute",
-    "attending": "in attendance",
-    "present": "present",
-}
-_ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b", re.I)
-SUBSTITUTE_FOR = re.compile(r"\(?\b(?:as )?(?:a )?(?:substitut(?:e|ing)|subs?\.?|deputising) for\b", re.I)
-_SUBSTITUTE_NOTE = re.compile(r"\(([^()]{0,30}\b(?:substitut|sub\b)[^()]{0,60})\)", re.I)
-_SUBSTITUTE_WORDS = re.compile(
-    r"(?:(?:as|was|is|to|acting|attending) )*(?:a )?(?:substitut\w+|subs?\b)(?: members?)?(?: (?:by|for))?:?", re.I
-)
-_IN_THE_CHAIR = re.compile(r"\b(?:was )?(?:in|took) the chair\b", re.I)
-_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_WORDS_OF_LISTS = {"and", "the", "of", "for", "to", "in", "de", "van", "von", "der", "den", "la", "ap", "ab", "a", "y"}
+WAS_THERE = ("present", "substitute", "in attendance")
+_AWAY = ("apologies", "absent")
+# "both remote", "all via Teams": said of those before as well.
+_SAID_OF_BOTH = re.compile(r"[\s(,–-]{0,4}both\b", re.I)
+_SAID_OF_ALL = re.compile(r"[\s(,–-]{0,4}all\b", re.I)
+_ASTERISK = re.compile(r" ?\*")
 
 
 @dataclass(slots=True)
@@ -53,23 +26,75 @@ class Attendance:
 
     read: list[AttendeeRead] = field(default_factory=list)
     initials: dict[str, AttendeeRead] = field(default_factory=dict)
+    # Those whose names bear an asterisk, which a line below the list explains.
+    marked: set[str] = field(default_factory=set)
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
+    _by_surname: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    # Those in whose place a substitute is said to have come; the list of apologies may name them in full.
+    _replaced: list[AttendeeRead] = field(default_factory=list)
 
     def add(self, attendee: AttendeeRead, initials: str = "") -> None:
-        key = (attendee.name.value.casefold() or attendee.role.casefold(), attendee.status)
-        if key in self._places:
-            self._add_office(self._places[key], attendee)
+        """Take in one person, or what is said anew of one who is known."""
+        place = self._place_of(attendee)
+        if place is not None:
+            self.read[place] = _merged(self.read[place], attendee)
         else:
-            self._places[key] = len(self.read)
+            self._places[_key(attendee)] = len(self.read)
+            self._by_surname[_surname(attendee.name.value)].append(len(self.read))
             self.read.append(attendee)
         if initials:
             self.initials.setdefault(initials, attendee)
 
-    def _add_office(self, place: int, attendee: AttendeeRead) -> None:
+    def _place_of(self, attendee: AttendeeRead) -> int | None:
+        """Where the same person stands already: under the same name, or the only one of that family name."""
+        if (place := self._places.get(_key(attendee))) is not None:
+            return place
+        if len(attendee.name.value.split()) > 1 or not attendee.name.value:
+            return None
+        return self._only(self._places_of(attendee, (attendee.status,)))
+
+    def place_of_person(self, attendee: AttendeeRead, statuses: tuple[str, ...] = WAS_THERE) -> int | None:
+        """Where the one person stands whom a sentence means, though it may give no first name or the initials only."""
+        if known := self.initials.get(attendee.name.value):
+            attendee = replace(attendee, name=known.name)
+        return self._only(self._places_of(attendee, statuses))
+
+    def knows_surname(self, word: str) -> bool:
+        return bool(self._by_surname.get(_surname(word)))
+
+    def _places_of(self, attendee: AttendeeRead, statuses: tuple[str, ...]) -> list[int]:
+        places = self._by_surname.get(_surname(attendee.name.value), [])
+        return [
+            place
+            for place in places[:20]
+            if self.read[place].status in statuses and _can_be_one_person(self.read[place], attendee)
+        ]
+
+    def _only(self, places: list[int]) -> int | None:
+        names = {self.read[place].name.value.casefold() for place in places}
+        return places[0] if len(names) == 1 else None
+
+    def note(self, place: int, presence: Presence, block: Block) -> None:
+        """Keep when somebody came or went, unless it is known already."""
         known = self.read[place]
-        if attendee.role and attendee.role not in known.role:
-            role = f"{known.role}, {attendee.role}".strip(", ")
-            self.read[place] = AttendeeRead(known.name, role, known.status)
+        self.read[place] = replace(
+            known,
+            is_remote=known.is_remote or presence.is_remote,
+            arrived=_more_exact(known.arrived, block, presence.arrived),
+            left=_more_exact(known.left, block, presence.left),
+        )
+
+    def sat_for(self, attendee: AttendeeRead, absentee: AttendeeRead) -> None:
+        """A row of a table says that someone sat in another's place."""
+        place = self._place_of(replace(attendee, status="substitute"))
+        if place is not None:
+            self.read[place] = replace(self.read[place], substitute_for=absentee.name)
+
+    def came_back(self, place: int) -> None:
+        self.read[place] = replace(self.read[place], left=None)
+
+    def is_remote(self, place: int) -> None:
+        self.read[place] = replace(self.read[place], is_remote=True)
 
     def add_people(
         self,
@@ -81,10 +106,19 @@ class Attendance:
         alone: bool = False,
         office: str = "",
         title: str = "",
+        is_remote: bool = False,
+        is_of_members: bool = False,
     ) -> int:
-        """Everyone named in a stretch of a block; how many there were."""
+        """Everyone named in a stretch of a block; how many there were.
+
+        `is_of_members` says that the line is "In attendance", though it lists the members.
+        """
+        if status == "substitute" or HAS_SUBSTITUTE.search(block.text, start, end):
+            placed = read_substitutes(block, start, end, is_list_of_substitutes=status == "substitute")
+            if status == "substitute" or any(one.is_substitute or one.is_replaced for one in placed):
+                return self._add_placed(block, placed, end, status, title=title)
         people = people_in(block, start, end, is_alone_enough=alone)
-        replaced = self._add_substitutes(block, start, end)
+        persons = [person for person in people if isinstance(person, Person)]
         for person in people:
             if isinstance(person, PostAlone):
                 if status == "in attendance":
@@ -94,27 +128,75 @@ class Attendance:
                 person.offices.append(office)
             if title and not person.role:
                 person.titles.append(title)
-            of_person = "substitute" if any(person.end <= place < person.end + 3 for place in replaced) else status
-            self.add(self._by_initials(person.attendee(block, of_person)), person.initials)
-        return sum(isinstance(person, Person) for person in people)
+            # A list of members may end with the clerk, who was there but is none of them.
+            is_officer = is_of_members and is_of_an_officer(person.role)
+            of_person = "in attendance" if is_officer else status
+            self._add_person(block, person, of_person, is_remote=is_remote)
+        self._add_presence(block, persons, end, status)
+        return len(persons)
 
-    def _add_substitutes(self, block: Block, start: int, end: int) -> list[int]:
-        """Those named in brackets beside a member: who came instead, or instead of whom the member came.
+    def add_substitutes(self, block: Block, start: int, end: int) -> None:
+        """Those whom a sentence names as substitutes, and those in whose place they came, but no one else."""
+        placed = read_substitutes(block, first_title(block.text, start, end), end)
+        placed = [one for one in placed if one.is_substitute or one.is_replaced]
+        self._add_placed(block, placed, end, "apologies", title="")
 
-        Gives the places of the brackets that say the second, for there the member outside is the substitute.
-        """
-        replaced = []
-        for found in _SUBSTITUTE_NOTE.finditer(block.text, start, end):
-            status = "substitute"
-            if SUBSTITUTE_FOR.match(found[1]) or found[1].casefold() in {"substitute", "sub", "substitute member"}:
-                replaced.append(found.start())
-                status = "apologies"
-            for person in people_in(block, *_without_substitute_words(found), is_alone_enough=True):
-                if isinstance(person, Person):
-                    self.add(person.attendee(block, status))
-        return replaced
+    def _add_person(self, block: Block, person: Person, status: str, *, is_remote: bool = False) -> None:
+        attendee = self.by_initials(person.attendee(block, status))
+        attendee = replace(attendee, is_remote=True) if is_remote else attendee
+        self.add(attendee, person.initials)
+        if _ASTERISK.match(block.text, person.end):
+            self.marked.add(attendee.name.value.casefold())
 
-    def _by_initials(self, attendee: AttendeeRead) -> AttendeeRead:
+    def _add_placed(self, block: Block, placed: list[Placed], end: int, status: str, *, title: str) -> int:
+        """Those of a stretch that says who came in whose place."""
+        for one in placed:
+            if title and not one.person.role:
+                one.person.titles.append(title)
+            is_away = one.is_replaced and not one.is_substitute
+            of_person = "substitute" if one.is_substitute else "apologies" if is_away else status
+            attendee = self.by_initials(one.person.attendee(block, of_person))
+            if one.absentee:
+                person = one.absentee.person
+                attendee = replace(attendee, substitute_for=block.read(person.start, person.end))
+            if is_away and status not in ("apologies", "absent"):
+                self._replaced.append(attendee)
+            else:
+                self._add_or_make_substitute(attendee, one.person.initials)
+        self._add_presence(block, [one.person for one in placed], end, status)
+        return len(placed)
+
+    def _add_or_make_substitute(self, attendee: AttendeeRead, initials: str) -> None:
+        """A substitute whom the roll counted among those present is that same person."""
+        place = self.place_of_person(attendee, ("present",)) if attendee.status == "substitute" else None
+        if place is None:
+            self.add(attendee, initials)
+            return
+        known = self.read[place]
+        self._places.pop(_key(known), None)
+        self.read[place] = replace(known, status="substitute", substitute_for=attendee.substitute_for)
+        self._places[_key(self.read[place])] = place
+
+    def _add_presence(self, block: Block, persons: list[Person], end: int, status: str) -> None:
+        """What stands beside each name, up to the next, of coming late, leaving early or attending by video."""
+        if status in _AWAY:
+            return
+        for index, person in enumerate(persons):
+            after = persons[index + 1].start if index + 1 < len(persons) else end
+            presence = presence_beside(block, person.end, after)
+            if presence == Presence():
+                continue
+            said_of = [person]
+            if _SAID_OF_BOTH.match(block.text, person.end):
+                said_of = persons[max(0, index - 1) : index + 1]
+            elif _SAID_OF_ALL.match(block.text, person.end):
+                said_of = persons[: index + 1]
+            for one in said_of:
+                place = self.place_of_person(self.by_initials(one.attendee(block, status)))
+                if place is not None:
+                    self.note(place, presence, block)
+
+    def by_initials(self, attendee: AttendeeRead) -> AttendeeRead:
         """The full name where the minutes call someone by initials that they gave before."""
         known = self.initials.get(attendee.name.value) if is_initials(attendee.name.value) else None
         if not known:
@@ -123,84 +205,59 @@ class Attendance:
         name = Reading(known.name.value, attendee.name.start, attendee.name.end, Confidence.GUESSED, why)
         return AttendeeRead(name, attendee.role or known.role, attendee.status)
 
-
-def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
-    """Lines such as "Present:" and "In attendance:", with the lists under them."""
-    has_present = any(line["present"] for block in blocks if (line := line_of_attendance(block)))
-    status = ""
-    for block in blocks:
-        line = line_of_attendance(block)
-        if line:
-            status = _status(line, block, has_present=has_present)
-            start = block.body + line.end()
-            start = _SIGN.match(block.text, start).end()
-            office = "Chair" if line[0].casefold() in {"presiding", "in the chair", "chair", "chairman"} else ""
-            office = "Clerk" if line[0].casefold() == "clerk" else office
-            alone = status != "in attendance"
-            # "Councillors present:" gives their title to all who have no other.
-            title = "Councillor" if is_councillor(line[0].split()[0]) else ""
-            attendance.add_people(block, start, len(block.text), status, alone=alone, office=office, title=title)
-        elif not _read_sentences_of_presence(block, attendance) and status:
-            status = status if _read_list_line(block, attendance, status) else ""
+    def settled(self) -> tuple[AttendeeRead, ...]:
+        """Everyone, and at the end those known only from the names of their substitutes."""
+        for absentee in self._replaced:
+            if not self._places_of(absentee, _AWAY):
+                self.add(absentee)
+        self._replaced = []
+        return tuple(self.read)
 
 
-def line_of_attendance(block: Block) -> re.Match[str] | None:
-    found = _LINE.match(block.words)
-    sign = _SIGN.match(block.words, found.end()) if found else None
-    if not found or not sign:
-        return None
-    is_marked = ":" in sign[0] or not block.words[found.end() :].strip()
-    # "Members agreed" or "Clerk to write" begins a sentence: these words need their colon.
-    return found if is_marked or (found[0].casefold().split()[-1] not in _SEPARATELY) else None
+def _more_exact(known: Reading[str] | None, block: Block, place: tuple[int, int] | None) -> Reading[str] | None:
+    """What is known of when somebody came or went; an hour says more than an item."""
+    if place is None or (known and known.value[:1].isdigit()):
+        return known
+    said = block.read(*place)
+    return said if known is None or said.value[:1].isdigit() else known
 
 
-def _status(line: re.Match[str], block: Block, *, has_present: bool) -> str:
-    status = _STATUS[str(line.lastgroup)]
-    first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
-    # Town councils print their members under "In attendance" when no line says "Present".
-    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not has_present
-    return "present" if is_of_members else status
+def _key(attendee: AttendeeRead) -> tuple[str, str]:
+    return attendee.name.value.casefold() or attendee.role.casefold(), attendee.status
 
 
-def _read_list_line(block: Block, attendance: Attendance, status: str) -> bool:
-    """A line under "Present:" that holds people and nothing else."""
-    if block.kind is Kind.HEADING or len(block.words) > 600 or not is_only_names(block):
-        return False
-    people = people_in(block, block.body, len(block.text))
-    if not people or (status != "in attendance" and all(isinstance(person, PostAlone) for person in people)):
-        return False
-    attendance.add_people(block, block.body, len(block.text), status)
-    return True
-
-
-def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
-    """ "The Clerk, Mrs Jones, was also present." and "Mr Reid in the Chair"."""
-    is_read = False
-    for first, last in sentences_in(block.text, block.body):
-        if found := _ALSO_PRESENT.search(block.text, first, last):
-            is_read |= attendance.add_people(block, first, found.start(), "in attendance") > 0
-        elif (found := _IN_THE_CHAIR.search(block.text, first, last)) and found.start() - first < 60:
-            is_read |= attendance.add_people(block, first, found.start(), "present", office="Chair") > 0
-    return is_read
-
-
-def _without_substitute_words(found: re.Match[str]) -> tuple[int, int]:
-    """Where the person stands in "substituted by Councillor Marsh" or "Councillor Marsh substituting"."""
-    words = _SUBSTITUTE_WORDS.search(found[1])
-    if not words:
-        return found.span(1)
-    start, end = found.span(1)
-    return (start + words.end(), end) if words.start() < 3 else (start, start + words.start())
-
-
-def count_of_names(block: Block) -> int:
-    people = people_in(block, block.body, len(block.text))
-    return sum(isinstance(person, Person) for person in people)
-
-
-def is_only_names(block: Block) -> bool:
-    """Whether a line has no words of a sentence in it, so that it can only be a list."""
-    words = _IN_BRACKETS.sub(" ", block.words).split()
-    return len(words) < 200 and all(
-        word[0].isupper() or word.strip(",;.") in _WORDS_OF_LISTS or not word[0].isalpha() for word in words
+def _merged(known: AttendeeRead, said: AttendeeRead) -> AttendeeRead:
+    role = known.role
+    if said.role and said.role not in known.role:
+        role = ", ".join(dict.fromkeys(part for part in [*known.role.split(", "), *said.role.split(", ")] if part))
+    return replace(
+        known,
+        role=role,
+        is_remote=known.is_remote or said.is_remote,
+        substitute_for=known.substitute_for or said.substitute_for,
     )
+
+
+def _surname(name: str) -> str:
+    words = name.casefold().replace("'", "’").replace(".", " ").split()
+    return words[-1] if words else ""
+
+
+def _can_be_one_person(one: AttendeeRead, other: AttendeeRead) -> bool:
+    """Whether two of one family name may be one person: no first name or initial speaks against it."""
+    if one.status == "in attendance" and one.role and other.role and _is_member(one) != _is_member(other):
+        return False  # an officer and a member
+    given, also_given = (_given(person.name.value) for person in (one, other))
+    if not given or not also_given:
+        return True
+    if len(given[0]) > 1 and len(also_given[0]) > 1:
+        return given[0] == also_given[0]
+    return given[0][0] == also_given[0][0]
+
+
+def _is_member(attendee: AttendeeRead) -> bool:
+    return any(is_councillor(word) for word in attendee.role.split())
+
+
+def _given(name: str) -> list[str]:
+    return name.casefold().replace(".", " ").split()[:-1]

@@ -3,27 +3,118 @@
 import re
 from dataclasses import dataclass, replace
 
-from meetings.importers.grammar.offices import holds_a_post, names_a_body
+from meetings.importers.grammar.names import is_titled
+from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post
 from meetings.importers.grammar.sentences import sentences_in
 
+_DECIDES = {"resolved", "agreed", "decided", "determined"}
+# What a Scottish committee does besides agreeing; in small letters they decide only after the body's name.
+_DOES = {"approved", "instructed", "remitted", "continued", "homologated", "deferred", "refused", "ratified", "granted"}
+# Those that decide in capitals only: in small letters they tell what happened.
+_DOES_IN_CAPITALS = _DOES | {
+    "noted", "permitted", "adopted", "authorised", "delegated", "endorsed", "requested", "asked", "rejected",
+}  # fmt: skip
+# "Decision: that the licence be granted": the heading of a section, on the line of what was decided.
+_NOUNS = {"decision", "decisions", "resolution", "resolutions", "penderfyniad"}
+_IN_CAPITALS = {*_DECIDES, "recommended"}
+# Spaces are lost in some PDF text ("RESOLVEDthat").
 _VERB = re.compile(
-    r"\b(?:resolved|agreed|decided|recommended|approved|noted|penderfynwyd|penderfynodd|cytunwyd|cytunodd)\b", re.I
+    rf"\b(?:{'|'.join(sorted(_NOUNS | _IN_CAPITALS | _DOES_IN_CAPITALS))}|voted|"
+    r"[bp]h?enderfynwyd|[bp]h?enderfynodd|(?:c|ch|g)ytunwyd|(?:c|ch|g)ytunodd|h?argymhellwyd|argymhellodd|nodwyd|nododd|"
+    r"c(?:h)?ymeradwywyd|gymeradwywyd)(?:\b|(?=that\b))",
+    re.I,
 )
-_DECIDES = {"resolved", "agreed", "decided"}
-_WELSH = {"penderfynwyd", "penderfynodd", "cytunwyd", "cytunodd"}
+# After the heading's colon: "that", "to", or the word by which an application is dealt with, alone or at its end.
+_DEALT_WITH = (
+    r"(?:grant|refuse|approve|permit|defer|continue|delegate|object|support|reject|note|adopt|recommend)"
+    r"(?:d|ed|ted|red)?|no (?:objections?|comments?|observations?)"
+)
+_WORDS_AFTER_COLON = re.compile(
+    r" ?(?:[A-Z]{0,3}\d{1,4}(?:[/.]\d{1,4})?)? ?(?::| [–-] )\s*(?:(?:that|to|not to|i) \S|"
+    rf"(?:{_DEALT_WITH})\b|(?:planning |outline |conditional |listed building )?"
+    rf"(?:application|permission|licence|consent)(?: be| was| is)? (?:{_DEALT_WITH})\b)",
+    re.I,
+)
+_WORDS_AFTER_COLON_NUMBER = re.compile(r"(?: (?:no\.? )?[A-Z]{0,3}\d{1,4}(?:[/.]\d{1,4})?)?", re.I)
+# Before a verb that opens a line: its label, or the heading on the same line.
+_AFTER_HEADING = re.compile(r"(?:^|\b(?:decision|penderfyniad|outcome|result) ?[:–-] ?)$", re.I)
+# "APPROVED as recommended, subject to an agreement": the line in which an application is dealt with, and how.
+_HOW_DEALT_WITH = re.compile(
+    r"[.,]?(?:$| (?:as|for|to|until|subject|with|contrary|on|in|under|pending|by|because|unconditionally)\b)|, [a-z]"
+)
+_IS_DEALT_WITH = {"approved", "permitted", "granted", "refused", "deferred", "continued", "rejected", "delegated"}
+_WELSH = re.compile(
+    r"(?:[bp]h?enderfyn|(?:c|ch|g)ytun|h?argymhell|(?:c|ch|g)ymeradwy)(?:w?yd|odd)|nodwyd|nododd", re.I
+)
+# The Welsh words that tell of discussion as often as of a decision, so that only capitals or a sign decide.
+_WELSH_TELLING = {"nodwyd", "nododd", "cymeradwywyd", "gymeradwywyd", "chymeradwywyd"}
+# Before a Welsh verb in small letters: nothing, a vote, or a little word that joins it on.
+_BEFORE_WELSH = re.compile(r"(?:^|[,;] ?|\b(?:unfrydol|a|ac|fe|felly|hefyd|yna),? ?)$", re.I)
 _ADVERBS = {"also", "then", "further", "therefore", "thereupon", "duly", "hereby", "unanimously", "and", "however"}
+# What may stand between the verb and the thing decided: how all or most agreed, and who proposed it, in brackets.
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)"
 _ADVERB_OR_VOTE = re.compile(
-    r"[ ,]*(?:\(?un[a-z]{3,10}ly\)?|nem\.? con\.?|by consensus|accordingly|in principle|"
-    r"\([^()]{0,80}\b(?:vote|for|against)[^()]{0,60}\))"
+    r"[ ,]*(?:\(?un[a-z]{3,10}ly\)?|yn unfrydol|nem\.? con\.?|by consensus|accordingly|in principle|"
+    r"by all(?: present)?|as follows|"
+    # The number of the resolution, or of those for, against and abstaining: "(24/117)", "(7-0-1)".
+    r"[(\[](?:(?:minute|ref\.?|no\.?) )?[A-Z]{0,4}[ /]?\d{1,4}(?: ?[/.–:-] ?\d{1,4}){0,2}[)\]](?= ?(?:that|to|:|[–-]))|"
+    rf"(?:by|with|on) (?:a |an )?(?:vote of |majority of )?{_COUNT}(?: votes?)?(?: to {_COUNT}\b| against {_COUNT}\b)?"
+    r"[^.:;()]{0,60}?(?=,? that\b|,? to [a-z]|:| [–-] |\(|$)|"
+    r"(?:by|with|on) (?:a |an )?(?:vote|majority)\b[^.:;()]{0,60}?"
+    r"(?=,? that\b|,? to [a-z]|:| [–-] |\(|$)|"
+    r"[(\[][^()\[\]]{0,100}\b(?:votes?|for|against|prop|proposed|proposer|moved|sec|seconded|seconder)\b"
+    r"[^()\[\]]{0,80}[)\]]|"
+    r"\([A-Z]{2,3} ?/ ?[A-Z]{2,3}\)|"
+    # ", on a show of hands, that": but what the decision rests on, or is subject to, is part of it.
+    r",(?! (?:in terms|under|pursuant|in accordance|by virtue|in line|subject|contrary|that|to)\b)[^.;:()]{2,100}?,"
+    r"(?= (?:that|to) )|"
+    r"(?:on the (?:motion|proposal|proposition) of|proposed by|moved by)[^:;()]{3,120}?"
+    r"(?=,? that\b|,? to [a-z]|:| [–-] | ?\(|$))"
     r"(?=[\s:,–-]|$)",
     re.I,
 )
 # What follows a verb that decides: the thing decided, or the sign that announces it.
-_THING_DECIDED = re.compile(r"[ ,]*(?:[:–—-]|that\b|to\b|$|\([a-zA-Z0-9]{1,3}\) )", re.I)
+_THING_DECIDED = re.compile(
+    r"[ ,]*(?:[:–—-]|that\b|to\b|not to\b|$|\([a-zA-Z0-9]{1,3}\) |"
+    r"(?:in terms of|under|pursuant to|in accordance with|by virtue of|in line with|contrary to) )",
+    re.I,
+)
+# "It was agreed the Clerk would write": a sentence that says what is to be, without "that".
+_WHAT_IS_TO_BE = re.compile(
+    r" (?:the|a|an|all|these|this|we|Cllrs?|Councillors?|Mrs?|Ms)\b[^.;:]{2,70}? (?:would|should|will|be)\b"
+)
+_TO_DO = re.compile(r" to (?!the\b|an?\b)[a-z]{2,14}\b")
+# "AGREED: It was agreed, on the proposal of Councillor A, to buy a van": the sentence after the heading decides.
+_DECIDED_BELOW_HEADING = re.compile(
+    r"\bit (?:was|had been|has been) (?:\w{3,12}ly |further |also |then ){0,2}(?:agreed|resolved|decided)\b", re.I
+)
+# "The Council agreed the motion": what was put to the body, and not what it thinks ("agreed the importance of …").
+_WHAT_WAS_PUT = re.compile(
+    r" (?:the|this) (?:(?:[\w-]{2,14} ){0,2}(?:budget|precept|accounts|payments|policy|programme|terms of reference)|"
+    r"motion|recommendations?|proposals?|minutes?|report)\b(?! (?:was|were|is|are|had|would|should|could|might)\b)",
+    re.I,
+)
+_ANNOUNCED = re.compile(r" ?(?::|[–—-] )")
 _OPENING = re.compile(r"[\s:;,.–—-]*")
+_OPENS_ASIDE = re.compile(r"(?:having|after|following|on|upon|with|in|by|being|when|noting)\b", re.I)
+# "Penderfynodd y Pwyllgor Craffu nodi": in Welsh the body stands after its verb.
+_WELSH_SUBJECT = re.compile(r"yr? (?:Pwyllgor|Is-bwyllgor|Cyngor|Cabinet|Bwrdd|Panel)(?: [A-Z]\w{2,15}){0,3} ")
 _IT_WAS = re.compile(r"\bit (?:was|is|has been|be)$", re.I)
+_THE_FOLLOWING_WAS = re.compile(r"\bthe following(?: \w{3,12})? (?:was|were)$", re.I)
+# Of bodies, those that are not named with one of the words of an office: "the Working Party", "the Sub-Group".
+_OTHER_BODY = re.compile(
+    r"\b(?:working party|sub-?group|partnership|trust|association|sub-?committee|conference|task ?force|body)$", re.I
+)
+# One member may decide alone; what he decides is recorded as a body's decision is.
+_DECIDES_ALONE = re.compile(
+    r"(?:^|, )(?:the )?(?:deputy )?(?:(?:cabinet|executive|lead) member|portfolio holder|leader|commissioner)\b[^.;,]{0,60}$",
+    re.I,
+)
 _PUT_TO_THE_VOTE = re.compile(r"\b(?:proposed|moved|seconded|it was|on being put)\b", re.I)
+_ANNOUNCES_LIST = {":", "–", "-", ":-", "—", "that:"}
 _FURTHEST_LOOK = 160
+_FURTHEST_COMMA = 400
+_LONGEST_ADVERB = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +140,8 @@ def decisions_in(text: str, start: int = 0) -> list[Decision]:
         is_first_of_sentence = True
         for match in _VERB.finditer(text, first, last):
             # The thing decided may itself speak of deciding; only "and also resolved" decides a second time.
-            if not is_first_of_sentence and not _joins_on(text[max(first, match.start() - 20) : match.start()]):
+            before = text[max(first, match.start() - 20) : match.start()]
+            if not is_first_of_sentence and not _joins_on(before):
                 continue
             if decision := _decision(text, match, first, last, start):
                 found.append(decision)
@@ -72,54 +164,145 @@ def _each_to_the_next(found: list[Decision], end: int) -> list[Decision]:
 
 def _decision(text: str, match: re.Match[str], first: int, last: int, block_start: int) -> Decision | None:
     verb, plain = match[0], match[0].casefold()
-    adverb = _ADVERB_OR_VOTE.match(text, match.end(), last)
-    after = adverb.end() if adverb else match.end()
     before = text[max(first, match.start() - _FURTHEST_LOOK) : match.start()]
-    decided = _OPENING.match(text, after, last).end()
     opens = not before.strip(" (“\"'‘")
-    found = Decision(first, decided, last, verb, opens and first == block_start, opens or _is_only_subject(before))
-    has_thing = bool(_THING_DECIDED.match(text, after, last))
-    if plain in _WELSH:
-        return found if opens or verb.isupper() else None
-    if (
-        verb.isupper()
-        and plain in {"resolved", "agreed", "recommended", "decided"}
-        and (has_thing or plain == "resolved")
-    ):
-        return found
+    after, decided = _thing_decided(text, match, last, is_heading=opens)
+    # Names and votes that stand between the verb and the thing decided must stay in the minute.
+    is_own = (opens or _is_only_subject(before)) and decided - match.end() <= _LONGEST_ADVERB
+    found = Decision(first, decided, last, verb, opens and first == block_start, is_own)
+    if plain in _NOUNS:
+        return found if opens and _WORDS_AFTER_COLON.match(text, match.end(), last) else None
+    if _WELSH.fullmatch(plain):
+        return _welsh_decision(text, match, found, before, after)
+    if verb.isupper():
+        if in_capitals := _decision_in_capitals(text, match, found, before, after=after):
+            return in_capitals
     if opens or (verb[0].isupper() and before.rstrip().endswith(("–", "-", ":"))):
-        start = first if opens else match.start()
-        return (
-            replace(found, start=start, is_sentence_of_its_own=True)
-            if _opens_decision(text, plain, after, last)
-            else None
-        )
-    return _decision_of_body(text, match, found, before, has_thing=has_thing, after=after)
+        found = replace(found, start=first if opens else match.start(), is_sentence_of_its_own=is_own or not opens)
+        return found if _opens_decision(text, plain, after, last) else None
+    if verb[0].isupper() and plain in _DECIDES and _ANNOUNCED.match(text, after, last):
+        # "… could be kept Resolved: that option 2 be taken": a capital and a colon, where a cell lost its lines.
+        return replace(found, start=match.start(), is_sentence_of_its_own=True)
+    return _decision_of_body(text, match, found, before, after=after)
+
+
+def _thing_decided(text: str, match: re.Match[str], last: int, *, is_heading: bool) -> tuple[int, int]:
+    """Where the words go on after the verb and its adverbs, and where the thing decided begins."""
+    noun = match[0].casefold() in _NOUNS
+    after = _WORDS_AFTER_COLON_NUMBER.match(text, match.end(), last).end() if noun else match.end()
+    after = _after_adverbs(text, after, last)
+    decided = _OPENING.match(text, after, last).end()
+    if decided > after:
+        # "RESOLVED – (unanimously) That", "RESOLVED – On the motion of Councillor A (9 for, 2 against):"
+        again = _after_adverbs(text, decided, last)
+        decided = _OPENING.match(text, again, last).end() if again > decided else decided
+    if is_heading and _ANNOUNCED.match(text, after, last):
+        inner = _DECIDED_BELOW_HEADING.search(text, decided, min(decided + _FURTHEST_LOOK, last))
+        if inner:
+            decided = _OPENING.match(text, _after_adverbs(text, inner.end(), last), last).end()
+    return after, decided
+
+
+def _decision_in_capitals(
+    text: str, match: re.Match[str], found: Decision, before: str, *, after: int
+) -> Decision | None:
+    """A verb in capitals: that is how many clerks mark what was decided."""
+    plain = match[0].casefold()
+    if plain == "resolved" or (plain in _IN_CAPITALS and _THING_DECIDED.match(text, after, found.end)):
+        return found
+    if plain in _DOES_IN_CAPITALS and _is_body(_without_adverbs(before)):
+        return found
+    is_first = found.start == match.start() or not before.strip(" (“\"'‘") or _AFTER_HEADING.search(before)
+    if not is_first:
+        return None
+    if plain in _IS_DEALT_WITH and _HOW_DEALT_WITH.match(text, match.end(), found.end):
+        # Here the verb itself is the thing decided.
+        return replace(found, start=match.start(), decided=match.start(), is_sentence_of_its_own=True)
+    is_that = re.compile(r" ?(?:that|the)\b", re.I).match(text, after, found.end)
+    return replace(found, start=match.start()) if plain in _DOES_IN_CAPITALS and is_that else None
+
+
+def _after_adverbs(text: str, place: int, last: int) -> int:
+    """Where the words go on after "unanimously", a vote and the names of the proposers, at most three of them."""
+    for _ in range(3):
+        found = _ADVERB_OR_VOTE.match(text, place, last)
+        if not found:
+            break
+        place = found.end()
+    return place
+
+
+def _welsh_decision(text: str, match: re.Match[str], found: Decision, before: str, after: int) -> Decision | None:
+    if subject := _WELSH_SUBJECT.match(text, found.decided, found.end):
+        found = replace(found, decided=subject.end())
+    if match[0].isupper():
+        return found
+    if match[0].casefold() in _WELSH_TELLING:
+        return found if not before.strip() and _ANNOUNCED.match(text, after) else None
+    return found if _BEFORE_WELSH.search(before) else None
 
 
 def _opens_decision(text: str, plain: str, after: int, last: int) -> bool:
     if plain in {*_DECIDES, "recommended"}:
         return bool(_THING_DECIDED.match(text, after, last))
-    return plain == "approved" and text[after:last].lstrip().startswith((":", "–", "-"))
+    return plain in {"approved", "noted", *_DOES} and text[after : min(after + 3, last)].lstrip().startswith(
+        (":", "–", "-")
+    )
 
 
-def _decision_of_body(
-    text: str, match: re.Match[str], found: Decision, before: str, *, has_thing: bool, after: int
-) -> Decision | None:
+def _decision_of_body(text: str, match: re.Match[str], found: Decision, before: str, *, after: int) -> Decision | None:
     """A verb in small letters decides only when a body, or "it was", stands before it: a person may agree too."""
-    plain, subject = match[0].casefold(), _without_adverbs(before)
-    is_body = names_a_body(subject) and not holds_a_post(subject)
-    if plain in _DECIDES and has_thing:
-        joined = _joins_on(before) and (
-            _PUT_TO_THE_VOTE.search(before) or (_has_body(before) and not holds_a_post(before))
-        )
-        return found if is_body or _IT_WAS.search(subject) or joined else None
-    if plain == "noted" and is_body and text[after : found.end].strip() in {":", "–", "-", ":-", "—", "that:"}:
+    plain, subject = match[0].casefold(), _before_aside(_without_adverbs(before))
+    is_body = _is_body(subject) and not holds_a_post(subject)
+    if plain == "voted":
+        return found if is_body and _TO_DO.match(text, after, found.end) else None
+    if plain in _DECIDES:
+        return _agreed_by(text, found, before, subject, after=after, is_body=is_body)
+    if plain == "noted" and is_body and text[after : min(after + 8, found.end)].strip() in _ANNOUNCES_LIST:
         return replace(found, needs_limbs=True)
-    if plain == "approved" and is_body and text[after : after + 4] in {" the", " a r"}:
+    if plain in _DOES and is_body and text[after : after + 4] in {" the", " a r", " con", " off"}:
         # "the Council approved the virements": here who decided is part of the sentence, so it stays in the text.
         return replace(found, decided=_start_of_body(text, found.start, match.start()))
     return None
+
+
+def _agreed_by(
+    text: str, found: Decision, before: str, subject: str, *, after: int, is_body: bool
+) -> Decision | None:
+    """ "Resolved", "agreed" and their like, when one who can decide stands before them and a thing decided after."""
+    plain = found.verb.casefold()
+    is_impersonal = bool(_IT_WAS.search(subject)) and plain != "determined"
+    if _THING_DECIDED.match(text, after, found.end):
+        if is_body or is_impersonal or subject.strip().casefold() == "all" or _joins_on_decision(before):
+            return found
+        if _THE_FOLLOWING_WAS.search(subject):
+            return replace(found, needs_limbs=True)
+        is_alone = plain != "agreed" and _DECIDES_ALONE.search(subject)
+        return found if is_alone or _is_after_matter(text, found, before, after) else None
+    if plain == "agreed" and is_body and _WHAT_WAS_PUT.match(text, after, found.end):
+        return found
+    return found if is_impersonal and plain == "agreed" and _WHAT_IS_TO_BE.match(text, after, found.end) else None
+
+
+def _joins_on_decision(before: str) -> bool:
+    """ "It was proposed by A, seconded by B and unanimously resolved": the same body decides."""
+    words = before.rstrip(" ,").split(" ")
+    while words and words[-1].casefold().endswith("ly"):
+        words.pop()
+    if not words or not _joins_on(words[-1]):
+        return False
+    return bool(_PUT_TO_THE_VOTE.search(before)) or (_has_body(before) and not holds_a_post(before))
+
+
+def _is_after_matter(text: str, found: Decision, before: str, after: int) -> bool:
+    """ "Grant to the band: agreed to wait": the matter stands before the colon, and not a person's name."""
+    if not before.endswith(": ") or not _TO_DO.match(text, after, found.end):
+        return False
+    return len(before) > 12 and not names_a_post(before) and not is_titled(before)
+
+
+def _is_body(subject: str) -> bool:
+    return names_a_body(subject) or bool(_OTHER_BODY.search(subject))
 
 
 def _without_adverbs(before: str) -> str:
@@ -127,6 +310,12 @@ def _without_adverbs(before: str) -> str:
     while words and (words[-1].casefold().endswith("ly") or words[-1].strip(",").casefold() in _ADVERBS):
         words.pop()
     return " ".join(words)
+
+
+def _before_aside(before: str) -> str:
+    """The subject without what stands between it and its verb: "The Committee, having considered the report,"."""
+    subject, comma, aside = before.partition(", ")
+    return subject if comma and _OPENS_ASIDE.match(aside) and _is_body(subject) else before
 
 
 def _joins_on(before: str) -> bool:
@@ -144,5 +333,5 @@ def _is_only_subject(before: str) -> bool:
 
 def _start_of_body(text: str, first: int, verb: int) -> int:
     """Where the deciding body's name begins, after the clause that leads up to it."""
-    comma = text.rfind(", ", first, verb)
+    comma = text.rfind(", ", max(first, verb - _FURTHEST_COMMA), verb)
     return comma + 2 if comma >= 0 else first

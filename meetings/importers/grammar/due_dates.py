@@ -8,12 +8,22 @@ from meetings.importers.grammar.dates import dates_in
 
 # Before a full date. "On" and "at" are left out: they tell as often of what has been as of what is to come.
 _UNTIL = re.compile(
-    r"\b(?:by no later than|no later than|not later than|by|before|in advance of|ahead of|prior to|in time for|until) "
-    r"(?:the )?$",
+    r"\b(?:by no later than|no later than|not later than|by|before|in advance of|ahead of|prior to|in time for|until|"
+    r"due|due by|deadline|erbyn|cyn|(?:by|before|at|for) the (?:AGM|annual meeting|meeting) on):? (?:the )?$",
     re.I,
 )
 _AT_MEETING = re.compile(r"(?:\b(?:to|at|for|in|on|by) )?\bthe $", re.I)
 _MEETING = re.compile(r" (?:meeting|agenda)\b(?: of (?:the )?[A-Z]\w{2,20}(?: [A-Z]\w{2,20})?(?: [A-Z]\w{2,20})?)?")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)\b"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# A day without its year; on what date it falls would be a guess.
+_DAY = (
+    rf"(?:{_WEEKDAY},? )?(?:the )?"
+    rf"(?:\d{{1,2}} ?(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
+)
 _PHRASES = (
     re.compile(
         r"\b(?:(?:early|late) in \w{3,9} )?(?:by|before|at|to|for|until|in time for|ahead of|in advance of) "
@@ -21,12 +31,24 @@ _PHRASES = (
         r"(?:meeting|agenda)\b",
         re.I,
     ),
+    re.compile(rf"\b(?:by|before|at|to|for|until|in time for|ahead of) (?:the|its) {_MONTH} (?:meeting|agenda)\b"),
+    re.compile(
+        r"\b(?:within|in) (?:the next )?(?:\w{1,9}|\d{1,3}) (?:working |calendar )?(?:days|weeks|months)['’] time\b",
+        re.I,
+    ),
     re.compile(r"\bwithin (?:the next )?(?:\w{1,9}|\d{1,3}) (?:working |calendar )?(?:days?|weeks?|months?)\b", re.I),
     re.compile(
-        r"\bby (?:the )?(?:(?:end|middle|beginning) of )?(?:the )?(?:January|February|March|April|May|June|July|"
-        r"August|September|October|November|December|week|month|quarter|financial year|year)\b(?: \d{4}\b)?"
+        rf"\b(?:by|before|no later than|until|due|erbyn|cyn):? (?:the (?:AGM|annual meeting|meeting) on )?{_DAY}"
     ),
+    re.compile(
+        r"\b(?:by|before|until|erbyn|cyn) (?:the )?(?:mid-|(?:end|middle|beginning|start) of |diwedd )?(?:the )?"
+        rf"(?:{_MONTH}|week|month|quarter|financial year|year|summer|autumn|winter|spring|Christmas|Easter|AGM|"
+        rf"{_WEEKDAY}|y Nadolig|y Pasg|y cyfarfod nesaf)\b(?: \d{{4}}\b)?"
+    ),
+    re.compile(r"\b(?:as soon as possible|asap|ASAP)\b"),
 )
+# At the end of what names an owner a day needs no word before it: "L Abney, 31 October".
+_LAST_DAY = re.compile(rf"(?:(?:by|due|before):? )?{_DAY}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +71,23 @@ def due_in(text: str) -> DueRead | None:
         if found := phrase.search(text):
             return DueRead(found.start(), found.end())
     return None
+
+
+def due_at_end(text: str) -> DueRead | None:
+    """What says by when at the end of a text that names an owner ("JS by 30 June", "Clerk, 3 May 2021")."""
+    due = due_in(text)
+    if due and due.end >= len(text.rstrip(" .)")):
+        return due
+    for date in dates_in(text):
+        if date.end >= len(text.rstrip(" .)")):
+            return DueRead(date.start, date.end, date.date)
+    found = _LAST_DAY.search(text)
+    return DueRead(found.start(), found.end()) if found else None
+
+
+def date_of_cell(text: str) -> datetime.date | None:
+    """The date that a cell of due dates holds, where it holds one full date and hardly anything else."""
+    dates = dates_in(text)
+    if len(dates) != 1 or len(text) - (dates[0].end - dates[0].start) > 12:
+        return None
+    return dates[0].date

@@ -1,14 +1,102 @@
 """Item numbers: which of the numbers on a page number its items, and which its paragraphs, limbs and lists."""
 
 import re
+from dataclasses import dataclass
+from string import ascii_letters
 
-from meetings.importers.blocks import Block
+from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import item_number
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.titles import has_paper_mark
+from meetings.importers.grammar.titles import has_paper_mark, is_in_capitals, looks_like_title
 
 LIST_OF_ACTIONS = re.compile(r"(?:actions?|action points?|action list)$", re.I)
 _FURTHEST_JUMP = 6
+# "Agenda Item 5: Roads", "Eitem 5 - Ffyrdd", "Item 5" alone; but not "Item 5 was deferred".
+_ANNOUNCED = re.compile(
+    r"(?:(?P<item>(?:Agenda )?Item|Eitem)|Minute|Min\.?|Cofnod)(?: (?:No|Number|Rhif|Ref)\b\.?)?:? "
+    r"(?P<number>\d{1,4}(?:\.\d{1,2})?[a-z]?)"
+    r"(?: ?[:.–—-] ?(?=\S)|[:.]?$|(?= \())",
+    re.I,
+)
+# "CAB.61", "AM24/3", "CAB 12", "RE/180/18", "Cou/285/07-08": the letters of the body before its running number.
+_REFERENCE = re.compile(
+    r"(?P<body>(?:[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|(?=\d{1,4}[/-]\d{1,4}[/-])))"
+    r"(?P<numbers>\d{1,4}(?:\.\d{1,3})?(?:[/-]\d{1,4}){0,3})[.:]?(?: (?=\S)|$)"
+)
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
+# "A) Title", "A. Title", "IV. Title": letters or Roman numbers, which number names and limbs too.
+_LETTER = re.compile(r"(?P<letter>[A-Z]|[a-z](?=\))|[IVX]{1,5})[.)] (?=[A-Z'‘\d])")
+_ROMANS = {
+    roman: place for place, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), 1)
+}
+_FEWEST_LETTERS = 3
+_LONGEST_LETTERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A block that may head an item: the number as printed from `start` to `end`, the words after it from `body`."""
+
+    index: int
+    number: tuple[int, ...]
+    style: str
+    start: int
+    end: int
+    body: int
+    # A letter or a part after the number makes it one of several under a whole number: "3a", "5.1".
+    is_whole: bool = True
+
+
+def numbered_at(blocks: list[Block], index: int) -> Numbered | None:
+    """The number with which a block begins, in any of the ways in which items are numbered."""
+    block = blocks[index]
+    if found := _ANNOUNCED.match(block.text):
+        number = item_number(found["number"]) or ()
+        style = "announced item" if found["item"] else "announced minute"
+        return Numbered(index, number, style, *found.span("number"), found.end())
+    if block.label and (number := item_number(block.label)):
+        start = block.text.find(block.label)
+        is_whole = len(number) == 1 or number[1:] == (0,) or "/" in block.label
+        return Numbered(index, number, _style_of(block.label), start, start + len(block.label), block.body, is_whole)
+    if not block.label and (found := _REFERENCE.match(block.text)) and not _DATE.match(block.text):
+        return _numbered_by_reference(index, found)
+    return None
+
+
+def lettered_in_order(blocks: list[Block]) -> list[Numbered]:
+    """Headings numbered by letters or Roman numbers, where one series of them goes through the whole page."""
+    found = [(index, match) for index in range(len(blocks)) if (match := _letter_at(blocks, index))]
+    letters = [(index, match, ord(match["letter"].upper()) - ord("A") + 1) for index, match in found]
+    romans = [(index, match, _ROMANS.get(match["letter"], 0)) for index, match in found]
+    series = [[one for one in same if one[2]] for same in (letters, romans)]
+    # A series that begins again numbers the limbs of each item.
+    whole = [same for same in series if [one[2] for one in same] == list(range(1, len(same) + 1))]
+    longest = max(whole, key=len, default=[])
+    if len(longest) < _FEWEST_LETTERS:
+        return []
+    return [
+        Numbered(index, (place,), "letter", match.start("letter"), match.end("letter"), match.end())
+        for index, match, place in longest
+    ]
+
+
+def _letter_at(blocks: list[Block], index: int) -> re.Match[str] | None:
+    """The letter of a line that stands apart and has text under it, as a name in a list of names has not."""
+    block = blocks[index]
+    if len(block.text) > _LONGEST_LETTERED or not block.is_after_blank or index + 1 == len(blocks):
+        return None
+    found = _LETTER.match(block.text)
+    is_title = found and looks_like_title(block.text[found.end() :]) and not section_of(block.text)
+    return found if is_title and not _LETTER.match(blocks[index + 1].text) else None
+
+
+def _numbered_by_reference(index: int, found: re.Match[str]) -> Numbered:
+    whole, _, part = found["numbers"].partition(".")
+    part, *years = re.split("[/-]", part) if part else ("", *re.split("[/-]", whole)[1:])
+    number = (int(re.split("[/-]", whole)[0]), *map(int, years), *([int(part)] if part else []))
+    body = found["body"].rstrip("./ -")
+    style = f"slashed {body}" if years else f"reference {body}"
+    return Numbered(index, number, style, 0, found.end("numbers"), found.end())
 
 
 def announced_lists(blocks: list[Block]) -> set[int]:
@@ -16,54 +104,80 @@ def announced_lists(blocks: list[Block]) -> set[int]:
     limbs: set[int] = set()
     expected = None
     for index, block in enumerate(blocks):
-        number = item_number(block.label) if block.label else None
-        announced = index > 0 and (
-            blocks[index - 1].text.endswith((":", ":-", "–", "-"))
-            or bool(LIST_OF_ACTIONS.match(blocks[index - 1].text))
-        )
+        if not block.label or (number := item_number(block.label)) is None:
+            continue
+        before = blocks[index - 1] if index else None
+        announced = before is not None and _announces_list(before)
         is_sentence = block.words.rstrip("\"'”’").endswith((".", ";", ",", "and")) or not block.words[:1].isupper()
-        if number == (1,) and announced and not section_of(blocks[index - 1].text):
+        if number == (1,) and announced and block.kind is not Kind.HEADING:
             expected = 1
-        if number and expected is not None:
+        if expected is not None:
             expected = number[0] + 1 if number == (expected,) and (is_sentence or expected == 1) else None
             limbs |= {index} if expected is not None else set()
     return limbs
 
 
-def numbered_in_order(blocks: list[Block], candidates: list[int]) -> list[int]:
+def _announces_list(block: Block) -> bool:
+    words = block.text
+    if section_of(words):
+        # "DECISION" with its limbs under it; "Minutes" with items under it is the title of the page.
+        return words.strip(" :").casefold() in _DECISIONS
+    return words.endswith((":", ":-", "–", "-")) or bool(LIST_OF_ACTIONS.match(words))
+
+
+_DECISIONS = {"decision", "decisions", "penderfyniad", "penderfyniadau"}
+
+
+def numbered_in_order(blocks: list[Block], candidates: list[Numbered]) -> list[Numbered]:
     """The candidates whose numbers go up one after another; the rest number something else."""
-    numbers = {index: item_number(blocks[index].label) or () for index in candidates}
-    if any(_is_whole(numbers[index], blocks[index]) for index in candidates):
-        # With whole numbers for items, "7.2" numbers a paragraph; "3a" and a title with a paper are items.
-        candidates = [
-            index
-            for index in candidates
-            if _is_whole(numbers[index], blocks[index])
-            or blocks[index].label.strip("().: ")[-1:].isalpha()
-            or any(has_paper_mark(block) for block in blocks[index : index + 2])
-        ]
-    chain: list[int] = []
-    for index in candidates:
-        last = numbers[chain[-1]] if chain else None
-        if last is None or _follows(last, numbers[index], is_slashed="/" in blocks[index].label):
-            chain.append(index)
-        elif len(chain) == 1 and not _follows(last, numbers[index], is_slashed=False):
-            chain = [index]
+    if any(one.is_whole for one in candidates):
+        # With whole numbers for items, "7.2" numbers a paragraph; "3a" and one with a title of its own are items.
+        candidates = [one for one in candidates if one.is_whole or _is_item_in_item(blocks, one)]
+    chain: list[Numbered] = []
+    inner = 0  # the next number of a list inside an item, or 0 outside of one
+    for one in candidates:
+        if not chain:
+            chain.append(one)
+            continue
+        last = chain[-1].number
+        if inner and one.number == (inner,) and _reads_as_paragraph(blocks, one, chain):
+            inner += 1
+        elif _follows(last, one.number, is_slashed=one.style.startswith("slashed")):
+            chain.append(one)
+            inner = 0
+        elif len(chain) == 1:
+            chain = [one]
+        elif one.number == (1,):
+            inner = 2
     return chain
 
 
-def _is_whole(number: tuple[int, ...], block: Block) -> bool:
-    return len(number) == 1 or number[1:] == (0,) or "/" in block.label
+def _is_item_in_item(blocks: list[Block], one: Numbered) -> bool:
+    block = blocks[one.index]
+    below = blocks[one.index + 1] if one.index + 1 < len(blocks) else None
+    if block.label.strip("().: ")[-1:].isalpha() or has_paper_mark(block) or (below and has_paper_mark(below)):
+        return True
+    has_text = below is not None and not below.label and not section_of(below.text) and below.kind is Kind.PARAGRAPH
+    return len(one.number) == 2 and has_text and is_in_capitals(block) and looks_like_title(block.words)
+
+
+def _reads_as_paragraph(blocks: list[Block], one: Numbered, chain: list[Numbered]) -> bool:
+    """Whether a number that goes on with an inner list is one of its paragraphs, though an item might have it too."""
+    if looks_like_title(blocks[one.index].text[one.body :]):
+        return False
+    titled = sum(looks_like_title(blocks[head.index].text[head.body :]) for head in chain[-12:])
+    return 2 * titled >= len(chain[-12:])
 
 
 def _follows(last: tuple[int, ...], number: tuple[int, ...], *, is_slashed: bool) -> bool:
-    if is_slashed and len(last) == len(number) == 2:
-        steps = (number[0] - last[0], number[1] - last[1])
-        return min(steps) == 0 and 0 < max(steps) <= _FURTHEST_JUMP
+    if is_slashed and len(last) == len(number):
+        # "24/117", "RE/180/18": one part goes up, the year beside it stays.
+        steps = [after - before for before, after in zip(last, number, strict=True) if after != before]
+        return len(steps) == 1 and 0 < steps[0] <= _FURTHEST_JUMP
     return last < number and number[0] - last[0] <= _FURTHEST_JUMP
 
 
-def style_of(label: str) -> str:
+def _style_of(label: str) -> str:
     if "/" in label:
-        return "slashed"
+        return f"slashed {label[: len(label) - len(label.lstrip(ascii_letters))]}"
     return "bracketed" if label.startswith("(") else "plain"

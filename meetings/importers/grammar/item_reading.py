@@ -8,6 +8,7 @@ from meetings.importers.grammar.declarations import find_declarations
 from meetings.importers.grammar.item_sections import sections_of
 from meetings.importers.grammar.items import Head
 from meetings.importers.grammar.minute_html import minute_of, without
+from meetings.importers.grammar.references import report_reference
 from meetings.importers.grammar.resolutions import find_resolutions
 from meetings.importers.grammar.speakers import find_speakers
 from meetings.importers.minutes import ItemRead
@@ -25,7 +26,11 @@ def read_item(
     return ItemRead(
         title=head.title,
         number=head.number,
+        minute_number=head.minute_number,
         purpose=read_together(sections.purpose),
+        report_reference=report_reference(head.line, sections.purpose, text),
+        is_exempt=head.closed is not None,
+        exempt_paragraph=head.closed.paragraph if head.closed else None,
         minute=minute_of(without(text, resolutions.taken, actions.taken)),
         speakers=tuple(find_speakers(text)),
         declarations=tuple(find_declarations(head.title.value, text)),

@@ -15,6 +15,14 @@ _FURNITURE = re.compile(
 )
 
 
+# What an agenda says of an item, and a minute does not: it would say "received".
+_FROM_AGENDA = re.compile(
+    r"(?:To (?:receive|consider|note|approve|agree|confirm|discuss|review|resolve|elect|appoint|adopt|"
+    r"sign|hear|decide|"
+    r"determine|be assured)\b|Reports? (?:of|by|from) (?!.{0,150}\b(?:was|were|had)\b))"
+)
+
+
 @dataclass(slots=True)
 class ItemSections:
     """The blocks of one item, by what they are for."""
@@ -34,11 +42,13 @@ def sections_of(blocks: list[Block], *, has_purpose: bool) -> ItemSections:
     # A decision alone under a heading leaves the text before it what it is: the minute of what led to it.
     is_purpose_first = Section.MINUTES in opened or opened == {Section.PAPERS, Section.DECISION}
     section = Section.PURPOSE if is_purpose_first else Section.MINUTES
-    is_first = has_purpose
+    is_first = True
+    is_one_line = False  # of purpose, where no heading ends it
     seen: set[str] = set()
     for block in _with_their_labels(blocks):
         if heading := section_of(block.text):
             section = heading
+            is_one_line = section is Section.PURPOSE and not opened & {Section.MINUTES, Section.DECISION}
             continue
         if (
             section is Section.PAPERS
@@ -46,12 +56,21 @@ def sections_of(blocks: list[Block], *, has_purpose: bool) -> ItemSections:
             and not has_paper_mark(block)
         ):
             section = Section.MINUTES
-        if section is Section.PURPOSE or (section is Section.MINUTES and is_first and is_purpose(block)):
+        is_told_first = is_first and (is_purpose(block) if has_purpose else _is_surely_purpose(block, blocks))
+        if section is Section.PURPOSE or (section is Section.MINUTES and is_told_first):
             sections.purpose.append(block)
+            is_first = is_first and has_purpose
+            section = Section.MINUTES if is_one_line else section
         elif section in (Section.DECISION, Section.MINUTES):
             _add_text(sections, block, seen, is_decided=section is Section.DECISION)
             is_first = False
     return sections
+
+
+def _is_surely_purpose(block: Block, blocks: list[Block]) -> bool:
+    """Whether a line that no heading ends is the agenda's, with the minutes below it: "To receive apologies."."""
+    is_agenda = bool(_FROM_AGENDA.match(block.text)) and not block.text.endswith((":", ":-", "–"))
+    return is_agenda and not block.label and len(blocks) > 1
 
 
 def _add_text(sections: ItemSections, block: Block, seen: set[str], *, is_decided: bool) -> None:

@@ -3,12 +3,21 @@
 import re
 from dataclasses import dataclass, replace
 
-from meetings.importers.blocks import Block
+from meetings.importers.blocks import Block, Kind
+from meetings.importers.grammar.contents_lists import without_contents
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
-from meetings.importers.grammar.item_numbers import announced_lists, numbered_in_order, style_of
+from meetings.importers.grammar.exempt import Closed, ItemWords, closed_items, warnings_of
+from meetings.importers.grammar.item_numbers import (
+    Numbered,
+    announced_lists,
+    lettered_in_order,
+    numbered_at,
+    numbered_in_order,
+)
 from meetings.importers.grammar.labels import is_bullet, item_number
 from meetings.importers.grammar.meeting_heading import ITEM_OF_LINE, MEETING_LINE, MEETING_OF_LINE
+from meetings.importers.grammar.minute_numbers import minute_of_line, second_numbers
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.titles import (
     can_be_title,
@@ -16,7 +25,15 @@ from meetings.importers.grammar.titles import (
     has_paper_mark,
     is_in_capitals,
     is_purpose,
+    looks_like_title,
     without_paper_mark,
+)
+from meetings.importers.grammar.unnumbered_headings import (
+    gathers_actions,
+    headings_in_capitals,
+    headings_of_items,
+    headings_over_text,
+    well_known_headings,
 )
 from meetings.importers.minutes import Confidence, Reading
 
@@ -40,23 +57,96 @@ class Head:
     title: Reading[str]
     # Words of the heading's own line that belong to the minutes ("4. Noticeboard: the new board is up").
     tail: Block | None = None
+    minute_number: Reading[str] | None = None
+    # The block in which the title stands, with what its line says beside it.
+    line: Block | None = None
+    # Whether the public was excluded for the item.
+    closed: Closed | None = None
 
 
 def find_heads(blocks: list[Block]) -> list[Head]:
-    """The headings of all items on a page of one meeting, in order."""
+    """The headings of all items on a page of one meeting, in order, with those closed to the public marked."""
+    heads = [replace(head, line=_line_of_title(blocks, head)) for head in _find_heads(blocks)]
+    heads = _with_closed(blocks, _with_second_numbers(blocks, heads))
+    # The actions of the whole meeting belong to the last item, except where what is written under it is not kept.
+    return [
+        head
+        for before, head in zip([None, *heads], heads, strict=False)
+        if before is None or before.closed or head.number or not gathers_actions(head.title.value)
+    ]
+
+
+def warnings_about(heads: list[Head]) -> list[str]:
+    """Sentences for the clerk about what the headings leave out: the paragraphs of exempt items."""
+    names = [f"Item {head.number.value}" if head.number else "One item" for head in heads]
+    return warnings_of(names, [head.closed for head in heads])
+
+
+def _with_closed(blocks: list[Block], heads: list[Head]) -> list[Head]:
+    ends = [*(head.first for head in heads[1:]), len(blocks)]
+    words = [
+        ItemWords(
+            head.title.value,
+            head.number.value if head.number else "",
+            blocks[head.first : head.after],
+            [*([head.tail] if head.tail else []), *blocks[head.after : end]],
+        )
+        for head, end in zip(heads, ends, strict=False)
+    ]
+    return [replace(head, closed=one) if one else head for head, one in zip(heads, closed_items(words), strict=True)]
+
+
+def _line_of_title(blocks: list[Block], head: Head) -> Block | None:
+    lines = reversed(blocks[head.first : head.after])
+    return next((block for block in lines if head.title.value and head.title.value in block.text), None)
+
+
+def _with_second_numbers(blocks: list[Block], heads: list[Head]) -> list[Head]:
+    """The headings that print the agenda's number and the minute's, each in its place."""
+    titled = [place for place, head in enumerate(heads) if head.line]
+    titles = [(heads[place].line, heads[place].title) for place in titled]
+    numbers = [heads[place].number.value if heads[place].number else "" for place in titled]
+    afters = [heads[place].after for place in titled]
+    found = second_numbers(titles, numbers, [blocks[after] if after < len(blocks) else None for after in afters])
+    heads = list(heads)
+    for place, second in zip(titled, found, strict=True):
+        if second:
+            head = heads[place]
+            number, minute = (second.number, head.number) if second.is_agenda else (head.number, second.number)
+            after = head.after + second.is_below
+            heads[place] = replace(head, number=number, minute_number=minute, title=second.title, after=after)
+    return heads
+
+
+def _find_heads(blocks: list[Block]) -> list[Head]:
     for index, block in enumerate(blocks):
         if MEETING_LINE.match(block.text):
             return [_head_under_meeting_line(blocks, index)]
         if _PAGE_OF_ONE_ITEM.match(block.text):
             return [_head_of_only_item(blocks, index + 1)]
-    ways = (_under_lone_numbers(blocks), _beside_numbers(blocks))
-    heads = max(ways, key=len)
+    heads = _numbered_heads(blocks)
     marked = _by_paper_mark(blocks)
     if len(marked) > len(heads):
         return marked
     if len(heads) > 1 or any(_LIST_OF_ITEMS.match(block.text) for block in blocks):
-        return _with_nothing_reported(blocks, heads)
+        return _with_unnumbered(blocks, heads)
+    unnumbered = headings_of_items(blocks, [])
+    if len(unnumbered) < 2 and not marked and not heads:
+        unnumbered = headings_in_capitals(blocks) or headings_over_text(blocks)
+    if len(unnumbered) > 1:
+        return [_head_of_heading(blocks[index], index) for index in unnumbered]
     return marked or heads or _whole_page(blocks)
+
+
+def _numbered_heads(blocks: list[Block]) -> list[Head]:
+    """The headings with numbers, by the way that finds most of them."""
+    numbered = [one for index in range(len(blocks)) if (one := numbered_at(blocks, index))]
+    if any(one.style == "announced item" for one in numbered):
+        # "Item 5" with "Minute 131" below it: the second number is not another heading.
+        numbered = [one for one in numbered if one.style != "announced minute"]
+    numbered = without_contents(blocks, numbered)
+    lettered = [_head_beside_number(blocks[one.index], one) for one in lettered_in_order(blocks)]
+    return max((_under_lone_numbers(blocks, numbered), _beside_numbers(blocks, numbered), lettered), key=len)
 
 
 def _whole_page(blocks: list[Block]) -> list[Head]:
@@ -124,26 +214,45 @@ def _plain(number: Reading[str] | None) -> Reading[str] | None:
     return replace(number, value=value, start=start, end=start + len(value))
 
 
-def _number_of(block: Block) -> Reading[str] | None:
-    start = block.text.find(block.label)
-    return _plain(block.read(start, start + len(block.label)))
+def _number_of(block: Block, one: Numbered) -> Reading[str] | None:
+    return _plain(block.read(one.start, one.end))
 
 
-def _under_lone_numbers(blocks: list[Block]) -> list[Head]:
+def _under_lone_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]:
     """Pages where the number stands alone on its line and the title on the next."""
     lone = [
-        index
-        for index, block in enumerate(blocks[:-1])
-        if block.is_only_label and item_number(block.label) and not _is_colon_heading(blocks[index + 1])
+        one
+        for one in numbered
+        if one.body >= len(blocks[one.index].text)
+        and one.index + 1 < len(blocks)
+        and not _is_colon_heading(blocks[one.index + 1])
     ]
-    heads = []
-    for index in numbered_in_order(blocks, lone):
-        title = blocks[index + 1]
-        if title.is_only_label or len(title.text) > _LONGEST_TITLE:
-            heads.append(Head(index, index + 1, _number_of(blocks[index]), _no_title(blocks[index])))
-        else:
-            heads.append(Head(index, index + 2, _number_of(blocks[index]), title.read(*without_paper_mark(title))))
-    return heads
+    return [_head_under_number(blocks, one) for one in _longest_chain(blocks, lone)]
+
+
+def _head_under_number(blocks: list[Block], one: Numbered) -> Head:
+    index = one.index
+    number, title = _number_of(blocks[index], one), blocks[index + 1]
+    # "Item 5", "Minute 131", "Roads", each on its line.
+    minute = minute_of_line(title) if one.style == "announced item" and index + 2 < len(blocks) else None
+    if minute:
+        index, title = index + 1, blocks[index + 2]
+    if title.is_only_label or len(title.text) > _LONGEST_TITLE:
+        return Head(one.index, index + 1, number, _no_title(blocks[index]), minute_number=minute)
+    return Head(one.index, index + 2, number, title.read(*without_paper_mark(title)), minute_number=minute)
+
+
+def _longest_chain(blocks: list[Block], candidates: list[Numbered]) -> list[Numbered]:
+    """The longest run of numbers in order; a page numbers its items in one way: "41/19" does not follow "2."."""
+    styles: dict[str, list[Numbered]] = {}
+    for one in candidates:
+        styles.setdefault(one.style, []).append(one)
+    # Where the format gives headings, a number on any other line numbers something else.
+    in_headings = [[one for one in same if blocks[one.index].kind is Kind.HEADING] for same in styles.values()]
+    chains = [numbered_in_order(blocks, same) for same in (*in_headings, *styles.values()) if same]
+    longest = max(chains, key=len, default=[])
+    titled = max(chains[: sum(map(bool, in_headings))], key=len, default=[])
+    return titled if len(titled) > 1 and 2 * len(titled) >= len(longest) else longest
 
 
 def _is_colon_heading(block: Block) -> bool:
@@ -151,38 +260,47 @@ def _is_colon_heading(block: Block) -> bool:
     return section_of(block.text) is not None and block.text.endswith(":")
 
 
-def _beside_numbers(blocks: list[Block]) -> list[Head]:
+def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]:
     """Pages where number and title share a line."""
     limbs = announced_lists(blocks)
-    beside = [
-        index
-        for index, block in enumerate(blocks)
-        if block.words and index not in limbs and _is_sure_number(block) and can_be_title(block)
-    ]
-    # A page numbers its items in one way: "41/19" does not follow "2.".
-    styles: dict[str, list[int]] = {}
-    for index in beside:
-        styles.setdefault(style_of(blocks[index].label), []).append(index)
-    chains = [numbered_in_order(blocks, same) for same in styles.values()]
-    return [_head_beside_number(blocks[index], index) for index in max(chains, key=len, default=[])]
+    beside = [one for one in numbered if one.index not in limbs and _may_head_item(blocks[one.index], one)]
+    return [_head_beside_number(blocks[one.index], one) for one in _longest_chain(blocks, beside)]
 
 
-def _head_beside_number(block: Block, index: int) -> Head:
-    number = _number_of(block)
-    start, end = without_paper_mark(block, block.body)
-    if len(item_number(block.label) or ()) > 1 and "/" not in block.label and not is_in_capitals(block):
+def _may_head_item(block: Block, one: Numbered) -> bool:
+    words = block.text[one.body :]
+    if not words or not can_be_title(words):
+        return False
+    if block.kind is Kind.TABLE_ROW and not (len(block.cells) == 2 and words.isupper()):
+        return False
+    if one.style.startswith("reference"):
+        return looks_like_title(words) and (block.is_after_blank or is_in_capitals(block))
+    return one.style == "announced" or not block.label or _is_sure_number(block)
+
+
+def _head_beside_number(block: Block, one: Numbered) -> Head:
+    index, number = one.index, _number_of(block, one)
+    start, end = without_paper_mark(block, one.body)
+    if not one.is_whole and len(one.number) > 1 and block.kind is not Kind.HEADING and not is_in_capitals(block):
         # "2.4 Submitted a letter…": the number of a paragraph, whose heading is lost.
         return Head(index, index + 1, number, _no_title(block), block.unlabelled())
     title_end, tail = end_of_title(block, start, end)
     return Head(index, index + 1, number, block.read(start, title_end), tail)
 
 
+def _head_of_heading(block: Block, index: int) -> Head:
+    start, end = without_paper_mark(block, block.body)
+    number = _plain(block.read(0, len(block.label))) if item_number(block.label) else None
+    return Head(index, index + 1, number, block.read(start, start + len(block.text[start:end].rstrip(" :"))))
+
+
 def _is_sure_number(block: Block) -> bool:
     number = item_number(block.label)
-    if number is None or not block.label.isdigit():
+    if number is None or not block.label.isdigit() or block.kind is Kind.HEADING:
         return number is not None
     # "12 Parks" is a heading, "12 members of the public" is not.
-    return has_paper_mark(block) or is_in_capitals(block)
+    is_line_of_its_own = block.is_after_blank and len(block.words) <= 60 and looks_like_title(block.words)
+    return has_paper_mark(block) or is_in_capitals(block) or is_line_of_its_own
 
 
 def _by_paper_mark(blocks: list[Block]) -> list[Head]:
@@ -198,10 +316,13 @@ def _by_paper_mark(blocks: list[Block]) -> list[Head]:
     return heads
 
 
-def _with_nothing_reported(blocks: list[Block], heads: list[Head]) -> list[Head]:
-    """Also the headings without a number that say at once that there was nothing: "Public questions – None"."""
+def _with_unnumbered(blocks: list[Block], heads: list[Head]) -> list[Head]:
+    """Also the headings without a number: as the format gives them, well-known ones, and those that say "None"."""
     taken = {place for head in heads for place in range(head.first, head.after)}
-    more = []
+    places = {*headings_of_items(blocks, [head.first for head in heads])}
+    places |= well_known_headings(blocks, [head.first for head in heads])
+    more = [_head_of_heading(blocks[index], index) for index in sorted(places - taken)]
+    taken |= places
     for index, block in enumerate(blocks):
         found = _NOTHING_REPORTED.match(block.text) if index not in taken and not block.label else None
         if found and not any(word in found["title"].casefold() for word in ("present", "apolog", "attend")):

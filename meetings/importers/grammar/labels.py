@@ -19,11 +19,8 @@ _NOT_A_NUMBER = re.compile(
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!['’]))",
     re.I,
 )
-_NUMBER = re.compile(
-    r"[ ](?:[ap]\.?m\b|noon|hours|y[bp]\b|(?:st|nd|rd|th)\b|%|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
-    re.I,
-)
 _NUMBER = re.compile(r"(\d{1,4})([a-z]?)")
+_DOTTED_LIMB = re.compile(r"(\d{1,3})\.(\d{1,3})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -53,6 +50,9 @@ def places(label: str) -> dict[str, int]:
         return {}
     if plain.isdigit():
         return {"number": int(plain)}
+    if dotted := _DOTTED_LIMB.fullmatch(plain):
+        # "20.1", "20.2": the limbs of a decision under the number of their item.
+        return {f"number under {dotted[1]}": int(dotted[2])}
     case = "small" if plain.islower() else "capital"
     found = {}
     if plain.isalpha() and len(set(plain)) == 1 and len(plain) <= 2:

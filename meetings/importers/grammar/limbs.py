@@ -8,7 +8,15 @@ from meetings.importers.grammar.labels import is_bullet, label_at_start, places
 from meetings.importers.grammar.section_headings import is_inner_heading
 
 _THAT_OR_TO = re.compile(r"(?:that |to )?", re.I)
-_INNER_LABEL = re.compile(r"(?:(?<=[;,.] )(?:and )?|(?<= and ))(?P<label>\([a-zA-Z0-9]{1,5}\))")
+# "(2)" after the end of a limb; without brackets only where the words of a decision follow ("2. That …").
+_INNER_LABEL = re.compile(
+    r"(?:(?<=[;,.] )(?:and )?|(?<= and ))(?P<label>\([a-zA-Z0-9]{1,5}\)|\d{1,2}[.)](?= (?:[Tt]hat|[Tt]o) ))"
+)
+_PLAIN_FIRST = re.compile(r"1[.)](?= (?:[Tt]hat|[Tt]o|[A-Z]))")
+# "4 For, 0 Against": the number of votes at the start of a line is no label.
+_LINE_OF_VOTES = re.compile(
+    r"\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against|abst)", re.I
+)
 
 
 def run_of_any(blocks: list[Block], index: int) -> list[Block]:
@@ -34,7 +42,7 @@ def run_of_limbs(blocks: list[Block], index: int, *, after: str) -> list[list[in
     at = places(after)
     while index < len(blocks):
         block = blocks[index]
-        here = places(block.label) if block.label and block.words else {}
+        here = places(block.label) if block.label and block.words and not _LINE_OF_VOTES.match(block.text) else {}
         if not at and not run:
             at = {series: place - 1 for series, place in here.items()}
         going_on = {series: place for series, place in here.items() if at.get(series) == place - 1}
@@ -71,7 +79,8 @@ def inner_limbs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The limbs printed on one line ("(1) that ...; (2) that ..."), or all of it without a label."""
     lead = _THAT_OR_TO.match(text, start, end).end()
     label = label_at_start(text[lead : min(lead + 12, end)], is_wide=False)
-    if not label.startswith("(") or 1 not in places(label).values():
+    is_labelled = label.startswith("(") or _PLAIN_FIRST.match(text, lead, end)
+    if not is_labelled or 1 not in places(label).values():
         return [(start, end, "")]
     limbs, at, place = [], lead, {series: 1 for series, one in places(label).items() if one == 1}
     for found in _INNER_LABEL.finditer(text, lead, end):

@@ -1,18 +1,24 @@
 """The grammar of minutes: one set of rules that turns the blocks of any format into meetings and their items."""
 
-from itertools import pairwise
+from dataclasses import replace
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.actions import has_action_column
-from meetings.importers.grammar.attendance import Attendance, read_attendance_lines
+from meetings.importers.grammar.attendance import WAS_THERE, Attendance
+from meetings.importers.grammar.attendance_lines import begins_roll, read_attendance_lines
+from meetings.importers.grammar.comings_and_goings import read_comings_and_goings
+from meetings.importers.grammar.declarations import departures_in, items_declared_in, with_departures
+from meetings.importers.grammar.declared_items import with_declarations_moved
 from meetings.importers.grammar.item_reading import read_item
-from meetings.importers.grammar.items import Head, find_heads
-from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, begins_minutes, read_heading
+from meetings.importers.grammar.items import Head, find_heads, warnings_about
+from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, read_heading
+from meetings.importers.grammar.meeting_parts import parts_of
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, MinutesRead
 
 # Where no item is found, only the top of a page can be its heading.
 _LONGEST_HEADING = 12
+_LONGEST_ROLL = 60
 
 
 def read_blocks(blocks: list[Block]) -> MinutesRead:
@@ -20,46 +26,62 @@ def read_blocks(blocks: list[Block]) -> MinutesRead:
     if not blocks:
         return MinutesRead(warnings=("There is no text to read.",))
     meetings, warnings = [], []
-    for part in _parts(blocks):
+    for part in parts_of(blocks):
         meeting, said = _read_meeting(part)
         meetings.append(meeting)
         warnings += said
     return MinutesRead(tuple(meetings), tuple(dict.fromkeys(warnings)))
 
 
-def _parts(blocks: list[Block]) -> list[list[Block]]:
-    """The blocks of each meeting: an issue's page tells of one matter at several meetings, each under its line."""
-    starts = [index for index, block in enumerate(blocks) if MEETING_LINE.match(block.text)]
-    if not starts:
-        befores = [None, *blocks]
-        starts = [index for index, block in enumerate(blocks) if begins_minutes(block, befores[index])]
-    edges = [0, *starts[1:], len(blocks)]
-    return [blocks[first:last] for first, last in pairwise(edges) if first < last]
-
-
 def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     heads = find_heads(blocks)
-    first = heads[0].first if heads else len(blocks)
-    heading = read_heading(_heading_blocks(blocks, heads))
+    heading = read_heading(_heading_blocks(blocks, heads), blocks)
     attendance = Attendance()
-    read_attendance_lines(blocks[:first], attendance)
-    has_column = has_action_column(blocks[:first])
-    has_purpose = any(
-        section_of(block.text) in (Section.PAPERS, Section.MINUTES) for block in blocks
-    ) or not _is_numbered(heads)
-    items = []
-    ends = [*(head.first for head in heads[1:]), len(blocks)]
-    for head, end in zip(heads, ends, strict=False):
-        body = blocks[head.after : end]
-        items.append(read_item(head, body, attendance, has_purpose=has_purpose, has_column=has_column))
+    read_attendance_lines(blocks[: heads[0].first if heads else len(blocks)], attendance)
+    items = _read_items(blocks, heads, attendance)
+    if not any(attendee.status == "present" for attendee in attendance.read):
+        read_attendance_lines(_roll_elsewhere(blocks), attendance)
+    read_comings_and_goings(blocks, attendance)
     meeting = MeetingRead(
         date=heading.date,
+        time=heading.time,
         committee=heading.committee,
+        kind=heading.kind,
         venue=heading.venue,
         attendees=_attendees(attendance, items),
         items=tuple(items),
     )
-    return meeting, [*_warnings(meeting), *heading.warnings]
+    return meeting, [*_warnings(meeting), *warnings_about(heads), *heading.warnings]
+
+
+def _roll_elsewhere(blocks: list[Block]) -> list[Block]:
+    """The lists of those present where they do not stand above the items, as below a table of the decisions."""
+    first = next((index for index, block in enumerate(blocks) if begins_roll(block)), len(blocks))
+    end = next((index for index, block in enumerate(blocks[first:], first) if block.label), len(blocks))
+    return blocks[first : min(end, first + _LONGEST_ROLL)]
+
+
+def _read_items(blocks: list[Block], heads: list[Head], attendance: Attendance) -> list[ItemRead]:
+    """The items in order, each with the interests declared in it, wherever in the meeting they were declared."""
+    has_column = has_action_column(blocks[: heads[0].first] if heads else blocks)
+    has_purpose = not _is_numbered(heads) or any(
+        section_of(block.text) in (Section.PAPERS, Section.MINUTES) for block in blocks
+    )
+    items, bodies, named = [], [], {}
+    ends = [*(head.first for head in heads[1:]), len(blocks)]
+    for head, end in zip(heads, ends, strict=False):
+        body = blocks[head.after : end]
+        items.append(read_item(head, body, attendance, has_purpose=has_purpose, has_column=has_column))
+        bodies.append([head.tail, *body] if head.tail else body)
+        named |= items_declared_in(head.title.value, bodies[-1])
+    moved = with_declarations_moved(items, named)
+    return [_with_departures(item, body) for item, body in zip(moved, bodies, strict=True)]
+
+
+def _with_departures(item: ItemRead, body: list[Block]) -> ItemRead:
+    if not item.declarations:
+        return item
+    return replace(item, declarations=with_departures(item.declarations, departures_in(body)))
 
 
 def _heading_blocks(blocks: list[Block], heads: list[Head]) -> list[Block]:
@@ -85,25 +107,37 @@ def _attendees(attendance: Attendance, items: list[ItemRead]) -> tuple[AttendeeR
         for speaker in item.speakers:
             if not any(_is_same_person(speaker, known) for known in attendance.read):
                 attendance.add(speaker)
-    return tuple(attendance.read)
+    return attendance.settled()
 
 
 def _is_same_person(one: AttendeeRead, other: AttendeeRead) -> bool:
-    return one.name.value.casefold() == other.name.value.casefold() and other.status in ("present", "in attendance")
+    return one.name.value.casefold() == other.name.value.casefold() and other.status in WAS_THERE
 
 
 def _warnings(meeting: MeetingRead) -> list[str]:
+    """What the clerk must add; a page of one item alone is not expected to tell of the whole meeting."""
     said = []
     if meeting.committee is None:
         said.append("The text does not name the committee in full.")
     if not meeting.items:
         said.append("No items were found in the text.")
-    if not meeting.attendees:
-        said.append("The text does not say who was at the meeting.")
+    if len(meeting.items) != 1:
+        said += _warnings_of_whole_meeting(meeting)
     for item in meeting.items:
         name = f"Item {item.number.value}" if item.number else "One item"
         if not item.title.value:
             said.append(f"{name} has no title in the text.")
         if any(resolution.text.is_guess for resolution in item.resolutions):
             said.append(f"{name} has decisions that were inferred: the text does not print them as resolved.")
+    return said
+
+
+def _warnings_of_whole_meeting(meeting: MeetingRead) -> list[str]:
+    said = []
+    if meeting.time is None:
+        said.append("The text does not say when the meeting began.")
+    elif meeting.time.is_guess:
+        said.append("The text gives the hour of the meeting without saying whether it is before or after noon.")
+    if not meeting.attendees:
+        said.append("The text does not say who was at the meeting.")
     return said

@@ -5,6 +5,7 @@ from html import escape
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import is_bullet, places
 from meetings.importers.grammar.section_headings import is_inner_heading
+from meetings.importers.grammar.tables import role_of
 from meetings.importers.minutes import Confidence, Reading
 
 
@@ -22,12 +23,28 @@ def _runs(blocks: list[Block]) -> list[list[Block]]:
     """Blocks that make one list or one table together; every other block alone."""
     runs: list[list[Block]] = []
     for block in blocks:
-        shape = _shape(block)
-        if runs and shape != "p" and _shape(runs[-1][-1]) == shape and _goes_on(runs[-1], block, shape):
+        if runs and _belongs(runs[-1], block):
             runs[-1].append(block)
         else:
             runs.append([block])
     return runs
+
+
+def _belongs(run: list[Block], block: Block) -> bool:
+    """Whether a block goes on with a table, or with the list of its own level, or stands deeper in it."""
+    shape, first = _shape(block), _shape(run[0])
+    if "table" in (shape, first):
+        return shape == first
+    if block.kind is not Kind.LIST_ITEM or not block.words or first == "p" or block.level < run[0].level:
+        return False
+    before = next(one for one in reversed(run) if one.level <= block.level)
+    if before.level < block.level:
+        return True
+    if shape == "p" or _shape(before) != shape:
+        # Inside an item of a list any marker may follow; at its own level another marker begins another list.
+        return block.level > run[0].level
+    is_next = shape == "ul" or places(before.label)["number"] + 1 == places(block.label)["number"]
+    return is_next or block.level > run[0].level
 
 
 def _shape(block: Block) -> str:
@@ -40,21 +57,41 @@ def _shape(block: Block) -> str:
     return "p"
 
 
-def _goes_on(run: list[Block], block: Block, shape: str) -> bool:
-    if shape != "ol":
-        return True
-    return places(run[-1].label)["number"] + 1 == places(block.label)["number"]
-
-
 def _html(run: list[Block]) -> str:
     shape = _shape(run[0])
     if shape == "table":
-        rows = ("".join(f"<td>{escape(block.text[start:end])}</td>" for start, end in block.cells) for block in run)
-        return "<table><tbody>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</tbody></table>"
+        return "<table><tbody>" + "".join(_row(block, is_first=block is run[0]) for block in run) + "</tbody></table>"
     # A list may number itself only where its numbers come out as printed; other markers stay in the words.
-    if shape == "ul" or (shape == "ol" and len(run) > 1 and places(run[0].label)["number"] == 1):
-        return f"<{shape}>" + "".join(f"<li>{escape(block.words)}</li>" for block in run) + f"</{shape}>"
+    if shape == "ul" or (shape == "ol" and len(run) > 1):
+        return _list(run)
     return "\n".join(_paragraph(block) for block in run)
+
+
+def _row(row: Block, *, is_first: bool) -> str:
+    # A marker that the format keeps out of the cells is a word of the row all the same.
+    edges = [(0, row.cells[0][0]), *row.cells] if row.cells and row.text[: row.cells[0][0]].strip(" |") else row.cells
+    cells = [row.text[start:end].strip() for start, end in edges or [(0, len(row.text))]]
+    tag = "th" if is_first and any(cells) and all(role_of(cell) for cell in cells if cell) else "td"
+    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+
+def _list(run: list[Block]) -> str:
+    """A list whose first block is of its own level; deeper blocks make a list inside the item above them."""
+    shape, level = _shape(run[0]), min(block.level for block in run)
+    if any(_shape(block) != shape for block in run if block.level == level) or run[0].level > level or shape == "p":
+        # "(a)" is no number that a list could give itself, and a list has one kind of marker.
+        return "".join(_paragraph(block) for block in run)
+    first = places(run[0].label)["number"] if shape == "ol" else 1
+    html = "<ul>" if shape == "ul" else "<ol>" if first == 1 else f'<ol start="{first}">'
+    place = 0
+    while place < len(run):
+        after = place + 1
+        while after < len(run) and run[after].level > level:
+            after += 1
+        inner = _list(run[place + 1 : after]) if after > place + 1 else ""
+        html += f"<li>{escape(run[place].words)}{inner}</li>"
+        place = after
+    return f"{html}</{shape}>"
 
 
 def _paragraph(block: Block) -> str:

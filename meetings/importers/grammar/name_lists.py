@@ -13,27 +13,29 @@ from meetings.importers.grammar.names import (
     is_titled,
     read_person,
 )
-from meetings.importers.grammar.offices import is_honorific, is_honour, is_of_a_post, is_title, names_a_post
+from meetings.importers.grammar.offices import (
+    is_honorific,
+    is_honour,
+    is_of_a_post,
+    is_of_an_officer,
+    is_title,
+    names_a_post,
+    set_of,
+)
+from meetings.importers.grammar.presence_notes import has_presence_note
 
-_JOINT = re.compile(r"[,;()]| and | & | a[’']r | ac |\. (?=[A-Z])")
+_JOINT = re.compile(r"[,;()]| and | & | a[’']r | ac | a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])")
 _PLURAL = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
+_NOTE_IN_BRACKETS = re.compile(r" ?\([^()]{0,80}\)?$")
 _TOKEN = re.compile(r"\S+")
 # "and two members of the public": those who are counted are not named.
-_COUNTED = {
-    "the",
-    "a",
-    "an",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "several",
-    "some",
-    "members",
-    "approximately",
-}
+_COUNTED = set_of(
+    """the a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty several some members residents parishioners approximately about
+    tri thri dau dwy pedwar phedwar pum phum aelod aelodau"""
+)
+_CHAIR_IN_BRACKETS = re.compile(r" ?\(((?:vice[- ]?)?chair(?:man|person|woman)?)\)$", re.I)
+_WIDE_GAP = 3
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}")
 
 
@@ -61,7 +63,8 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
         person = _person(block, chunk, after, people, is_alone_enough=alone)
         if person:
             # After a semicolon someone with an office of his own begins: the clerk is not one of the councillors.
-            if title and not person.titles and not (chunk.is_after_semicolon and people and person.has_office):
+            is_officer = person.has_office and (chunk.is_after_semicolon or is_of_an_officer(person.role))
+            if title and not any(person.titles) and not (people and is_officer):
                 person.titles.append(title)
             if post:
                 person.offices.insert(0, _words(block, post).removeprefix("The ").removeprefix("the "))
@@ -72,6 +75,14 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
     if post:
         people.append(PostAlone(post.start, post.end))
     return people
+
+
+def first_title(text: str, start: int, end: int) -> int:
+    """Past words that lead to the names: "It was noted that", "Item 5:"; where there is no title, the start."""
+    for word in re.finditer(r"[^\s(\[]+", text[start:end]):
+        if is_title(word[0]):
+            return start + word.start()
+    return start
 
 
 def _person(
@@ -97,7 +108,15 @@ def _post_or_note(
     words = _words(block, chunk)
     last = people[-1] if people and isinstance(people[-1], Person) else None
     is_before_titled = after is not None and is_title(_words(block, after).split()[0])
-    plain = words.strip("() ")
+    note = _NOTE_IN_BRACKETS.search(words)
+    plain = (words[: note.start()] if note and has_presence_note(note[0]) else words).strip("* ")
+    chair = _CHAIR_IN_BRACKETS.search(plain)
+    if chair and last:
+        plain = plain[: chair.start()]
+        last.offices.append(chair[1])
+    plain = plain if "(" in plain[1:] else plain.strip("()")
+    if not plain or has_presence_note(plain):
+        return post
     if last and plain.casefold().rstrip(".") == "in the chair":
         last.offices.append("Chair")
         return post
@@ -147,7 +166,7 @@ def _is_person_after(block: Block, at: int, joint: re.Match[str], end: int, *, i
     words = block.text[joint.end() : last].split()
     if not words:
         return False
-    if is_titled(" ".join(words[:7])) or _INITIAL.fullmatch(words[0]) or words[0] in _COUNTED:
+    if is_titled(" ".join(words[:7])) or _INITIAL.fullmatch(words[0]) or words[0] in _COUNTED or words[0].isdigit():
         return True
     before = [
         word
@@ -170,18 +189,47 @@ def _unglued(block: Block, start: int, end: int, *, is_after_semicolon: bool) ->
         return []
     edges, depth = [tokens[0].start()], 0
     begins_with_initial = _begins_with_initial([token[0] for token in tokens])
-    for before, token in pairwise(tokens):
+    for index, (before, token) in enumerate(pairwise(tokens)):
         depth += before[0].count("(") - before[0].count(")")
-        if depth > 0 or not _begins_a_person(token[0]):
+        if depth > 0:
             continue
+        is_column = _is_column(block, before, token, tokens[index + 2 : index + 3])
+        is_titled_next = _is_title_of_next(before[0], tokens[index + 1 : index + 4])
         is_surname = begins_with_initial and _is_surname(before[0])
-        if before[0].endswith(")") or is_surname:
+        is_next = _begins_a_person(token[0]) and (before[0].endswith(")") or is_surname)
+        if is_next or is_column or (is_titled_next and _has_name(block.text[edges[-1] : before.end()])):
             edges.append(token.start())
     ends = [*(edge - 1 for edge in edges[1:]), tokens[-1].end()]
     return [
         _Chunk(first, last, is_after_semicolon or index > 0)
         for index, (first, last) in enumerate(zip(edges, ends, strict=True))
     ]
+
+
+def _is_column(block: Block, before: re.Match[str], token: re.Match[str], after: list[re.Match[str]]) -> bool:
+    """Whether wide space parts two columns ("A Smith      Convener"), and not a name broken over two lines."""
+    gap = block.offset(token.start()) - block.end_offset(before.end())
+    if gap < _WIDE_GAP or is_title(before[0]) or not token[0][0].isupper():
+        return False
+    if is_of_a_post(before[0]):
+        # "Waste Team      Ann Garside": who stands beside the post or the body has a whole name.
+        return bool(after) and all(is_name_word(word[0]) and not is_of_a_post(word[0]) for word in (token, *after))
+    is_alone = not after or token[0].endswith((",", ";"))
+    return not is_alone or is_of_a_post(token[0])
+
+
+def _is_title_of_next(before: str, after: list[re.Match[str]]) -> bool:
+    """Whether a name has ended and the title of the next begins: "Ewan Bell Councillor Fiona Muir"."""
+    words = [token[0] for token in after]
+    is_whole_title = len(words) > 1 and is_title(words[0]) and is_name_word(words[1])
+    is_begun = len(words) > 2 and words[0].casefold() in {"depute", "deputy"} and is_title(words[1])
+    return (is_whole_title or is_begun) and _is_surname(before.rstrip("*"))
+
+
+def _has_name(text: str) -> bool:
+    """Whether a name stands in the words already, so that another title begins another person."""
+    words = [word for word in text.split() if not is_title(word)]
+    return len(words) > 1 or (bool(words) and is_titled(text))
 
 
 def _begins_with_initial(words: list[str]) -> bool:

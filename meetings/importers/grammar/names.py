@@ -7,13 +7,16 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.offices import (
     is_councillor,
     is_honorific,
+    is_honour,
     is_of_a_post,
     is_plural_title,
     is_title,
+    names_a_council,
     names_a_post,
     set_of,
     singular_title,
 )
+from meetings.importers.grammar.presence_notes import has_presence_note
 from meetings.importers.minutes import AttendeeRead, Reading
 
 _TOKEN = re.compile(r"\S+")
@@ -47,7 +50,11 @@ _NOT_NAMES = set_of(
 _LEAD = re.compile(r"(?:[\s,;:.&–—-]|and |also |y |from |with )*")
 _BRACKET = re.compile(r"\(([^()]{0,200})\)?")
 _IN_THE_CHAIR = re.compile(r"in the chair[:,]? ?", re.I)
-_ENDS_A_NAME = (" – ", " - ", " — ", " in the chair", " in the Chair", " was in the Chair")
+_ENDS_A_NAME = (
+    " – ", " - ", " — ", " in the chair", " in the Chair", " was in the Chair", " yn y Gadair", " yn y gadair",
+    " via ", " remotely", " from ", " until ",
+)  # fmt: skip
+_INITIALS_AFTER = re.compile(r" ?\([A-Z]{2,4}\)$")
 _LONGEST_NAME = 5
 
 
@@ -90,9 +97,11 @@ class PostAlone:
 
     def attendee(self, block: Block, status: str) -> AttendeeRead:
         why = "Only the post is printed, not the name of the person who holds it."
-        post = block.read(self.start, self.end, why)
+        initials = _INITIALS_AFTER.search(block.text, self.start, self.end)
+        end = initials.start() if initials else self.end
+        post = block.read(self.start, end, why)
         return AttendeeRead(
-            Reading("", post.start, post.end, post.confidence, why), block.text[self.start : self.end], status
+            Reading("", post.start, post.end, post.confidence, why), block.text[self.start : end], status
         )
 
 
@@ -108,7 +117,8 @@ def is_name_word(word: str) -> bool:
         return False
     if not all(sign.isalpha() or sign in "’'‘.-" for sign in plain):
         return False
-    return plain in _PARTICLES or plain[0].isupper()
+    # Some families write their name with two small letters: "ffoulkes".
+    return plain in _PARTICLES or plain[0].isupper() or plain.startswith("ff")
 
 
 def is_name(text: str, *, is_alone_enough: bool = False) -> bool:
@@ -116,7 +126,7 @@ def is_name(text: str, *, is_alone_enough: bool = False) -> bool:
     words = text.split()
     if not 1 <= len(words) <= _LONGEST_NAME or not all(is_name_word(word) for word in words):
         return False
-    if any(is_of_a_post(word) for word in words) or not words[-1][0].isupper():
+    if any(is_of_a_post(word) for word in words) or words[-1] in _PARTICLES or names_a_council(text):
         return False
     last = re.sub(r"^(?:[A-Z]\.)+", "", words[-1])
     return len(words) > 1 or is_alone_enough or (last != words[-1] and len(last) > 1)
@@ -141,6 +151,8 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
         holder = read_person(block, *inside[0])
         return replace(holder, offices=[_words(block, outside[0]), *holder.offices]) if holder else None
     (first, last), *after = outside
+    # An asterisk after a name points to a line below the list.
+    last = first + len(block.text[first:last].rstrip("*†‡ "))
     titles, name_start, name_end, tail = _titles_and_name(block.text, first, last)
     person = Person(name_start, name_end, titles, [], [])
     is_certain = is_alone_enough or bool(titles) or any(names_a_post(note) for note in notes)
@@ -168,19 +180,32 @@ def _say_beside(person: Person, said: str) -> None:
     said = said.strip(" -–—,.;:")
     if said.casefold().endswith("in the chair"):
         person.offices.append("Chair")
+    elif said.casefold().endswith("yn y gadair"):
+        person.offices.append("Cadeirydd")
+    elif has_presence_note(said):
+        pass  # when and how someone was there is no office
     elif ";" in said:
         for part in said.split(";"):
             _say_beside(person, part)
-    elif names_a_post(said) and len(said) < 120 and "substitut" not in said.casefold():
+    elif _is_office(said) and "substitut" not in said.casefold():
         person.offices.append(said)
     if said:
         person.notes.append(said)
+
+
+def _is_office(said: str) -> bool:
+    """A post ("Head of Parks"), or the service to which someone belongs ("Democratic Services")."""
+    words = said.split()
+    is_service = len(words) > 1 and all(is_of_a_post(word) or word in ("and", "&") for word in words)
+    return len(said) < 120 and (is_service or names_a_post(said))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the joining words and stops around it."""
     while end > start and text[end - 1] in " ,;:–—-.&":
         end -= 1
+    for word in (" and", " a", " ac", " &"):
+        end -= len(word) if text[start:end].endswith(word) else 0
     return _LEAD.match(text, start, end).end(), end
 
 
@@ -208,6 +233,8 @@ def _titles_and_name(text: str, start: int, end: int) -> tuple[list[str], int, i
     if lead:
         said = [token[0] for token in tokens[:lead] if not is_honorific(token[0])]
         titles.append(singular_title(" ".join(said)))
+    while len(tokens) > lead + 1 and is_honour(tokens[-1][0]):
+        tokens.pop()
     if lead == len(tokens):
         return titles, end, end, tail
     return titles, tokens[lead].start(), tokens[-1].end(), tail
@@ -215,7 +242,7 @@ def _titles_and_name(text: str, start: int, end: int) -> tuple[list[str], int, i
 
 def _count_of_titles(words: list[str]) -> int:
     """How many words stand before the name: "Mrs", "Unitary Cllr", "The Mayor, Cllr."."""
-    lead = 0
+    lead = _count_of_constable(words)
     for index, word in enumerate(words[:6]):
         if is_title(word):
             lead = index + 1
@@ -224,8 +251,15 @@ def _count_of_titles(words: list[str]) -> int:
     return lead
 
 
+def _count_of_constable(words: list[str]) -> int:
+    """ "PC Hay", "PC 1482 Hay": the letters, and the number, of a constable, where a name follows."""
+    lead = 2 if len(words) > 2 and words[1].isdigit() else 1
+    return lead if words[:1] == ["PC"] and len(words) > lead and is_name_word(words[lead]) else 0
+
+
 def gives_title_to_all(block: Block, start: int, end: int) -> str:
     """The title that a plural one gives to every name after it ("Councillors A, B and C")."""
     words = block.text[start:end].split()
     lead = [word for word in words[:3] if is_plural_title(word)]
-    return singular_title(lead[0]) if lead and any(is_councillor(word) for word in lead) else ""
+    is_of_members = any(is_councillor(word) or word.casefold().strip(".,:") == "aldermen" for word in lead)
+    return singular_title(lead[0]) if is_of_members else ""

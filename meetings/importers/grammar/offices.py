@@ -26,23 +26,29 @@ _HONORIFIC = {
     "baroness", "rev", "revd", "reverend", "canon", "prof", "professor", "major", "colonel", "captain", "y", "hon",
 }  # fmt: skip
 _DIGNITY = {"alderman", "aldermen", "bailie", "baillie", "provost"}
+# Of the police and fire service, said before the name; "PC" is also a parish council, and needs a full name after it.
+_RANKS = {"superintendent", "supt", "inspector", "insp", "sergeant", "sgt", "constable", "pcso", "commander"}
+# Councils by their letters: "Ashdown DC".
+_SHORT_COUNCILS = {"CC", "DC", "BC", "MBC", "CBC", "PC", "TC", "LBC"}
 # A word of a post or a body: no one is called by it, or so few that the clerk may be asked.
 _OF_A_POST = set_of(
     """accountant administrator advisor adviser agency agent ambassador analyst architect assistant associate
     association auditor authority board body borough bursar business cabinet chair chairman chairperson chairwoman
-    chief city civic clerk clerks commissioner committee community company constable constabulary consultant convener
-    convenor coordinator co-ordinator corporate council councils county customer delivery democratic department deputy
-    development director directorate district economy editor education engineer engineering environment environmental
-    estates executive external family finance financial fire forum fund governance governor group head health highways
-    housing human independent infrastructure inspector insurance interim internal lawyer lead leader learning legal
-    leisure librarian licensing ltd manager management mayor media member members minister monitoring neighbourhood nhs
-    office officer officers operations opposition organisation overview panel parish parks partner partnership pcso
-    performance planner planning policy police portfolio president principal procurement programme project property
-    public regeneration registrar representative representatives resources revenues safeguarding schools scrutiny
-    secretary section sergeant service services social solicitor spokesperson staff strategic strategy street
-    superintendent supervisor support surveyor sustainability team technical town transport transformation treasurer
-    trust trustee unit unitary university vice-chair vice-chairman vice warden waste works youth
-    cadeirydd clerc cyfarwyddwr swyddog pennaeth maer rheolwr"""
+    chief city civic clerk clerks commissioner committee community company constable constabulary consultant
+    convener convenor coordinator co-ordinator corporate council councils county customer delivery democratic
+    depute department deputy development director directorate district economy editor education engineer
+    engineering environment environmental estates executive external family finance financial fire forum fund
+    governance governor group head health highways housing human independent infrastructure inspector insurance
+    interim internal lawyer lead leader learning legal leisure librarian licensing ltd manager management mayor
+    media member members minister monitoring neighbourhood nhs office officer officers operations opposition
+    organisation overview panel parish parks partner partnership pcso performance planner planning policy police
+    portfolio president principal procurement programme project property public regeneration registrar
+    representative representatives resources revenues safeguarding schools scrutiny secretary section sergeant
+    service services social solicitor spokesperson staff strategic strategy street superintendent supervisor
+    support surveyor sustainability team technical town transport transformation treasurer trust trustee unit
+    unitary university vice-chair vice-chairman vice warden waste works youth ward campaign society club charity
+    federation alliance union institute network foundation friends residents reporter gazette cadeirydd clerc
+    cyfarwyddwr swyddog pennaeth maer rheolwr"""
 )
 # The words that make a phrase a post rather than a department or a body.
 _HOLDER = set_of(
@@ -52,6 +58,12 @@ _HOLDER = set_of(
     officer officers pcso planner president principal provost registrar representative secretary sergeant solicitor
     spokesperson superintendent supervisor surveyor treasurer trustee vice-chair vice-chairman warden
     chief holder presiding cadeirydd clerc cyfarwyddwr swyddog pennaeth maer rheolwr"""
+)
+# Those who serve the council and are no members of it.
+_OF_AN_OFFICER = set_of(
+    """accountant administrator architect assistant auditor clerk clerks constable director engineer head inspector
+    lawyer librarian manager officer officers pcso planner registrar secretary sergeant solicitor surveyor warden
+    executive clerc cyfarwyddwr swyddog pennaeth rheolwr"""
 )
 # Bodies that decide; `agreed` is a decision only when one of these does it.
 _BODY = set_of(
@@ -75,6 +87,12 @@ def is_of_a_post(word: str) -> bool:
 def names_a_post(text: str) -> bool:
     """Whether the words name a post that someone holds ("Head of Parks", "Clerk")."""
     return any(word in _HOLDER or word.removesuffix("s") in _HOLDER for word in words_of(text))
+
+
+def is_of_an_officer(office: str) -> bool:
+    """Whether an office is one of the council's servants ("Town Clerk"), and not one of its members."""
+    words = words_of(office)
+    return any(word in _OF_AN_OFFICER for word in words) and not {"member", "councillor", "cllr"} & set(words)
 
 
 def names_a_body(text: str) -> bool:
@@ -103,28 +121,34 @@ def is_owner(text: str) -> bool:
     return bool(head) and head[-1] not in {"members", "councillors"} and names_a_post(head[-1])
 
 
+def names_a_council(text: str) -> bool:
+    """Whether the words end with the letters of a council ("Ashdown DC")."""
+    words = text.split()
+    return len(words) > 1 and words[-1] in _SHORT_COUNCILS
+
+
 def is_councillor(word: str) -> bool:
-    return word.strip(".,").casefold() in COUNCILLOR
+    return word.strip(".,:").casefold() in COUNCILLOR
 
 
 def is_title(word: str) -> bool:
-    plain = word.strip(".,").casefold()
-    return plain in COUNCILLOR or plain in _HONORIFIC or plain in _DIGNITY
+    plain = word.strip(".,:").casefold()
+    return plain in COUNCILLOR or plain in _HONORIFIC or plain in _DIGNITY or plain in _RANKS
 
 
 def is_honorific(word: str) -> bool:
     """A title that goes with the person rather than the post (Mr, Dr)."""
-    return word.strip(".,").casefold() in _HONORIFIC
+    return word.strip(".,:").casefold() in _HONORIFIC
 
 
 def is_plural_title(word: str) -> bool:
-    return word.strip(".,").casefold() in _PLURAL
+    return word.strip(".,:").casefold() in _PLURAL
 
 
 def singular_title(titles: str) -> str:
     """The title that each one has where a plural stands before many ("Councillors A and B")."""
-    words = [_SINGULAR.get(word.casefold().strip(".,"), word) for word in titles.split()]
-    return " ".join(words).removeprefix("The ").removeprefix("the ").strip(" ,.")
+    words = [_SINGULAR.get(word.casefold().strip(".,:"), word) for word in titles.split()]
+    return " ".join(words).removeprefix("The ").removeprefix("the ").strip(" ,.:")
 
 
 def is_honour(text: str) -> bool:

@@ -7,27 +7,28 @@ _STOP = re.compile(r"[.?!]['’”\")]? (?=[A-Z0-9(‘“\"'])")
 _SHORTENED = {
     "cllr", "cllrs", "cyng", "cr", "mr", "mrs", "ms", "miss", "dr", "st", "rev", "revd", "prof", "hon", "vol", "ref",
     "dept", "approx", "inc", "incl", "eg", "e.g", "ie", "i.e", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec",
+    "sep", "sept", "oct", "nov", "dec", "prop", "sec", "ald",
 }  # fmt: skip
 # These only before the number that they announce.
 _SHORTENED_BEFORE_NUMBER = {"no", "nos", "p", "pp", "para", "paras", "art", "sec"}
 
 
-def sentences_in(text: str, start: int = 0) -> list[tuple[int, int]]:
-    """Where each sentence begins and ends."""
+def sentences_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends, between two places of a text."""
     found, begin = [], start
-    for stop in _STOP.finditer(text, start):
+    end = len(text) if end is None else end
+    for stop in _STOP.finditer(text, start, end):
         if not _is_shortened(text, stop.start()):
             found.append((begin, stop.end() - 1))
             begin = stop.end()
-    if begin < len(text):
-        found.append((begin, len(text)))
+    if begin < end:
+        found.append((begin, end))
     return found
 
 
 def _is_shortened(text: str, stop: int) -> bool:
     space = text.rfind(" ", max(0, stop - 12), stop)
-    word = text[space + 1 : stop].lstrip("(‘“\"'") if space >= 0 else text[max(0, stop - 12) : stop]
+    word = text[space + 1 : stop].lstrip("(‘“[\"'") if space >= 0 else text[max(0, stop - 12) : stop]
     # "J. Smith": one capital letter before the stop is an initial.
     is_initial = len(word) == 1 and word.isupper()
     announces = text[stop + 2 : stop + 3].isdigit() and word.casefold() in _SHORTENED_BEFORE_NUMBER

@@ -31,9 +31,9 @@ def is_purpose(block: Block) -> bool:
     return bool(_PURPOSE.match(block.text) or _ATTACHED.search(block.text, max(0, len(block.text) - 40)))
 
 
-def can_be_title(block: Block) -> bool:
-    first = block.words.lstrip("'‘“\"(")[:1]
-    return (first.isupper() or first.isdigit()) and not block.words.endswith((";", "; and", ", and"))
+def can_be_title(words: str) -> bool:
+    first = words.lstrip("'‘“\"([")[:1]
+    return (first.isupper() or first.isdigit()) and not words.endswith((";", "; and", ", and"))
 
 
 def is_in_capitals(block: Block) -> bool:
@@ -45,6 +45,12 @@ def is_in_capitals(block: Block) -> bool:
     return len(block.words) < 120 and not block.words.endswith(".") and len(words) > 0 and capitals > 0.6 * len(words)
 
 
+def looks_like_title(words: str) -> bool:
+    """Whether words read as a title: short, begun with a capital or a figure, and not ended as a sentence is."""
+    words = words.rstrip()
+    return 0 < len(words) <= 110 and not words[0].islower() and not words.endswith((".", ";", ",", ":"))
+
+
 def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]:
     """Where the title ends on a line that goes on with what was said ("4. Noticeboard: the new board is up.")."""
     words = block.text[start:end]
@@ -52,6 +58,10 @@ def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]
     is_said = colon > 0 and (len(words) > 90 or words.endswith(".") or _ANSWERED_AT_ONCE.match(words))
     if is_said:
         return start + colon, block.part(start + colon + 2, end)
+    dash = words.find(" – ", 0, 70)
+    if dash > 0 and words.endswith(".") and len(words[dash:].split()) > 4:
+        # "24. Declarations of interest – GF declared an interest in minute 30."
+        return start + dash, block.part(start + dash + 3, end)
     stop = words.find(". ")
     if len(words) > 90 and stop > 0:
         return start + stop, block.part(start + stop + 2, end)

@@ -1,0 +1,331 @@
+"""Lines of attendance: "Present:", "In attendance:", "Sederunt", "Yn bresennol", and the lists under them."""
+
+import re
+from dataclasses import dataclass
+
+from meetings.importers.blocks import Block, Kind, join
+from meetings.importers.grammar.apologies import read_apologies
+from meetings.importers.grammar.attendance import Attendance
+from meetings.importers.grammar.attendance_tables import Columns, columns_of_head, read_row, row_of_names
+from meetings.importers.grammar.meeting_heading import is_name_of_body
+from meetings.importers.grammar.name_lists import people_in
+from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_all
+from meetings.importers.grammar.offices import is_councillor, is_title, names_a_post, set_of
+from meetings.importers.grammar.presence_notes import SAYS_REMOTE
+from meetings.importers.grammar.section_headings import section_of
+from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE, without_substitute_words
+
+_MEMBERS = r"(?:elected |council |committee |panel |board |cabinet |voting )?(?:members|councillors|cllrs)"
+_OFFICERS = r"(?:council )?(?:officers?|officials|staff|swyddogion)"
+_WHERE = (
+    r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
+    r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"
+    r"remote (?:link|access|means))|o bell)\)?)?"
+)
+# A line that says with its first words how the people after it stand to the meeting; the longest phrase first.
+_LINE = re.compile(
+    rf"(?:(?P<absent>{_MEMBERS} (?:not present|absent)|not present|not in attendance|did not attend|"
+    r"(?:absent|absence)(?: without (?:an )?(?:apolog(?:y|ies)|notice|leave))?|absentees|(?:yn )?absennol)"
+    r"|(?P<apologies>(?:apology|apologies)(?: for absence| for non-attendance)?"
+    r"(?: (?:(?:were|was|have been) )?(?:received|given|intimated|accepted|noted|submitted))?(?: (?:from|by))?"
+    rf"|{_MEMBERS} (?:apologies|sending apologies)|sorry(?: (?:they|who) could not (?:come|attend))?(?=:)"
+    r"|ymddiheuriad(?:au)?(?: am absenoldeb)?)"
+    r"|(?P<substitute>(?:named )?substitut(?:es?|ions?)(?: members?)?(?: present)?|dirprwyon)"
+    r"|(?P<attending>(?:also )?in attendance|also (?:present|attending|attended|there)|attending|attended by"
+    rf"|(?:also |other )?{_OFFICERS}(?: (?:also )?(?:present|in attendance|attending|yn bresennol))?"
+    r"|(?:others|guests?|observers?|visitors?|speakers?|public|press|invitees)"
+    r"(?: (?:also )?(?:present|in attendance|attending))?"
+    r"|(?:other|visiting|non-committee) (?:members|councillors|cllrs) (?:in attendance|attending)"
+    r"|representatives [^:]{0,60}(?:attendance|present)"
+    r"|(?:town |parish |council |committee )?clerk(?: to the council)?"
+    r"|for the (?:applicants?|appellants?|licen[cs]e holders?|objectors?|authority)(?=:)"
+    r"|responsible authorit(?:y|ies)(?=:)"
+    r"|(?:other|interested) (?:persons|parties)(?=:)|(?:applicants?|appellants?|objectors?|witnesses)(?=:)"
+    r"|minute[ -](?:taker|secretary|clerk)|cabinet members?(?: (?:present|in attendance))?"
+    r"|hefyd yn bresennol|yn bresennol hefyd|hefyd yn mynychu|yn mynychu|clerc)"
+    rf"|(?P<present>(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
+    r"(?: (?:present|in attendance|attending|who attended))?"
+    r"|(?:co-?opted|independent|lay|church|parent|voting|non-voting) (?:members?|representatives?|governors?)"
+    r"[^:\d]{0,60}(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
+    r"|(?:those |persons )?present|attendance|attendees|presiding|in the chair|chair(?:man|person|woman)?|conven[eo]r"
+    r"|vice[- ]chair(?:man|person)?|sederunt|roll(?: call| of members)?|cadeirydd|yn y gadair|is-gadeirydd"
+    r"|(?:aelodau(?:[’']r pwyllgor)?|cynghorwyr) (?:yn )?bresennol|aelodau[’']n bresennol|yn bresennol|presennol)"
+    r"|(?P<remote>(?:via|by) remote (?:attendance|link|access|means)|(?:remote|virtual) (?:attendance|attendees)"
+    r"|(?:by|via|on) (?:ms |microsoft )?(?:zoom|teams|video(?: ?-?(?:link|conference))?|telephone)(?=:)"
+    r"|(?:attending|joining|attended|joined|participating|taking part) (?=remotely|virtually|online|via|by)"
+    r"|remotely|o bell)"
+    rf"){_WHERE}(?!\w)\)?",
+    re.I,
+)
+# "Minutes: Ann Gale": a label that says nothing of being there, unlike "Councillors:" before names.
+_OTHER_LABEL = re.compile(r"[^\W\d]\w{2,20}(?= ?:)")
+_ROLL = re.compile(
+    r"(?:\w+ )?(?:\w+ )?(?:present\b|in attendance|attendance|attendees|sederunt|yn bresennol|presennol|in the chair|"
+    r"presiding)|there\b",
+    re.I,
+)
+_SIGN = re.compile(r" ?[:–-]{1,2} ?| (?=[A-Z])|$")
+# "Members agreed" or "Clerk to write" begins a sentence: these words need their colon.
+_SEPARATELY = set_of(
+    """clerk chair chairman chairperson chairwoman convener convenor officer officers members councillors cllrs other
+    others staff officials guest guests observer observers visitor visitors speaker speakers public press invitees
+    attending attended absence attendance roll cadeirydd clerc swyddogion vice-chair vice-chairman council taker
+    secretary"""
+)
+_STATUS = {
+    "absent": "absent",
+    "apologies": "apologies",
+    "substitute": "substitute",
+    "attending": "in attendance",
+    "present": "present",
+    "remote": "present",
+}
+# The office that a line gives to those whom it names.
+_LONGEST_JOINED = 2000
+_FULL_LINE = 60
+_OFFICES = {
+    "presiding": "Chair", "in the chair": "Chair", "chair": "Chair", "chairman": "Chair", "chairperson": "Chair",
+    "chairwoman": "Chair", "yn y gadair": "Cadeirydd", "cadeirydd": "Cadeirydd", "is-gadeirydd": "Is-gadeirydd",
+    "convener": "Convener", "convenor": "Convenor", "vice-chair": "Vice-Chair", "vice-chairman": "Vice-Chair",
+    "vice chair": "Vice-Chair", "vice chairman": "Vice-Chair", "clerk": "Clerk", "clerc": "Clerc",
+    "town clerk": "Town Clerk", "parish clerk": "Parish Clerk",
+}  # fmt: skip
+_ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b|\b(?:also attended)\b", re.I)
+_IN_THE_CHAIR = re.compile(
+    r"\b(?:was )?(?:in|took|occupied|assumed) the chair\b|,? ?\bpresid(?:ed|ing)\b|\byn y gadair\b|"
+    r"\bchaired (?:the|this) meeting\b",
+    re.I,
+)
+# "In the absence of the Chair, Councillor Reid took the chair": the chair is not the one who took it.
+_IN_ABSENCE = re.compile(r"\bin the (?:unavoidable |continued )?absence of [^,]{1,90},", re.I)
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
+_WORDS_OF_LISTS = set_of(
+    """and the of for to in with from de van von der den la ap ab a y yr ac via by on
+    arrived left joined remotely virtually online at until item pm am"""
+)
+# Those who are counted and not named end no list: "14 members of the public", "a representative of the press".
+_COUNTED = re.compile(
+    r"(?:(?:and|plus|about|approximately|around) )?(?:\d{1,4}|an?|no|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|\w{3,5}teen|twenty|several|some) (?:other )?(?:members?|residents?|representatives?|people|"
+    r"persons|parishioners|public|press|reporters?|aelodau|aelod)\b",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _List:
+    """The list that is being read: how those in it stand to the meeting."""
+
+    status: str = ""
+    title: str = ""
+    # The plural title ("Councillors A, B,") that the line before gives to the names with which this one goes on.
+    carried: str = ""
+    is_remote: bool = False
+    columns: Columns | None = None
+
+
+def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
+    """Lines such as "Present:" and "In attendance:", with the lists under them."""
+    lines = [line for block in blocks if (line := line_of_attendance(block))]
+    has_present = any(line["present"] and line[0].casefold() not in _OFFICES for line in lines)
+    current = _List()
+    for block in _joined(blocks):
+        if section_of(block.text):
+            current = _List()
+        elif current.status and _is_sender_of_members(block):
+            continue
+        elif block.kind is Kind.TABLE_ROW and len(block.cells) > 1:
+            _read_table_row(block, current, attendance, has_present=has_present)
+        elif line := line_of_attendance(block):
+            current = _begin_list(block, line, attendance, current, has_present=has_present)
+        elif _read_mark(block, attendance) or _read_sentences(block, attendance):
+            continue
+        elif current.status and not _read_list_line(block, attendance, current):
+            current = _List()
+
+
+def _is_sender_of_members(block: Block) -> bool:
+    """A joint committee lists its members under the councils that sent them."""
+    return is_name_of_body(block.text) and not names_a_post(block.text) and not line_of_attendance(block)
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """The lines of a list that was broken where a line was full: after "Mr. ", inside a bracket, between names."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and not block.is_after_blank and not block.label and _is_broken_off(joined[-1], block):
+            joined[-1] = join([joined[-1], block])
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_broken_off(block: Block, below: Block) -> bool:
+    is_begun_anew = ":" in below.text[:40] or bool(line_of_attendance(below))
+    if block.cells or below.cells or len(block.text) > _LONGEST_JOINED or is_begun_anew:
+        return False
+    words = block.text[-120:].split()
+    is_initial = len(words[-1]) == 2 and words[-1][0].isupper() and words[-1][1] == "."
+    is_open = is_initial or is_title(words[-1]) or block.text.count("(") > block.text.count(")")
+    is_full = len(block.text) > _FULL_LINE and ", " in block.text and block.text[-1].isalpha()
+    return is_open or (is_full and not below.text[0].isdigit() and not is_title(below.text.split()[0]))
+
+
+def _begin_list(
+    block: Block, line: re.Match[str], attendance: Attendance, before: _List, *, has_present: bool
+) -> _List:
+    status = before.status or "present" if line["remote"] else _status(line, block, has_present=has_present)
+    start = _SIGN.match(block.text, block.body + line.end()).end()
+    words = line[0].casefold().strip(" ()")
+    # "Councillors present:" gives their title to all who have no other.
+    title = "Councillor" if is_councillor(line[0].split()[0]) else ""
+    is_remote = bool(line["remote"] or SAYS_REMOTE.search(line[0]))
+    attendance.add_people(
+        block,
+        start,
+        len(block.text),
+        status,
+        alone=status != "in attendance" or _is_short(block, start),
+        office=_OFFICES.get(words, ""),
+        title=title,
+        is_remote=is_remote,
+        is_of_members=status == "present" and bool(line["attending"]),
+    )
+    is_of_one = words in _OFFICES and start < len(block.text)
+    status = "present" if is_of_one and status == "present" else status
+    return _List(status, title, _carried(block, start, ""), is_remote)
+
+
+def _carried(block: Block, start: int, title: str) -> str:
+    """The plural title that holds on the next line too, when a list breaks off in the middle."""
+    is_going_on = block.text.endswith((",", " and", " &", " a", " ac"))
+    return (gives_title_to_all(block, start, len(block.text)) or title) if is_going_on else ""
+
+
+def _is_short(block: Block, start: int) -> bool:
+    """After "Clerk:" a name stands alone, and may be a surname only with its title before it."""
+    return len(block.text[start:].split()) < 4
+
+
+def line_of_attendance(block: Block) -> re.Match[str] | None:
+    """The words by which a block begins a list of people, or nothing."""
+    found = _LINE.match(block.words)
+    sign = _SIGN.match(block.words, found.end()) if found else None
+    if not found or not sign:
+        return None
+    is_marked = any(mark in sign[0] for mark in ":–-") or not block.words[found.end() :].strip()
+    last = found[0].casefold().rstrip(")").split()[-1]
+    return found if is_marked or last not in _SEPARATELY else None
+
+
+def begins_roll(block: Block) -> bool:
+    """Whether a block begins the list of those present, as only a whole meeting's minutes have it."""
+    line = line_of_attendance(block)
+    return bool(line and _ROLL.match(line[0]))
+
+
+def _status(line: re.Match[str], block: Block, *, has_present: bool) -> str:
+    status = _STATUS[str(line.lastgroup)]
+    first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
+    # Town councils print their members under "In attendance" when no line says "Present".
+    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not has_present
+    return "present" if is_of_members else status
+
+
+def _read_list_line(block: Block, attendance: Attendance, current: _List) -> bool:
+    """A line under "Present:" that holds people and nothing else."""
+    if _COUNTED.match(block.words):
+        return True
+    label = _OTHER_LABEL.match(block.words)
+    is_something_else = block.kind is Kind.HEADING or (label and not is_title(label[0]))
+    if is_something_else or len(block.words) > 600 or not is_only_names(block):
+        return False
+    title = current.title or current.carried
+    people = people_in(block, block.body, len(block.text), is_alone_enough=bool(title))
+    is_of_posts = current.status != "in attendance" and all(isinstance(person, PostAlone) for person in people)
+    if not HAS_SUBSTITUTE.search(block.words) and (not people or is_of_posts):
+        return False
+    attendance.add_people(
+        block, block.body, len(block.text), current.status, title=title, is_remote=current.is_remote, alone=bool(title)
+    )
+    current.carried = _carried(block, block.body, title)
+    return True
+
+
+def _read_table_row(block: Block, current: _List, attendance: Attendance, *, has_present: bool) -> None:
+    """A row of a table: a head that says how those in each column stand, or people."""
+    first, last = block.cells[0]
+    cell = block.part(first, last)
+    if columns := columns_of_head(block, status_of_words):
+        current.columns = columns
+        return
+    line = line_of_attendance(cell)
+    if line and not cell.text[line.end() :].strip(" :–-"):
+        current.columns = None
+        current.status = _STATUS[str(line.lastgroup)]
+        current.is_remote = SAYS_REMOTE.search(line[0]) is not None
+        office = _OFFICES.get(line[0].casefold(), "")
+        current.title = "Councillor" if is_councillor(line[0].split()[0]) else ""
+        for start, end in block.cells[1:]:
+            is_of_members = is_councillor(block.text[start:end].split(" ")[0]) and not has_present
+            is_present = is_of_members and line[0].casefold() == "in attendance"
+            status = "present" if is_present else current.status
+            attendance.add_people(
+                block, start, end, status, alone=True, office=office, title=current.title, is_remote=current.is_remote
+            )
+    elif current.columns:
+        if not read_row(block, current.columns, current.status or "present", attendance):
+            current.columns, current.status = None, ""
+    elif current.status:
+        row_of_names(block, current.status, attendance, is_remote=current.is_remote, title=current.title)
+
+
+def status_of_words(words: str) -> str:
+    """The status that the head of a column gives ("Apologies", "In attendance"), or nothing."""
+    found = _LINE.fullmatch(words.strip(" :*"))
+    return _STATUS[str(found.lastgroup)] if found and found[0].casefold() not in _OFFICES else ""
+
+
+def _read_mark(block: Block, attendance: Attendance) -> bool:
+    """ "* by remote link" below a list says it of all whose names bear the asterisk."""
+    if not block.text.startswith("*") or not SAYS_REMOTE.search(block.text) or len(block.text) > 120:
+        return False
+    for place, known in enumerate(attendance.read):
+        if known.name.value.casefold() in attendance.marked:
+            attendance.is_remote(place)
+    return True
+
+
+def _read_sentences(block: Block, attendance: Attendance) -> bool:
+    """Lines that say in a sentence who was there, or who could not come."""
+    is_read = _read_sentences_of_presence(block, attendance)
+    return is_read or (not is_only_names(block) and read_apologies(block, attendance))
+
+
+def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
+    """ "The Clerk, Mrs Jones, was also present." and "Mr Reid in the Chair"."""
+    is_read = False
+    for first, last in sentences_in(block.text, block.body):
+        if found := _ALSO_PRESENT.search(block.text, first, last):
+            is_read |= attendance.add_people(block, first, found.start(), "in attendance") > 0
+        elif found := _IN_THE_CHAIR.search(block.text, first, last):
+            absence = _IN_ABSENCE.search(block.text, first, found.start())
+            start = absence.end() if absence else first
+            if found.start() - start < 60:
+                is_read |= attendance.add_people(block, start, found.start(), "present", office="Chair") > 0
+    return is_read
+
+
+def count_of_names(block: Block) -> int:
+    people = people_in(block, block.body, len(block.text))
+    return sum(isinstance(person, Person) for person in people)
+
+
+def is_only_names(block: Block) -> bool:
+    """Whether a line has no words of a sentence in it, so that it can only be a list."""
+    words = without_substitute_words(_IN_BRACKETS.sub(" ", block.words)).split()
+    return 0 < len(words) < 200 and all(
+        word[0].isupper() or word.startswith("ff") or word.strip(",;.") in _WORDS_OF_LISTS or not word[0].isalpha()
+        for word in words
+    )

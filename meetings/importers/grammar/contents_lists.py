@@ -1,0 +1,70 @@
+"""Contents lists: the headings of a paper listed at its top, which must not be read as items a second time."""
+
+import re
+
+from meetings.importers.blocks import Block
+from meetings.importers.grammar.item_numbers import Numbered
+
+# Dots that lead the eye to the number of a page: "Roads ........ 12".
+_DOT_LEADER = re.compile(r"(?:\.{4}|…{2}|(?: \.){4})[. …]{0,200}\d{0,4}$")
+_PAGE_NUMBERS = re.compile(r"(?: ?[-–.…]* ?\d{1,4})?$")
+_NOT_A_LETTER = re.compile(r"[\W\d_]{1,20}")
+_LONGEST_KEY = 60
+_LONGEST_TITLE = 250
+_FEWEST = 3
+# A paper may have contents, an agenda and a summary of decisions above its minutes, and hardly more.
+_MOST_LISTS = 3
+
+
+def leads_to_page(block: Block) -> bool:
+    """Whether a line is one of a contents list, by the dots before its page number."""
+    return bool(_DOT_LEADER.search(block.text, max(0, len(block.text) - 210)))
+
+
+def without_contents(blocks: list[Block], candidates: list[Numbered]) -> list[Numbered]:
+    """The candidates less those of lists at the top whose titles stand again over the items themselves."""
+    candidates = [one for one in candidates if not leads_to_page(blocks[_line_of_title(blocks, one)])]
+    last = _last_places(blocks)
+    for _ in range(_MOST_LISTS):
+        run = _first_run(blocks, candidates)
+        end = run[-1].index if run else 0
+        again = sum(last.get(_key_of(blocks, one), 0) > end + 1 for one in run)
+        if len(run) < _FEWEST or len(run) == len(candidates) or again < 0.6 * len(run):
+            break
+        candidates = candidates[len(run) :]
+    return candidates
+
+
+def _first_run(blocks: list[Block], candidates: list[Numbered]) -> list[Numbered]:
+    """The candidates from the first to where the numbers go back or a title comes again."""
+    seen: set[str] = set()
+    for place, one in enumerate(candidates):
+        key = _key_of(blocks, one)
+        if key in seen or (place and one.number <= candidates[place - 1].number):
+            return candidates[:place]
+        seen.add(key)
+    return candidates
+
+
+def _last_places(blocks: list[Block]) -> dict[str, int]:
+    """Where the words of each short line stand for the last time."""
+    places = {}
+    for index, block in enumerate(blocks):
+        if len(block.text) <= _LONGEST_TITLE and (key := _key(block.words)):
+            places[key] = index
+    return places
+
+
+def _line_of_title(blocks: list[Block], one: Numbered) -> int:
+    is_alone = one.body >= len(blocks[one.index].text) and one.index + 1 < len(blocks)
+    return one.index + 1 if is_alone else one.index
+
+
+def _key_of(blocks: list[Block], one: Numbered) -> str:
+    index = _line_of_title(blocks, one)
+    return _key(blocks[index].text[one.body :] if index == one.index else blocks[index].words)
+
+
+def _key(words: str) -> str:
+    """The letters of a title, without the number of a page after it."""
+    return _NOT_A_LETTER.sub(" ", _PAGE_NUMBERS.sub("", words[:_LONGEST_TITLE]).casefold()).strip()[:_LONGEST_KEY]

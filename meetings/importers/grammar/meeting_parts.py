@@ -1,0 +1,99 @@
+"""The parts of a text that tell of one meeting each: an issue's page, a year's minutes, a volume of committees."""
+
+from itertools import pairwise
+
+from meetings.importers.blocks import Block, join
+from meetings.importers.grammar.attendance_lines import begins_roll, line_of_attendance
+from meetings.importers.grammar.dates import dates_in
+from meetings.importers.grammar.meeting_heading import (
+    HELD,
+    MEETING_LINE,
+    MINUTES_OF,
+    OTHER_DATE,
+    heads_a_meeting,
+    is_dated_line,
+    is_name_of_body,
+)
+from meetings.importers.grammar.offices import set_of, words_of
+from meetings.importers.grammar.times import times_in
+
+# A line of these words alone is the title of what stands below it.
+_TITLE_WORDS = set_of(
+    "draft unconfirmed unapproved approved agenda minute minutes and of the a meeting record decision decisions "
+    "proceedings public cofnodion chofnodion drafft"
+)
+_LONGEST_LINE = 120
+_LONGEST_HEADING = 400
+_LINES_OF_HEADING = 4
+# Where the attendance, the sign of a whole meeting, stands at the latest.
+_FURTHEST_ATTENDANCE = 14
+
+
+def parts_of(blocks: list[Block]) -> list[list[Block]]:
+    """The blocks of each meeting, in order: one part for a text that tells of one."""
+    # An issue's page tells of one matter at several meetings, each under its line.
+    starts = [index for index, block in enumerate(blocks) if MEETING_LINE.match(block.text)]
+    if not starts:
+        starts = _starts_of_minutes(blocks)
+    edges = [0, *starts[1:], len(blocks)]
+    return [blocks[first:last] for first, last in pairwise(edges) if first < last]
+
+
+def _starts_of_minutes(blocks: list[Block]) -> list[int]:
+    """Where each full heading of a meeting begins; a mention of another meeting's minutes is none."""
+    attendance = [begins_roll(block) for block in blocks]
+    starts: list[int] = []
+    last_words, last, last_dates = "", 0, set()
+    for index in range(len(blocks)):
+        words = _heading_at(blocks, index)
+        if not words or not _is_confirmed(blocks, index, attendance, words):
+            continue
+        # The head of every page of one meeting's minutes says the same again.
+        dates = {read.date for read in dates_in(words)}
+        is_head_of_page = words == last_words or (dates == last_dates and not MINUTES_OF.match(words))
+        if starts and (is_head_of_page or not any(attendance[last:index])):
+            continue
+        starts.append(_first_line(blocks, index))
+        last_words, last, last_dates = words, index, dates
+    return starts
+
+
+def _heading_at(blocks: list[Block], index: int) -> str:
+    """The words of the heading of a meeting that begins at a block, or nothing."""
+    block = blocks[index]
+    is_numbered = bool(block.label) or (index > 0 and blocks[index - 1].is_only_label)
+    if is_numbered or len(block.text) > _LONGEST_HEADING:
+        return ""
+    if MINUTES_OF.match(block.text):
+        lines = [block]
+        for below in blocks[index + 1 : index + _LINES_OF_HEADING]:
+            if dates_in(lines[-1].text) or below.label or line_of_attendance(below):
+                break
+            lines.append(below)
+        text = join(lines).text
+        is_heading = dates_in(text) and not OTHER_DATE.search(text)
+        return text.casefold() if is_heading else ""
+    if is_dated_line(block) and not OTHER_DATE.search(block.text):
+        above = blocks[max(0, index - 2) : index]
+        name = next((line.text for line in reversed(above) if is_name_of_body(line.text)), "")
+        if name or heads_a_meeting(block.text):
+            return f"{name} {block.text}".casefold()
+    return ""
+
+
+def _is_confirmed(blocks: list[Block], index: int, attendance: list[bool], words: str) -> bool:
+    """Whether what looks like a heading has the attendance of a meeting below it, or says when it was held."""
+    if any(attendance[index : index + _FURTHEST_ATTENDANCE]):
+        return True
+    return bool(MINUTES_OF.match(words) and HELD.search(words) and times_in(words))
+
+
+def _first_line(blocks: list[Block], index: int) -> int:
+    """The heading's first line: the names of council and committee stand above it."""
+    while index > 0:
+        above = blocks[index - 1]
+        is_title = set(words_of(above.text[:_LONGEST_LINE])) <= _TITLE_WORDS or is_name_of_body(above.text)
+        if not is_title or above.label or len(above.text) > _LONGEST_LINE or above.text.endswith((".", ":")):
+            break
+        index -= 1
+    return index

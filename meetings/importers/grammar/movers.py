@@ -1,0 +1,164 @@
+"""Movers: who proposed a decision and who seconded it, by the words with which minutes say so."""
+
+import re
+from dataclasses import dataclass, replace
+
+from meetings.importers.blocks import Block
+from meetings.importers.grammar.names import is_initials, is_name, is_name_word, read_person
+from meetings.importers.grammar.offices import is_title, names_a_post
+from meetings.importers.minutes import Reading
+
+_MOVES = (
+    r"prop(?:osed)?|proposer|moved|mover|(?:on|by) (?:the |a )?(?:motion|proposition|proposal) (?:of|by|from)|"
+    r"cynigiwyd|cynigydd|cynigiodd|gynigiwyd|gynigiodd"
+)
+_SECONDS = r"second(?:ed)?|seconder|sec|eiliwyd|eilydd|eiliodd|heiliwyd"
+# "moved by Councillor A", "Prop: A", "Seconded Cllr B", "Cynigiwyd gan y Cynghorydd A".
+_ROLE = re.compile(
+    rf"\b(?:(?P<moves>{_MOVES})|(?P<seconds>{_SECONDS}))\b(?P<sign>[.:]?(?: by| gan)?(?: ?[:–-])?) ?", re.I
+)
+_BOTH = re.compile(r"\b(?:proposed|moved),? and (?:duly )?seconded by (?=(?:Councillors|Cllrs|Messrs)\b)", re.I)
+_TOKEN = re.compile(r"\S+")
+# Words with a capital, or before which a name ends, that are no part of it.
+_ENDS_NAME = {
+    "seconded", "second", "sec", "seconder", "proposed", "prop", "proposer", "moved", "all", "and", "unanimous",
+    "unanimously", "carried", "agreed", "resolved", "that", "to", "vote", "votes", "voting", "for", "against", "ac",
+    "a", "gan", "eiliwyd", "heiliwyd", "eilydd", "motion", "amendment", "it", "decision", "resolution", "action",
+    "recorded", "abstentions", "abstained", "in", "lost", "approved", "noted", "recommended", "with", "on", "who",
+}  # fmt: skip
+_LONGEST_NAME = 9
+_FURTHEST_SECONDER = 260
+_BETWEEN = re.compile(r"[\s,;:–-]*(?:and |ac |was |is |duly |then |formally |also |who ){0,2}$")
+# "Pawel moved that …, seconded by Shona": a small council's minutes may call its members by one name.
+_NAME_OPENS_SENTENCE = re.compile(r"(?:^|[.;:] )(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)$")
+_OFFICE_BEFORE = re.compile(r"\b[Tt]he (?P<office>[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?)$")
+# Without a seconder beside it, only these say that somebody moved a motion, and not that something was proposed.
+_FORMAL_ALONE = re.compile(r"(?:^|[.;:(\[–-] ?|it was |duly |motion |mater )$", re.I)
+_MOVES_MOTION = re.compile(r"moved(?:,? that\b|:| the (?:motion|recommendations?)\b)", re.I)
+_WHY_BOTH = "The text names two who proposed and seconded it together; the first is taken to be the proposer."
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Who moved and who seconded, and where the words that say so stand in the block."""
+
+    start: int
+    end: int
+    mover: Reading[str] | None = None
+    seconder: Reading[str] | None = None
+
+
+def moved_in(block: Block, start: int, end: int) -> list[Moved]:
+    """Every moving and seconding in a stretch of a block, in order; a name that is not sure is left out."""
+    if both := _BOTH.search(block.text, start, end):
+        return [_moved_by_both(block, both, end)]
+    found: list[Moved] = []
+    for role in _ROLE.finditer(block.text, start, end):
+        is_in_brackets = block.text[max(start, role.start() - 1) : role.start()] in {"(", "["}
+        is_in_pair = is_in_brackets or bool(role["seconds"] and found)
+        name, name_end = _name_of_role(block, role, start, end, is_in_pair=is_in_pair)
+        if role["moves"]:
+            if name or role["sign"]:
+                found.append(Moved(role.start(), name_end, name))
+        elif found and not found[-1].seconder and role.start() - found[-1].end < _FURTHEST_SECONDER:
+            found[-1] = replace(found[-1], seconder=name, end=name_end)
+        elif name:
+            # "Councillor A, seconded by Councillor B, moved": the mover stands before his seconder.
+            mover = _name_before(block, role.start(), start)
+            found.append(Moved(role.start(), name_end, mover, name))
+    return [moved for moved in found if (moved.mover or moved.seconder) and _is_sure(block, moved, start)]
+
+
+def _is_sure(block: Block, moved: Moved, start: int) -> bool:
+    if moved.seconder or _MOVES_MOTION.match(block.text, moved.start):
+        return True
+    return bool(_FORMAL_ALONE.search(block.text[max(start, moved.start - 12) : moved.start])) or moved.start == start
+
+
+def _moved_by_both(block: Block, both: re.Match[str], end: int) -> Moved:
+    first, first_end = _name_after(block, both.end(), end, is_alone_enough=True)
+    joint = re.compile(r",? and |, | & ").match(block.text, first_end, end)
+    second, second_end = _name_after(block, joint.end(), end, is_alone_enough=True) if joint else (None, first_end)
+    if not first or not second:
+        return Moved(both.start(), second_end)
+    return Moved(both.start(), second_end, block.read(*first, _WHY_BOTH), block.read(*second, _WHY_BOTH))
+
+
+def _name_of_role(
+    block: Block, role: re.Match[str], start: int, end: int, *, is_in_pair: bool
+) -> tuple[Reading[str] | None, int]:
+    """The name that goes with a role, and where the words of both end: after it, or before an active verb."""
+    is_marked = bool(role["sign"]) or is_in_pair or len(role[0].strip()) <= 4
+    name, name_end = _name_after(block, role.end(), end, is_alone_enough=is_marked)
+    if name:
+        return block.read(*name), name_end
+    if role["sign"].endswith(("by", "gan")):
+        return None, role.end()
+    return _name_before(block, role.start(), start), role.end()
+
+
+def _name_after(block: Block, start: int, end: int, *, is_alone_enough: bool) -> tuple[tuple[int, int] | None, int]:
+    """Where the name stands that begins here, without its titles, and where its words end."""
+    last, is_titled = start, False
+    for count, token in enumerate(_TOKEN.finditer(block.text, start, min(end, start + 120))):
+        word = token[0].strip(",;.()[]")
+        plain = word.rstrip(".:").casefold()
+        is_article = not count and plain in {"y", "the", "yr"}
+        if count >= _LONGEST_NAME or (plain in _ENDS_NAME and not (len(word.rstrip(".")) == 1 and word.isupper())):
+            break
+        if not (is_title(word) or is_name_word(word.rstrip(":")) or is_article):
+            break
+        is_titled = is_titled or is_title(word)
+        last = token.end()
+        if token[0].endswith((",", ";", ":", ")", "]")) or _ends_sentence(token[0]):
+            break
+    stop = start + len(block.text[start:last].rstrip(" ,;:.)]"))
+    person = read_person(block, start, stop, is_alone_enough=is_alone_enough or is_titled) if stop > start else None
+    if person:
+        return (person.start, person.end), max(stop, person.end)
+    if is_alone_enough and is_initials(block.text[start:stop].replace(".", "")):
+        return (start, stop), stop
+    return _office_at(block, start, stop)
+
+
+def _office_at(block: Block, start: int, stop: int) -> tuple[tuple[int, int] | None, int]:
+    """An office without its holder's name, as minutes write of those who always move: "the Mayor", "the Leader"."""
+    words = block.text[start:stop]
+    first = start + len(words) - len(words.removeprefix("the ").removeprefix("The "))
+    office = block.text[first:stop]
+    if first > start and office[:1].isupper() and len(office.split()) <= 3 and names_a_post(office):
+        return (first, stop), stop
+    return None, start
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop after a word ends the sentence with the name: "Hill.", but not "J." or "Cllr."."""
+    return word.endswith(".") and len(word) > 3 and not is_title(word)
+
+
+def _ends_earlier(token: re.Match[str], tokens: list[re.Match[str]]) -> bool:
+    """Whether a comma after this word ends something that stands before the name."""
+    return token is not tokens[-1] and token[0].endswith((",", ";", ":"))
+
+
+def _name_before(block: Block, end: int, start: int) -> Reading[str] | None:
+    """The titled name just before an active verb ("Councillor A Hill moved")."""
+    first = max(start, end - 90)
+    before = block.text[first:end]
+    stop = _BETWEEN.search(before)
+    tokens = list(_TOKEN.finditer(before, 0, stop.start() if stop else len(before)))[-_LONGEST_NAME:]
+    begin = None
+    for token in reversed(tokens):
+        if is_title(token[0]):
+            begin = token.start()
+        elif begin is not None or not is_name_word(token[0].rstrip(",")) or _ends_earlier(token, tokens):
+            break
+    if begin is None:
+        alone = _NAME_OPENS_SENTENCE.search(before, 0, stop.start() if stop else len(before))
+        if alone and is_name(alone["name"], is_alone_enough=True) and not _ROLE.match(alone["name"]):
+            return block.read(first + alone.start("name"), first + alone.end("name"))
+        office = _OFFICE_BEFORE.search(before, 0, stop.start() if stop else len(before))
+        is_office = office is not None and names_a_post(office["office"])
+        return block.read(first + office.start("office"), first + office.end("office")) if is_office else None
+    person = read_person(block, first + begin, first + tokens[-1].end(), is_alone_enough=True)
+    return block.read(person.start, person.end) if person else None

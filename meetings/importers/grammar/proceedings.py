@@ -1,0 +1,300 @@
+"""Proceedings: which mover, seconder and votes belong to which decision, by where they stand beside it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from meetings.importers.blocks import Block, Kind, join
+from meetings.importers.grammar.debates import Debate, debate_of
+from meetings.importers.grammar.movers import Moved, moved_in
+from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
+from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.telling import VOTING_HEADING, Said, is_of_amendment, tells_only
+from meetings.importers.grammar.votes import Voted, counts_in, counts_of_rows, recorded_vote_in, vote_of_row
+from meetings.importers.minutes import Confidence, ResolutionRead
+
+_LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
+_MOST_SENTENCES = 80
+_WHY_AGAINST = "These voted for the amendment; they are counted as being against the motion that was carried."
+
+
+@dataclass(slots=True)
+class Act:
+    """One act of deciding: which resolutions it made, and where its words begin and end among the blocks."""
+
+    place: int
+    start: int
+    # Where the thing decided begins: who moved it may stand before, in the same sentence.
+    decided: int
+    last: int
+    end: int
+    resolutions: list[int] = field(default_factory=list)
+    # For those of them that tell it at their own end: the words that say who moved it and how the vote went.
+    tails: dict[int, Block] = field(default_factory=dict)
+    # How far the lines go that tell its mover and votes after it: they are not the next act's.
+    told_to: tuple[int, int] | None = None
+    # The block in which a motion is said to be carried or lost, where that is all there is.
+    settled: int | None = None
+
+    @property
+    def end_with_telling(self) -> tuple[int, int]:
+        return self.told_to or (self.last, self.end)
+
+
+@dataclass(slots=True)
+class _Found:
+    moved: Moved | None = None
+    voted: Voted = field(default_factory=Voted)
+    outcome: str = ""
+
+
+def with_proceedings(
+    blocks: list[Block], acts: list[Act], read: list[ResolutionRead], decided: set[int]
+) -> list[ResolutionRead]:
+    """The resolutions with the mover, seconder and votes that stand beside the act that made them.
+
+    `decided` are the blocks under a heading "Decision", below which the minutes may tell how it came about.
+    """
+    read = list(read)
+    is_after_style = bool(acts) and _is_told_after(blocks, acts[-1])
+    for number, act in enumerate(acts):
+        before = acts[number - 1] if number else None
+        after = acts[number + 1] if number + 1 < len(acts) else None
+        found = _found_beside(blocks, act, before, after, is_after_style=is_after_style)
+        for index in act.resolutions:
+            own = act.tails.get(index)
+            read[index] = _filled(_filled(read[index], _found_in(own)) if own else read[index], found)
+    if len(acts) == 1 and acts[0].place in decided:
+        # The page prints the only decision first, and below it the debate that led to it.
+        below = [said for said in _sentences_from(blocks, acts[0], None) if said.place not in decided]
+        found = _Found()
+        _learn(debate_of(below), found)
+        for index in acts[0].resolutions:
+            read[index] = _filled(read[index], found)
+    return read
+
+
+def _filled(resolution: ResolutionRead, found: _Found) -> ResolutionRead:
+    """Whatever is told beside the decision where the resolution itself does not tell it."""
+    moved, voted = found.moved, found.voted
+    if moved and not resolution.mover and not resolution.seconder:
+        resolution = replace(resolution, mover=moved.mover, seconder=moved.seconder)
+    if voted and not _is_voted(resolution):
+        resolution = replace(
+            resolution,
+            votes_for=voted.votes_for,
+            votes_against=voted.votes_against,
+            votes_abstained=voted.votes_abstained,
+        )
+    if voted.votes and not resolution.votes:
+        resolution = replace(resolution, votes=voted.votes)
+    if found.outcome and resolution.outcome == AGREED:
+        resolution = replace(resolution, outcome=found.outcome)
+    return resolution
+
+
+def _is_voted(resolution: ResolutionRead) -> bool:
+    counts = (resolution.votes_for, resolution.votes_against, resolution.votes_abstained)
+    return any(count is not None for count in counts)
+
+
+def _found_beside(
+    blocks: list[Block], act: Act, before: Act | None, after: Act | None, *, is_after_style: bool
+) -> _Found:
+    block = blocks[act.place]
+    found = _Found()
+    # "9 voting for and 4 against, it was RESOLVED": the number that opens the line looks like its marker.
+    start = 0 if act.start == block.body and block.label.isdigit() else act.start
+    if not is_of_amendment(block.text[start : act.decided]):
+        found.moved = next(iter(moved_in(block, start, act.decided)), None)
+        found.voted = counts_in(block, start, act.decided)
+    if act.settled is not None and not found.voted:
+        found.voted = _voted_where_settled(blocks, act)
+    _look_before(blocks, act, before, found)
+    if set(act.tails) - {act.resolutions[-1]}:
+        return found  # each limb was voted on by itself
+    if tail := act.tails.get(act.resolutions[-1]):
+        own = _found_in(tail)
+        found = _Found(own.moved or found.moved, own.voted or found.voted, found.outcome)
+    _look_after(blocks, act, after, found, is_after_style=is_after_style)
+    return found
+
+
+def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
+    """The votes in the sentence that says that a motion was carried or lost."""
+    block = blocks[act.settled]
+    for start, end in reversed(sentences_in(block.text, act.end if act.settled == act.last else block.body)):
+        voted = counts_in(block, start, end)
+        if voted and not is_of_amendment(block.text[start:end]):
+            return voted
+    return Voted()
+
+
+def _found_in(tail: Block) -> _Found:
+    """What the words at the end of a decision tell of it."""
+    voted = recorded_vote_in(tail)
+    if not voted:
+        sentences = (counts_in(tail, *sentence) for sentence in sentences_in(tail.text))
+        voted = next((counts for counts in sentences if counts), Voted())
+    return _Found(next(iter(moved_in(tail, 0, len(tail.text))), None), voted)
+
+
+# After the decision: only sentences that tell nothing else, and follow it at once.
+
+
+def _look_after(blocks: list[Block], act: Act, after: Act | None, found: _Found, *, is_after_style: bool) -> None:
+    told = _told_after(blocks, act, after)
+    if not told:
+        return
+    if _is_between(told, act, after):
+        if _is_of_next(told, found):
+            return
+        act.told_to = (told[-1].place, told[-1].end)
+        if not _is_of_act(blocks, told, after, is_after_style=is_after_style):
+            return
+    act.told_to = (told[-1].place, told[-1].end)
+    if any(is_of_amendment(said.text) for said in told):
+        return
+    parts = [said.block if said.block.cells else said.block.part(said.start, said.end) for said in told]
+    whole = join(parts)
+    if not found.moved:
+        found.moved = next(iter(moved_in(whole, 0, len(whole.text))), None)
+        if found.moved and not found.moved.mover and told[0].place == act.place:
+            # "Councillor A proposed that it be done. This was seconded by Councillor B."
+            found.moved = next(iter(moved_in(blocks[act.place], act.start, told[0].end)), found.moved)
+    if not found.voted:
+        found.voted = _voted(parts, whole)
+    if any(fate_in(said.text) == NOT_AGREED for said in told):
+        found.outcome = NOT_AGREED
+
+
+def _is_between(told: list[Said], act: Act, after: Act | None) -> bool:
+    """Whether the lines stand between two decisions, with nothing else there, so that they may belong to either."""
+    return after is not None and told[0].place != act.last and after.place - told[-1].place <= 1
+
+
+def _is_of_next(told: list[Said], found: _Found) -> bool:
+    """Whether such lines belong to the second decision: the first has its own, or they lead on to it."""
+    return found.moved is not None or bool(_LEADS_ON.search(told[-1].text.rstrip()))
+
+
+def _is_of_act(blocks: list[Block], told: list[Said], after: Act, *, is_after_style: bool) -> bool:
+    """Whether they belong to the first: so the page does it at its end, or white space parts them from the second.
+
+    Where neither shows it, they are given to none: a wrong name is worse than a blank.
+    """
+    is_parted = blocks[after.place].is_after_blank and not told[0].block.is_after_blank
+    return is_after_style or is_parted or not moved_in(told[0].block, told[0].start, told[0].end)
+
+
+def _is_told_after(blocks: list[Block], act: Act) -> bool:
+    """Whether this page tells the movers below a decision, seen at the last one, which no other follows."""
+    told = _told_after(blocks, act, None)
+    return any(moved_in(said.block, said.start, said.end) for said in told)
+
+
+def _told_after(blocks: list[Block], act: Act, after: Act | None) -> list[Said]:
+    told: list[Said] = []
+    for said in _sentences_from(blocks, act, after):
+        if VOTING_HEADING.match(said.text.strip()):
+            continue
+        is_row = said.block.kind is Kind.TABLE_ROW and _is_row_of_votes(blocks, said.place)
+        if not is_row and not tells_only(said.block, said.start, said.end):
+            break
+        told.append(said)
+        if len(told) >= _MOST_SENTENCES:
+            break
+    return told
+
+
+def _sentences_from(blocks: list[Block], act: Act, after: Act | None) -> Iterator[Said]:
+    """The sentences after the end of an act, up to the next act."""
+    last = after.place if after else len(blocks) - 1
+    for place in range(act.last, min(last, act.last + _MOST_SENTENCES) + 1):
+        block = blocks[place]
+        start = act.end if place == act.last else 0 if block.label.isdigit() else block.body
+        end = after.start if after and place == after.place else len(block.text)
+        if block.kind is Kind.TABLE_ROW and place > act.last:
+            yield Said(place, block, 0, len(block.text))
+            continue
+        for first, stop in sentences_in(block.text, start, end):
+            if block.text[first:stop].strip(" .;,)"):
+                yield Said(place, block, first, stop)
+
+
+def _is_row_of_votes(blocks: list[Block], place: int) -> bool:
+    row, above = blocks[place], blocks[place - 1] if place else None
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    if vote_of_row(row) or (above and counts_of_rows(above, row)):
+        return True
+    return bool(below and below.cells and (counts_of_rows(row, below) or vote_of_row(below)))
+
+
+def _voted(parts: list[Block], whole: Block) -> Voted:
+    recorded = recorded_vote_in(whole)
+    told = (counts_in(part, 0, len(part.text)) for part in parts)
+    counts = next((one for one in told if one), None)
+    # Each side may stand on a line of its own, so that only the lines together are a vote.
+    if counts is None or (counts.votes_for is None) != (counts.votes_against is None):
+        counts = recorded or counts
+    tables = (counts_of_rows(head, row) for head, row in pairwise(parts))
+    of_table = next((one for one in tables if one), None)
+    names = recorded.votes or tuple(vote for part in parts if (vote := vote_of_row(part)))
+    return replace(of_table or counts or Voted(), votes=names)
+
+
+# Before the decision: the last motion moved, and the vote by which it was carried.
+
+
+def _look_before(blocks: list[Block], act: Act, before: Act | None, found: _Found) -> None:
+    _learn(debate_of(_sentences_before(blocks, act, before)), found)
+
+
+def _learn(debate: Debate, found: _Found) -> None:
+    """What a debate says of the decision that ended it, where nothing nearer to it says so."""
+    if debate.is_amended and debate.is_put:
+        found.outcome = AMENDED
+    # An amended motion is still his who moved it, once it was put and carried.
+    is_sure = not debate.is_amendment_open and (debate.is_put or not debate.is_amended)
+    if debate.who and debate.is_near and is_sure and not found.moved:
+        found.moved = debate.who
+    elif _is_other_half(debate.who, found.moved) and not debate.others_since_motion:
+        # "Proposed by Councillor A" on one line, "seconded by Councillor B and RESOLVED" on the next.
+        found.moved = replace(found.moved, mover=debate.who.mover)
+    if found.voted:
+        return
+    if debate.division:
+        _divide(debate, found)
+    elif debate.voted and debate.others_since_vote <= 1:
+        found.voted = debate.voted
+
+
+def _is_other_half(mover: Moved | None, seconder: Moved | None) -> bool:
+    return bool(mover and seconder and mover.mover and not mover.seconder and not seconder.mover)
+
+
+def _divide(debate: Debate, found: _Found) -> None:
+    """A vote between motion and amendment: those for what was lost were against what was carried."""
+    motions, amendments = debate.division.get("motion", []), debate.division.get("amendment", [])
+    if len(motions) != 1 or len(amendments) != 1 or motions[0].value == amendments[0].value:
+        found.moved = None
+        return
+    won, lost = sorted((motions[0], amendments[0]), key=lambda count: -count.value)
+    against = replace(lost, confidence=Confidence.GUESSED, why=_WHY_AGAINST)
+    found.voted = Voted(won, against, debate.voted.votes_abstained)
+    if won is motions[0]:
+        found.moved = debate.who
+    else:
+        found.moved = None
+
+
+def _sentences_before(blocks: list[Block], act: Act, before: Act | None) -> list[Said]:
+    first, from_ = before.end_with_telling if before else (0, 0)
+    said = []
+    for place in range(first, act.place + 1):
+        block = blocks[place]
+        start = from_ if before and place == first else block.body
+        end = act.start if place == act.place else len(block.text)
+        said += [Said(place, block, begin, stop) for begin, stop in sentences_in(block.text, start, end)]
+    return said
