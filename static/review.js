@@ -42,4 +42,17 @@ form.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => { last = last.then(keep); }, 1500);
 });
-form.addEventListener("submit", () => clearTimeout(waiting));
+// A button pressed while the page keeps itself waits for the answer, which brings the new version.
+form.addEventListener("submit", (event) => {
+  clearTimeout(waiting);
+  event.preventDefault();
+  const { submitter } = event;
+  last.then(() => {
+    const pressed = document.createElement("input");
+    pressed.type = "hidden";
+    pressed.name = submitter ? submitter.name : "do";
+    pressed.value = submitter ? submitter.value : "keep";
+    form.append(pressed);
+    form.submit();
+  });
+}, { once: true });

@@ -20,7 +20,8 @@ from meetings.importers.source import CannotRead, Source
 from meetings.importers.source_view import stretches_of_meetings
 from meetings.models import Review, SourceText
 
-MAY_ADD = "meetings.add_meeting"
+# Accepting what was read makes meetings and people, or changes a draft that is there.
+NEEDED = ("meetings.add_meeting", "meetings.change_meeting", "meetings.add_person")
 LONGEST_PASTE = 2_000_000
 NOTHING_READ = "No item of business could be read from this text. Is it the whole page?"
 
@@ -69,7 +70,10 @@ class ImportForm(forms.Form):
         found = []
         pasted = one_kind_of_line_end(self.cleaned_data["source"])
         if pasted.strip():
-            found.append(("Pasted text", self._pasted(pasted)))
+            try:
+                found.append(("Pasted text", self._pasted(pasted)))
+            except CannotRead as refusal:
+                self.add_error("source", str(refusal))
         for file in self.cleaned_data["files"]:
             try:
                 if file.size > LARGEST_FILE:
@@ -138,10 +142,11 @@ def keep(name: str, source: Source, found: MinutesRead, user) -> list[Review]:
 
 def waiting_reviews():
     """Half-done reviews, the last touched first, for the desk's front page."""
-    return Review.objects.select_related("source", "committee", "changed_by").order_by("-changed_at")
+    waiting = Review.objects.select_related("source", "committee", "changed_by").order_by("-changed_at")
+    return waiting.defer("source__text", "reading_before")
 
 
 def only_clerks(request: HttpRequest) -> None:
-    """Let nobody in but those who may add meetings. Raises PermissionDenied."""
-    if not request.user.has_perm(MAY_ADD):
+    """Let nobody in but those who may enter minutes. Raises PermissionDenied."""
+    if not request.user.has_perms(NEEDED):
         raise PermissionDenied

@@ -88,8 +88,15 @@ def _line(label: str, longest: int, **attrs) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=False, widget=forms.TextInput(attrs=attrs))
 
 
+class _Text(forms.CharField):
+    """Words over several lines. Browsers send CRLF whatever was there; that alone is no correction."""
+
+    def to_python(self, value) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 def _text(label: str, rows: int = 2) -> forms.CharField:
-    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+    return _Text(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 def _count(label: str) -> forms.IntegerField:

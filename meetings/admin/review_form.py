@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.utils.safestring import SafeString, mark_safe
+from django import forms
 
 from meetings.admin.review_boxes import (
     NEW,
@@ -15,12 +15,11 @@ from meetings.admin.review_boxes import (
     MeetingBox,
     ResolutionBox,
 )
-from meetings.importers.corrections import stretch_of
+from meetings.importers.corrections import rename_people, stretch_of
 from meetings.importers.minute_pieces import pieces_of, words_of
 from meetings.importers.minutes import ItemRead, MeetingRead
-from meetings.importers.save_people import Directory
+from meetings.importers.save_people import Directory, holds_office
 from meetings.models import Committee, Person, Review
-from meetings.models.prose import clean_prose
 
 _BEGINNING = 60  # characters of a paragraph, by which the clerk knows it
 
@@ -65,11 +64,6 @@ class ItemForm:
         yield self.box
         for part in self.parts:
             yield from part.boxes
-
-    @property
-    def minute(self) -> SafeString:
-        """The minute as read, cleaned, to be looked at."""
-        return mark_safe(clean_prose(self.read.minute.value)) if self.read.minute else mark_safe("")
 
     @property
     def pieces(self) -> list[tuple[int, str]]:
@@ -117,7 +111,17 @@ class ReviewForm:
     def is_valid(self) -> bool:
         # Every box is asked, so that all errors are listed at once.
         wrong = [box for box in self if not box.is_valid()]
-        return not wrong
+        return not wrong and not self._has_two_of_one_name()
+
+    def _has_two_of_one_name(self) -> bool:
+        """A name stands for one person throughout the minutes; two of one name must be told apart."""
+        chosen: dict[str, str] = {}
+        for box in self.attendees:
+            name = box.cleaned_data["name"]
+            if name and chosen.setdefault(name, box.choice) != box.choice:
+                box.add_error("name", f"Two people are called {name}: write one of them differently.")
+                return True
+        return False
 
     def is_ready(self) -> bool:
         """Whether a draft can be made of it; what is missing is said at its box."""
@@ -138,7 +142,13 @@ class ReviewForm:
     def corrected(self) -> MeetingRead:
         attendees = tuple(box.corrected() for box in self.attendees)
         items = tuple(item.corrected() for item in self.items)
-        return replace(self.meeting.corrected(), attendees=attendees, items=items)
+        read = replace(self.meeting.corrected(), attendees=attendees, items=items)
+        return rename_people(read, self._new_names())
+
+    def _new_names(self) -> dict[str, str]:
+        """Names as they were read, and what the clerk has made of them in the list of people."""
+        names = ((box.part.name.value, box.cleaned_data["name"]) for box in self.attendees)
+        return {old: new for old, new in names if old and new and old != new}
 
     @property
     def committee(self) -> Committee | None:
@@ -159,6 +169,22 @@ class ReviewForm:
             for message in messages
         ]
 
+    def as_sent(self) -> dict[str, str]:
+        """What a browser would send of the page as it stands, field by field."""
+        sent = {}
+        for box in self:
+            for field in box:
+                value = field.field.widget.format_value(field.value())
+                if isinstance(field.field, forms.BooleanField):
+                    value = "on" if field.value() else ""
+                sent[field.html_name] = str(value[0] if isinstance(value, list) else value or "").strip()
+        return sent
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each field is called on the page."""
+        return {field.html_name: field.label for box in self for field in box}
+
     @property
     def media(self):
         return self.items[0].box.media if self.items else self.meeting.media
@@ -171,16 +197,16 @@ def _id(box: Box, name: str) -> str:
 def choice_for(name: str, people: dict[str, str], directory: Directory) -> str:
     """What was chosen for a name; one that was to be added and is there by now is that one."""
     choice = people.get(name, "")
-    known = directory.find(name) if choice == NEW else None
-    return str(known.pk) if known and known.name.casefold() == name.casefold() else choice
+    known = directory.called(name) if choice == NEW else None
+    return str(known.pk) if known else choice
 
 
 def first_choices(read: MeetingRead, directory: Directory) -> dict[str, str]:
-    """Before the clerk has looked: whom the directory knows, and whoever was read with an office as one to add."""
+    """Before the clerk has looked: whom the directory knows, and councillors and officers it does not, to be added."""
     choices = {}
     for attendee in read.attendees:
-        person = directory.find(attendee.name.value)
-        choices[attendee.name.value] = str(person.pk) if person else (NEW if attendee.role else "")
+        person = directory.find(attendee)
+        choices[attendee.name.value] = str(person.pk) if person else (NEW if holds_office(attendee) else "")
     return choices
 
 

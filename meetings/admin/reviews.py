@@ -1,7 +1,5 @@
 """The review: source and reading side by side, every value open to correction, until it is accepted as a draft."""
 
-from collections.abc import Callable
-
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,8 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from meetings.admin.import_desk import only_clerks
+from meetings.admin.review_buttons import Button, button_of
 from meetings.admin.review_form import ReviewForm, people_meant
-from meetings.importers import corrections
 from meetings.importers.corrections import as_plain_data, from_plain_data
 from meetings.importers.minutes import MeetingRead
 from meetings.importers.save import CannotSave, save_draft
@@ -24,23 +22,7 @@ CHANGED_ELSEWHERE = (
     "This review was changed in another window, so what you sent was not kept over it. "
     "Below is how it stands; what you had typed that differs is listed here."
 )
-# The changes of parts that the buttons of the page ask for: "move-up:item-3", "add-resolutions:item-3"…
-Change = Callable[[MeetingRead, int, int, str], MeetingRead]
-CHANGES: dict[str, Change] = {
-    "move-up": lambda read, item, _, __: corrections.move_item(read, item, -1),
-    "move-down": lambda read, item, _, __: corrections.move_item(read, item, 1),
-    "merge": lambda read, item, _, __: corrections.merge_with_item_before(read, item),
-    "split": corrections.split_item,
-    "leave-out-item": lambda read, item, _, __: corrections.leave_out_item(read, item),
-    "add-item": lambda read, item, _, __: corrections.add_item(read, item),
-    "add-attendee": lambda read, *_: corrections.add_attendee(read),
-    "leave-out-attendee": lambda read, attendee, _, __: corrections.leave_out_attendee(read, attendee),
-}
-for kind in ("resolutions", "actions", "declarations"):
-    CHANGES[f"add-{kind}"] = lambda read, item, _, __, kind=kind: corrections.add_part(read, item, kind)
-    CHANGES[f"leave-out-{kind}"] = lambda read, item, place, __, kind=kind: corrections.leave_out_part(
-        read, item, kind, place
-    )
+DONE_ALREADY = "That review is done: it was accepted or thrown away, perhaps in another window."
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -48,18 +30,27 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     only_clerks(request)
     if request.method == "POST":
         with transaction.atomic():
-            return _post(request, get_object_or_404(Review.objects.select_for_update(of=["self"]), pk=pk))
+            found = Review.objects.select_for_update(of=["self"]).filter(pk=pk).first()
+            return _post(request, found) if found else _done_already(request)
     return _page(request, get_object_or_404(Review.objects.select_related("source", "committee"), pk=pk))
 
 
+def _done_already(request: HttpRequest) -> HttpResponse:
+    """A second press of the button that ended the review, or another window."""
+    if _wants_json(request):
+        return JsonResponse({"error": DONE_ALREADY}, status=404)
+    messages.warning(request, DONE_ALREADY)
+    return redirect("admin:import_desk")
+
+
 def _post(request: HttpRequest, review: Review) -> HttpResponse:
-    do, _, target = request.POST.get("do", "keep").partition(":")
-    if do == "discard":
-        return _discard(request, review)
+    do = request.POST.get("do", "keep")
     directory = Directory()
     read = from_plain_data(review.reading)
     if request.POST.get("version") != str(review.version):
         return _changed_elsewhere(request, review, ReviewForm(review, read, directory))
+    if do == "discard":
+        return _discard(request, review)
     form = ReviewForm(review, read, directory, request.POST)
     if not form.is_valid():
         return _refused(request, review, form)
@@ -73,9 +64,9 @@ def _post(request: HttpRequest, review: Review) -> HttpResponse:
     if do == "undo" and review.reading_before:
         review.reading, review.reading_before = review.reading_before, review.reading
         review.save(update_fields=["reading", "reading_before"])
-    elif do in CHANGES:
-        _change(review, read, do, target, request.POST)
-        return redirect(f"{request.path}#{_nearest(target)}")
+    elif button := button_of(request.POST):
+        _change(review, read, button)
+        return redirect(f"{request.path}#{button.place}")
     elif do == "keep":
         messages.success(request, "Kept. You can close the page and go on later; no draft is made yet.")
     return redirect(request.path)
@@ -88,24 +79,13 @@ def _keep(request: HttpRequest, review: Review, read: MeetingRead) -> None:
     review.save()
 
 
-def _change(review: Review, read: MeetingRead, do: str, target: str, sent) -> None:
-    """Change the parts of the reading; where the button asks for what is not there, nothing changes."""
-    first, _, second = target.partition(":")
-    index = int(first) if first.removeprefix("-").isdecimal() else 0
-    place = sent.get(f"item-{index}-split_at", "") if do == "split" else second
-    place = int(place) if place.isdecimal() else -1
-    lists = {"attendee": read.attendees}.get(do.rpartition("-")[2], read.items)
-    if not (-1 <= index < len(lists) or do == "add-attendee"):
-        return
-    changed = CHANGES[do](read, index, place, review.source.text)
+def _change(review: Review, read: MeetingRead, button: Button) -> None:
+    """Change the parts of the reading, and keep how it was, so that the change can be undone."""
+    changed = button.press(read, review.source.text)
     if changed != read:
         review.reading_before = review.reading
         review.reading = as_plain_data(changed)
         review.save(update_fields=["reading", "reading_before"])
-
-
-def _nearest(target: str) -> str:
-    return f"item-{target.partition(':')[0]}" if target else "attendees"
 
 
 def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
@@ -129,6 +109,8 @@ def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpRespo
         return _refused(request, review, form)
     done = "Saved as a new draft" if saved.is_new else "Added to the draft that was there for this day"
     draft = reverse("admin:meetings_meeting_change", args=[saved.meeting.pk])
+    for note in saved.notes:
+        messages.warning(request, note)
     following = _end(review)
     if following is None:
         messages.success(request, f"{done}.")
@@ -163,11 +145,13 @@ def _changed_elsewhere(request: HttpRequest, review: Review, form: ReviewForm) -
     """A second window must not overwrite the first one's work; what it had sent is shown, to be copied."""
     if _wants_json(request):
         return JsonResponse({"error": "This review was changed in another window. Load this page again."}, status=409)
-    kept = {box[name].html_name: str(box[name].value() or "") for box in form for name in box.fields}
+    kept, labels = form.as_sent(), form.labels
+    sent = {name: value.replace("\r\n", "\n").strip() for name, value in request.POST.items()}
+    beside = {"csrfmiddlewaretoken", "version", "do"}
     typed = [
-        (name, value)
-        for name, value in request.POST.items()
-        if name in kept and value.replace("\r\n", "\n").strip() != kept[name].strip() and value not in ("on",)
+        (labels.get(name, name), value)
+        for name, value in sent.items()
+        if name not in beside and not name.endswith("-split_at") and value != kept.get(name, "")
     ]
     return _page(request, review, form, typed=typed)
 

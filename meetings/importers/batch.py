@@ -169,7 +169,7 @@ def _read_and_save(file: Path, committee: str, day: datetime.date | None) -> Ite
     if not read.meetings:
         yield Became.REFUSED, "no meeting could be read from this text."
     for meeting in read.meetings:
-        yield _import_meeting(meeting, committee, day)
+        yield from _import_meeting(meeting, committee, day)
 
 
 def _content(file: Path) -> bytes:
@@ -181,21 +181,25 @@ def _content(file: Path) -> bytes:
         return opened.read(LARGEST_FILE + 1)
 
 
-def _import_meeting(read: MeetingRead, committee: str, day: datetime.date | None) -> tuple[Became, str]:
+def _import_meeting(read: MeetingRead, committee: str, day: datetime.date | None) -> Iterator[tuple[Became, str]]:
     name = read.committee.value if read.committee else committee
     day = read.date.value if read.date else day
     found = (find_committee(name) if name else None) or (find_committee(committee) if committee else None)
     if found is None:
         said = f"there is no committee “{name}”" if name else "the text names no committee"
-        return Became.REFUSED, f"{said}; give one with --committee."
+        yield Became.REFUSED, f"{said}; give one with --committee."
+        return
     if day is None:
-        return Became.REFUSED, "the text gives no date for the meeting; give it with --date."
+        yield Became.REFUSED, "the text gives no date for the meeting; give it with --date."
+        return
     try:
         saved = save_draft(read, committee=found, day=day)
     except CannotSave as refusal:
-        return Became.REFUSED, str(refusal)
+        yield Became.REFUSED, str(refusal)
+        return
     done = Became.DRAFTED if saved.is_new else Became.UPDATED
-    return done, f"{saved.meeting}, {_number(len(read.items), 'item')} read."
+    yield from ((Became.NOTE, note) for note in saved.notes)
+    yield done, f"{saved.meeting}, {_number(len(read.items), 'item')} read."
 
 
 def _number(count: int, thing: str) -> str:

@@ -67,6 +67,21 @@ def move_item(meeting: MeetingRead, index: int, by: int) -> MeetingRead:
     return replace(meeting, items=tuple(items))
 
 
+def rename_people(meeting: MeetingRead, names: dict[str, str]) -> MeetingRead:
+    """The reading with people called by their new names wherever they are named: `names` maps old ones to new ones."""
+
+    def renamed(part: Any) -> Any:
+        if isinstance(part, tuple):
+            return tuple(renamed(one) for one in part)
+        if isinstance(part, Reading):
+            return corrected(part, names.get(part.value, part.value)) if isinstance(part.value, str) else part
+        named = ("name", "mover", "seconder", "substitute_for", "speakers", "declarations", "resolutions", "votes")
+        known = [field.name for field in fields(part) if field.name in named and getattr(part, field.name)]
+        return replace(part, **{name: renamed(getattr(part, name)) for name in known})
+
+    return replace(meeting, attendees=renamed(meeting.attendees), items=renamed(meeting.items)) if names else meeting
+
+
 def leave_out_item(meeting: MeetingRead, index: int) -> MeetingRead:
     return replace(meeting, items=_without(meeting.items, index))
 
@@ -91,6 +106,7 @@ def merge_with_item_before(meeting: MeetingRead, index: int) -> MeetingRead:
     stretch = stretch_of((first, second)) or (0, 0)
     merged = replace(
         first,
+        minute_number=first.minute_number or second.minute_number,
         minute=Reading(joined(minutes), *stretch),
         is_exempt=first.is_exempt or second.is_exempt,
         exempt_paragraph=first.exempt_paragraph or second.exempt_paragraph,
@@ -181,7 +197,9 @@ def _parted(item: ItemRead, place: int | None) -> tuple[ItemRead, ItemRead]:
     kinds = ("speakers", "declarations", "resolutions", "actions")
     before = {kind: tuple(part for part in getattr(item, kind) if _is_before(part, place)) for kind in kinds}
     after = {kind: tuple(part for part in getattr(item, kind) if not _is_before(part, place)) for kind in kinds}
-    return replace(item, **before), ItemRead(item.title, **after)
+    # What was closed to the public stays closed in both.
+    closed = {"is_exempt": item.is_exempt, "exempt_paragraph": item.exempt_paragraph}
+    return replace(item, **before), ItemRead(item.title, **closed, **after)
 
 
 def _is_before(part: Any, place: int | None) -> bool:

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 _EMPTY_TAGS = {"br", "hr", "img"}
 _TAG = re.compile(r"<[^>]{1,2000}>")
+_NUMBER = re.compile(r"\d{1,6}")
+_TYPES = ("1", "a", "A", "i", "I")
 _NUMBERED = re.compile(r'<ol start="(?P<number>\d{1,6})"(?P<type>(?: type="\w")?)>')
 
 
@@ -26,8 +28,9 @@ class _Pieces(HTMLParser):
             self._flush()
             self._list = tag
             given = dict(attrs)
-            self._number = int(given["start"]) if (given.get("start") or "").isdecimal() else 1
-            self._type = f' type="{given["type"]}"' if given.get("type") else ""
+            start, kind = given.get("start") or "", given.get("type") or ""
+            self._number = int(start) if _NUMBER.fullmatch(start) else 1
+            self._type = f' type="{kind}"' if kind in _TYPES else ""
         else:
             self._now.append(self.get_starttag_text())
         if tag not in _EMPTY_TAGS:

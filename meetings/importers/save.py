@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.importers.minutes import AttendeeRead, MeetingRead
-from meetings.importers.save_items import save_item
+from meetings.importers.save_items import Draft
 from meetings.importers.save_people import Directory, Roll, make_person
 from meetings.models import Committee, Meeting, Person
 from meetings.models.exemptions import is_exempt_paragraph
 
 USUAL_TIME = datetime.time(18)
+LONGEST_DELAY = datetime.timedelta(minutes=45)
 TIME_NOTE = "The minutes read in did not give the time of the meeting: check the one assumed."
 
 
@@ -31,10 +32,11 @@ class WhichMeeting(CannotSave):
 
 @dataclass(frozen=True)
 class SavedDraft:
-    """The meeting that was saved, and whether it was new."""
+    """The meeting that was saved, whether it was new, and what was read that the desk has no place for."""
 
     meeting: Meeting
     is_new: bool
+    notes: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -72,9 +74,10 @@ def save_draft(
     for attendee in read.attendees:
         roll.add(attendee)
     roll.note_substitutes(read.attendees)
+    draft = Draft(meeting, roll)
     for item in read.items:
-        save_item(item, meeting, roll)
-    return SavedDraft(meeting, is_new)
+        draft.save(item)
+    return SavedDraft(meeting, is_new, tuple(dict.fromkeys(draft.notes)))
 
 
 def find_meeting(
@@ -93,11 +96,19 @@ def find_meeting(
     for meeting in meetings:
         if timezone.localtime(meeting.starts_at).time() == (time or printed):
             return meeting
+    if len(meetings) == 1 and _is_near(meetings[0], day, time):
+        return meetings[0]
     times = " and ".join(f"{timezone.localtime(meeting.starts_at):%H:%M}" for meeting in meetings)
     raise WhichMeeting(
         f"{committee} has a meeting on that day at {times}. Give that time to add to it; "
         "for a second meeting of the day, make the meeting first."
     )
+
+
+def _is_near(meeting: Meeting, day: datetime.date, time: datetime.time) -> bool:
+    """Whether a meeting called for its time may have begun at this one: minutes print when it did begin."""
+    began = timezone.make_aware(datetime.datetime.combine(day, time))
+    return abs(began - meeting.starts_at) <= LONGEST_DELAY
 
 
 def usual_time(committee: Committee) -> datetime.time:
@@ -140,7 +151,7 @@ def _people_of(
     named: dict[str, AttendeeRead] = {attendee.name.value: attendee for attendee in _everyone(read)}
     if people is None:
         directory = Directory()
-        found = {name: directory.find(name) for name in named if name}
+        found = {name: directory.find(attendee) for name, attendee in named.items() if name}
         people = {name: person for name, person in found.items() if person}
     new = {name: make_person(named[name]) for name in new_people if named.get(name) and name not in people}
     return {**people, **new}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from meetings.importers.grammar.offices import is_honour, names_a_post
 from meetings.importers.minutes import AttendeeRead
 from meetings.models import Attendee, Meeting, Person
 
@@ -17,6 +18,7 @@ ATTENDANCE = {
 }
 # Titles that stand before a councillor's name; any other role is an office.
 TITLES = {"Councillor", "Cllr", "Alderman", "Bailie", "Lord Mayor", "Provost", "Cynghorydd"}
+_TITLES_ABBREVIATED = {title.casefold() for title in TITLES} | {"cyng", "mr", "mrs", "ms", "miss", "mx"}
 
 
 class Directory:
@@ -25,17 +27,19 @@ class Directory:
     def __init__(self):
         self.people = list(Person.objects.order_by("name", "pk"))
 
-    def find(self, name: str) -> Person | None:
-        """The one person of that name; initials will do when a family name and an initial fit one person only."""
-        exact = [person for person in self.people if person.name.casefold() == name.casefold()]
+    def find(self, read: AttendeeRead) -> Person | None:
+        """The one person meant: of that name, or whom family name and initials fit; None where there is a doubt."""
+        name = bare_name(read.name.value)
+        possible = [person for person in self.people if may_be(read, person)]
+        exact = [person for person in possible if person.name.casefold() == name.casefold()]
         if exact:
             return exact[0] if len(exact) == 1 else None
         # A family name alone may be anybody's.
-        return _only(person for person in self.people if " " in name and is_short_for(name, person.name))
+        return _only(person for person in possible if " " in name and is_short_for(name, person.name))
 
     def likely(self, name: str) -> list[Person]:
         """Those who may be meant: everyone of the same family name."""
-        return [person for person in self.people if _family(person.name) == _family(name)]
+        return [person for person in self.people if _family(person.name) == _family(bare_name(name))]
 
     def called(self, words: str) -> Person | None:
         """The one person whose title and name, or name alone, are these words."""
@@ -60,6 +64,9 @@ class Roll:
         title, office = office_of(read)
         printed = "" if person else f"{title} {name}".strip()[:200]
         attendee = self._same(person, printed)
+        if attendee and person and attendee.person is None:
+            attendee.person, attendee.name = person, ""
+            attendee.save(update_fields=["person", "name"])
         if attendee is None:
             attendance = ATTENDANCE.get(read.status, Attendee.Attendance.PRESENT)
             if read.is_remote and attendance == Attendee.Attendance.PRESENT:
@@ -87,27 +94,58 @@ class Roll:
         person = self._people.get(name)
         if person and (same := self._same(person, "")):
             return same
+        name = bare_name(name)
         named = [(attendee, _bare(attendee)) for attendee in self._attendees]
-        exact = [attendee for attendee, bare in named if bare.casefold() == name.strip().casefold()]
+        exact = [attendee for attendee, bare in named if bare.casefold() == name.casefold()]
         if exact:
             return exact[0] if len(exact) == 1 else None
         return _only(attendee for attendee, bare in named if is_short_for(name, bare) or is_short_for(bare, name))
 
     def _same(self, person: Person | None, printed: str) -> Attendee | None:
         for attendee in self._attendees:
-            if attendee.person == person and (person or attendee.name == printed):
+            if person and attendee.person == person:
                 return attendee
-        return None
+        # Written down by name alone, before the directory knew the person.
+        names = {printed.casefold()} if person is None else {person.name.casefold(), str(person).casefold()}
+        by_name = [one for one in self._attendees if one.person is None and one.name.casefold() in names]
+        return by_name[0] if by_name else None
+
+
+def may_be(read: AttendeeRead, person: Person) -> bool:
+    """Whether the words beside a name allow it to be this person: no officer is a councillor of the same name."""
+    title, _ = office_of(read)
+    is_councillor = person.kind == Person.Kind.COUNCILLOR
+    return is_councillor if title else not (is_councillor and read.status == "in attendance")
 
 
 def is_short_for(short: str, full: str) -> bool:
-    """Whether "J Hart" or "Hart" can be "Jane Hart": one family name, and a first initial that does not differ."""
+    """Whether "J Hart" or "Hart" can be "Jane Hart": one family name, and no given name or initial that differs."""
     if _family(short) != _family(full) or not _family(short):
         return False
     given, whole = short.split()[:-1], full.split()[:-1]
-    if not given:
-        return True
-    return bool(whole) and len(given[0].rstrip(".")) == 1 and whole[0][:1].casefold() == given[0][:1].casefold()
+    pairs = list(zip(given, whole, strict=False))
+    return len(pairs) == len(given) and all(_is_initial_of(one, other) for one, other in pairs)
+
+
+def _is_initial_of(short: str, full: str) -> bool:
+    plain = short.rstrip(".").casefold()
+    return full.casefold().startswith(plain) if len(plain) == 1 else plain == full.rstrip(".").casefold()
+
+
+def holds_office(read: AttendeeRead) -> bool:
+    """Whether somebody was read as a councillor or with a post, not as a resident or a visitor."""
+    title, office = office_of(read)
+    return bool(title) or names_a_post(office)
+
+
+def bare_name(name: str) -> str:
+    """A name as people say it: without the titles before it and the honours after it."""
+    words = name.split()
+    while len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES_ABBREVIATED:
+        words = words[1:]
+    while len(words) > 1 and is_honour(words[-1]):
+        words = words[:-1]
+    return " ".join(words).rstrip(",")
 
 
 def office_of(read: AttendeeRead) -> tuple[str, str]:
@@ -125,14 +163,11 @@ def make_person(read: AttendeeRead) -> Person:
 
 def _bare(attendee: Attendee) -> str:
     """The name of someone at the meeting without the title that may be printed before it."""
-    if attendee.person:
-        return attendee.person.name
-    first, _, rest = attendee.name.partition(" ")
-    return rest if first in TITLES else attendee.name
+    return attendee.person.name if attendee.person else bare_name(attendee.name)
 
 
 def _family(name: str) -> str:
-    return (name.split() or [""])[-1].casefold()
+    return (bare_name(name).split() or [""])[-1].casefold()
 
 
 def _only(found: Iterable):

@@ -115,3 +115,8 @@ def test_strangers_and_readers_are_kept_out(panel):
         assert clerk.get(address).status_code == 403
         assert clerk.post(address, {"source": PAGE}).status_code == 403
     assert "Begun and not accepted" not in clerk.get("/admin/").text
+
+
+def test_a_paste_of_nothing_but_markup_is_refused_in_words(clerk):
+    answer = handed_in(clerk, "Dear Sir", pasted_html="<b>" * 500_001)
+    assert "more markup than minutes do" in answer.text

@@ -1,6 +1,7 @@
 """The review: every value can be corrected, parts rearranged, and nothing is a draft until it is accepted."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -40,11 +41,8 @@ def address(review) -> str:
 def shown(clerk, review) -> dict:
     """What a browser would send back from the page as it stands."""
     form = clerk.get(address(review)).context["form"]
-    fields = {box[name].html_name: box[name].value() for box in form for name in box.fields}
-    sent = {name: value for name, value in fields.items() if value not in (None, False)}
-    sent = {name: getattr(value, "pk", value) for name, value in sent.items()}
     review.refresh_from_db()
-    return sent | {"version": review.version}
+    return {name: value for name, value in form.as_sent().items() if value} | {"version": review.version}
 
 
 def sent(clerk, review, do="keep", headers=None, **changes):
@@ -275,3 +273,69 @@ def test_the_page_asks_few_questions_however_long_the_minutes(clerk, django_asse
     review = Review.objects.get()
     with django_assert_max_num_queries(12):
         clerk.get(address(review))
+
+
+@pytest.mark.parametrize(
+    "do", ["leave-out-item:-1", "leave-out-resolutions:0", "leave-out-resolutions:0:7", "split:" + "9" * 5000]
+)
+def test_no_button_changes_what_it_does_not_name(clerk, review, do):
+    before = reading(review)
+    assert sent(clerk, review, do, **{"item-0-split_at": "9" * 5000}).status_code == 200
+    assert reading(review) == before
+
+
+def test_a_second_press_of_the_last_button_is_answered_in_words(clerk, review):
+    again = shown(clerk, review) | {"do": "accept"}
+    clerk.post(address(review), again)
+    assert "That review is done" in clerk.post(address(review), again, follow=True).text
+    assert Meeting.objects.count() == 1
+
+
+def test_a_second_window_throws_nothing_away(clerk, review):
+    old = shown(clerk, review)
+    sent(clerk, review, **{"meeting-venue": "Guildhall"})
+    clerk.post(address(review), old | {"do": "discard"})
+    assert reading(review).venue.value == "Guildhall"
+
+
+def test_what_a_second_window_typed_into_an_item_that_is_gone_is_shown(clerk, review):
+    sent(clerk, review, "add-item:0")
+    old = shown(clerk, review) | {"item-1-title": "Typed into what is gone"}
+    sent(clerk, review, "leave-out-item:1")
+    answer = clerk.post(address(review), old)
+    assert [value for _, value in answer.context["typed"]] == ["Typed into what is gone"]
+
+
+def test_both_halves_of_a_split_exempt_item_stay_exempt(clerk, review):
+    sent(clerk, review, **{"item-0-is_exempt": "on", "item-0-exempt_paragraph": "3"})
+    sent(clerk, review, "split:0", **{"item-0-split_at": "0"})
+    assert [item.is_exempt for item in reading(review).items] == [True, True]
+
+
+def test_a_name_corrected_in_the_list_is_corrected_everywhere(clerk, review):
+    sent(clerk, review, **{"item-0-resolutions-0-mover": "T Reed"})
+    sent(clerk, review, "accept", **{"attendee-0-name": "Thomas Read"})
+    meeting = Meeting.objects.get()
+    assert [attendee.printed_name for attendee in meeting.attendees.all()] == ["Councillor Thomas Read"]
+    item = meeting.items.get()
+    assert (item.speakers.get(), item.resolutions.first().mover) == (meeting.attendees.get(),) * 2
+
+
+def test_two_people_of_one_name_must_be_told_apart(clerk, review):
+    sent(clerk, review, "add-attendee")
+    answer = sent(clerk, review, **{"attendee-1-name": "T Reed", "attendee-1-person": ""})
+    assert "Two people are called T Reed" in answer.text
+
+
+def test_names_that_fit_nobody_at_the_meeting_are_told(clerk, review):
+    answer = sent(clerk, review, "accept", **{"item-0-resolutions-0-mover": "Jane Absent"})
+    assert "Jane Absent moved, but nobody at the meeting is surely called so." in answer.text
+
+
+def test_a_clerk_needs_leave_to_change_meetings_and_to_add_people(review):
+    user = making.make_user(name="half", group="Clerk")
+    user.groups.clear()
+    user.user_permissions.add(Permission.objects.get(codename="add_meeting"))
+    half = Client()
+    half.force_login(user)
+    assert half.get(address(review)).status_code == 403

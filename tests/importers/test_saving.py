@@ -5,6 +5,7 @@ import datetime
 
 import pytest
 
+from meetings.importers.minutes import AttendeeRead, Reading, ResolutionRead
 from meetings.importers.reading import read_text
 from meetings.importers.save import AlreadyPublished, CannotSave, WhichMeeting, save_draft
 from meetings.importers.save_people import Directory
@@ -154,8 +155,13 @@ def test_a_time_that_the_minutes_do_not_give_is_assumed_and_noted(panel):
     assert "did not give the time" in meeting.clerk_notes
 
 
+def found(name: str) -> Person | None:
+    """Who of the directory is meant by a councillor's name as printed."""
+    return Directory().find(AttendeeRead(Reading(name, 0, 1), "Councillor"))
+
+
 @pytest.mark.parametrize(
-    ("printed", "found"),
+    ("printed", "is_found"),
     [
         ("Tom Reed", True),
         ("tom reed", True),
@@ -165,15 +171,15 @@ def test_a_time_that_the_minutes_do_not_give_is_assumed_and_noted(panel):
         ("Reed", False),
     ],
 )
-def test_a_person_is_found_by_name_or_by_fitting_initial(printed, found):
+def test_a_person_is_found_by_name_or_by_fitting_initial(printed, is_found):
     reed = making.make_person(name="Tom Reed")
-    assert Directory().find(printed) == (reed if found else None)
+    assert found(printed) == (reed if is_found else None)
 
 
 def test_an_initial_that_fits_two_people_finds_neither():
     making.make_person(name="Tom Reed")
     making.make_person(name="Tessa Reed")
-    assert Directory().find("T Reed") is None
+    assert found("T Reed") is None
 
 
 def test_an_item_read_as_exempt_without_its_paragraph_is_refused_and_never_taken_for_open(panel):
@@ -182,3 +188,95 @@ def test_an_item_read_as_exempt_without_its_paragraph_is_refused_and_never_taken
     with pytest.raises(CannotSave, match="is exempt: give the paragraph"):
         save_draft(closed, committee=panel, day=DAY)
     assert not Meeting.objects.exists()
+
+
+def changed_item(panel, **changes):
+    """The reading of PAGE with its item changed, saved."""
+    read = read_text(PAGE).meetings[0]
+    item = dataclasses.replace(read.items[0], **changes)
+    save_draft(dataclasses.replace(read, items=(item,)), committee=panel, day=DAY)
+
+
+def test_an_item_read_again_as_exempt_keeps_no_decision(panel):
+    save(PAGE, panel)
+    changed_item(panel, is_exempt=True, exempt_paragraph=Reading("3", 0, 1))
+    item = Meeting.objects.get().items.get()
+    assert (item.access, item.minute) == ("exempt", "")
+    assert [part.count() for part in (item.resolutions, item.actions, item.speakers)] == [0, 0, 0]
+
+
+def test_two_items_of_one_number_are_both_saved(panel):
+    read = read_text(PAGE).meetings[0]
+    other = dataclasses.replace(read.items[0], title=Reading("Parks and gardens", 0, 1))
+    save_draft(dataclasses.replace(read, items=(read.items[0], other)), committee=panel, day=DAY)
+    assert [item.title for item in Meeting.objects.get().items.all()] == ["Moorings", "Parks and gardens"]
+
+
+def test_an_agenda_numbered_anew_overwrites_no_other_item(panel):
+    save(PAGE, panel)
+    changed_item(panel, title=Reading("Parks and gardens", 0, 1))
+    assert [item.title for item in Meeting.objects.get().items.all()] == ["Moorings", "Parks and gardens"]
+
+
+def test_votes_stay_with_the_words_that_were_voted_on(panel):
+    def limb(text: str, mover: str = ""):
+        return ResolutionRead(Reading(text, 0, 1), "(a)", mover=Reading(mover, 0, 1) if mover else None)
+
+    changed_item(panel, resolutions=(limb("Old words.", "T Reed"),))
+    changed_item(panel, resolutions=(limb("New words."), limb("Old words.", "T Reed")))
+    rows = Meeting.objects.get().items.get().resolutions.all()
+    assert [(row.text, row.mover is not None) for row in rows] == [("New words.", False), ("Old words.", True)]
+
+
+def test_a_mover_read_who_is_the_seconder_at_the_desk_breaks_nothing(panel):
+    save(PAGE, panel)
+    resolution = Meeting.objects.get().items.get().resolutions.first()
+    resolution.seconder = Meeting.objects.get().attendees.get()
+    resolution.save()
+    first = read_text(PAGE).meetings[0].items[0].resolutions[0]
+    changed_item(panel, resolutions=(dataclasses.replace(first, mover=Reading("T Reed", 0, 1)),))
+    resolution.refresh_from_db()
+    assert (resolution.mover is not None, resolution.seconder) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "person"),
+    [
+        ("J P Hart", "J M Hart"),
+        ("Jane Hart", "Joan Hart"),
+        ("R Smith OBE", "Ruth Brown OBE"),
+        ("Hart", "Jane Hart"),
+    ],
+)
+def test_names_that_differ_in_any_initial_are_not_one_person(printed, person):
+    making.make_person(name=person)
+    assert found(printed) is None
+
+
+def test_an_officer_is_not_the_councillor_of_the_same_name():
+    councillor = making.make_person(name="John Smith")
+    name = Reading("John Smith", 0, 1)
+    assert Directory().find(AttendeeRead(name, "Head of Parks", "in attendance")) is None
+    assert Directory().find(AttendeeRead(name, "Councillor")) == councillor
+    assert Directory().find(AttendeeRead(name)) == councillor
+
+
+def test_somebody_written_down_by_name_becomes_the_person_when_known(panel):
+    save(PAGE, panel)
+    person = making.make_person(name="T Reed")
+    save(PAGE, panel)
+    assert Meeting.objects.get().attendees.get().person == person
+
+
+def test_minutes_that_began_late_are_of_the_meeting_that_was_called(panel):
+    meeting = making.make_meeting(committee=panel, starts_at=making.moment("2024-06-13", "18:00"))
+    assert save(PAGE, panel, time=datetime.time(18, 2)).meeting == meeting
+    with pytest.raises(WhichMeeting):
+        save(PAGE, panel, time=datetime.time(10))
+
+
+def test_a_long_draft_is_saved_with_few_questions(panel, django_assert_max_num_queries):
+    read = read_text(PAGE).meetings[0]
+    items = tuple(dataclasses.replace(read.items[0], number=Reading(str(number), 0, 1)) for number in range(30))
+    with django_assert_max_num_queries(300):
+        save_draft(dataclasses.replace(read, items=items), committee=panel, day=DAY)

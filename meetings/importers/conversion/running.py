@@ -60,4 +60,6 @@ def _answer(written: bytes) -> Converted:
     if "refused" in answer:
         # The child's own faults have no words: whatever they are, the clerk can only do this.
         raise CannotRead(answer["refused"] or _BROKEN)
-    return Converted(answer["text"], tuple(answer["warnings"]))
+    # Half a sign, as broken files hold it, can be neither shown nor stored.
+    text = answer["text"].encode("utf-8", "replace").decode()
+    return Converted(text, tuple(answer["warnings"]))
