@@ -56,3 +56,11 @@ form.addEventListener("submit", (event) => {
     form.submit();
   });
 }, { once: true });
+
+// After a button the page begins anew: go on where it was pressed, or at what must be mended. Editors come first.
+addEventListener("load", () => {
+  const fault = document.querySelector(".errornote");
+  const next = location.hash && document.getElementById(location.hash.slice(1));
+  const field = fault || (next && next.querySelector("input:not([type=hidden]), select, textarea"));
+  if (field) field.focus();
+});

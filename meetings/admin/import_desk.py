@@ -1,5 +1,8 @@
 """The clerk's front door: minutes are pasted or uploaded, read, and kept as reviews until they are accepted."""
 
+from collections.abc import Callable
+from itertools import chain
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -9,7 +12,7 @@ from django.shortcuts import redirect, render
 
 from meetings.admin.review_form import first_choices
 from meetings.importers.corrections import as_plain_data
-from meetings.importers.formats import ENDINGS, LARGEST_FILE, read_source
+from meetings.importers.formats import ENDINGS, LARGEST_FILE, TOO_LARGE, read_source
 from meetings.importers.formats.plain_text import source_of_text
 from meetings.importers.formats.web_page import source_of_html
 from meetings.importers.minutes import MinutesRead
@@ -70,18 +73,22 @@ class ImportForm(forms.Form):
         found = []
         pasted = one_kind_of_line_end(self.cleaned_data["source"])
         if pasted.strip():
-            try:
-                found.append(("Pasted text", self._pasted(pasted)))
-            except CannotRead as refusal:
-                self.add_error("source", str(refusal))
+            found += self._read("Pasted text", "source", lambda: self._pasted(pasted))
         for file in self.cleaned_data["files"]:
-            try:
-                if file.size > LARGEST_FILE:
-                    raise CannotRead(f"{file.name} is larger than 20 MB: split it, or paste the text instead.")
-                found.append((file.name[:255], read_source(file.read(), file.name)))
-            except CannotRead as refusal:
-                self.add_error("files", str(refusal))
+            found += self._read(file.name, "files", lambda file=file: self._uploaded(file))
         return found
+
+    def _read(self, name: str, field: str, reader: Callable[[], Source]) -> list[tuple[str, Source]]:
+        try:
+            return [(name[:255], reader())]
+        except CannotRead as refusal:
+            self.add_error(field, f"“{name}”: {refusal}")
+            return []
+
+    def _uploaded(self, file) -> Source:
+        if file.size > LARGEST_FILE:
+            raise CannotRead(TOO_LARGE)
+        return read_source(file.read(), file.name)
 
     def _pasted(self, text: str) -> Source:
         html = self.cleaned_data["pasted_html"]
@@ -102,20 +109,27 @@ def import_desk(request: HttpRequest) -> HttpResponse:
     only_clerks(request)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        readings = [(name, source, read(source)) for name, source in form.sources()]
-        for name, _, found in readings:
-            if not any(meeting.items for meeting in found.meetings):
-                form.add_error("files" if name != "Pasted text" else "source", f"{name}: {NOTHING_READ}")
-        if not form.errors:
-            reviews = [review for reading in readings for review in keep(*reading, request.user)]
+        reviews = _reviews_of(form, request.user)
+        if reviews:
+            for message in chain.from_iterable(form.errors.values()):
+                messages.error(request, message)
             if len(reviews) > 1:
                 messages.info(request, f"{len(reviews)} meetings were read; this is the first of them.")
             return redirect("admin:review", reviews[0].pk)
-    return render(
-        request,
-        "admin/import_desk.html",
-        {**admin.site.each_context(request), "title": "Read in minutes", "form": form, "reviews": waiting_reviews()},
-    )
+    context = {"title": "Paste or upload minutes", "form": form, "reviews": waiting_reviews()}
+    return render(request, "admin/import_desk.html", admin.site.each_context(request) | context)
+
+
+def _reviews_of(form: ImportForm, user) -> list[Review]:
+    """A review of each meeting that could be read; what could not is an error of the form, and keeps no other out."""
+    reviews = []
+    for name, source in form.sources():
+        found = read(source)
+        if any(meeting.items for meeting in found.meetings):
+            reviews += keep(name, source, found, user)
+        else:
+            form.add_error("source" if name == "Pasted text" else "files", f"“{name}”: {NOTHING_READ}")
+    return reviews
 
 
 @transaction.atomic

@@ -195,7 +195,7 @@ class ItemBox(Box):
     title = _line("Title", 300)
     purpose = _text("Purpose")
     is_exempt = forms.BooleanField(label="Exempt", required=False)
-    exempt_paragraph = _line("under paragraph", 5)
+    exempt_paragraph = _line("Exempt under paragraph", 5)
     speakers = _text("Addressed the meeting")
     minute = Item._meta.get_field("minute").formfield(widget=AdminProseEditorWidget, label="Minutes")
 

@@ -72,10 +72,15 @@ class Button:
         """The reading after the change; the same where there is nothing at the button's numbers."""
         return CHANGES[self.do](read, self.at, self.part, source)
 
-    @property
-    def place(self) -> str:
-        """The id of what the clerk will want to see next."""
-        return "attendees" if "attendee" in self.do else f"item-{max(self.at, 0)}"
+    def place_in(self, read: MeetingRead) -> str:
+        """The id of what the clerk will want to see next, in the reading as it is after the change."""
+        if "attendee" in self.do:
+            return f"attendee-{len(read.attendees) - 1}" if self.do == "add-attendee" else "attendees"
+        kind = self.do.removeprefix("add-")
+        if kind in PARTS and 0 <= self.at < len(read.items):
+            return f"item-{self.at}-{kind}-{len(getattr(read.items[self.at], kind)) - 1}"
+        moved = {"move-up": -1, "move-down": 1, "merge": -1, "split": 1, "add-item": 1}.get(self.do, 0)
+        return f"item-{min(max(self.at + moved, 0), max(len(read.items) - 1, 0))}"
 
 
 def button_of(sent: Mapping[str, str]) -> Button | None:

@@ -206,7 +206,9 @@ def first_choices(read: MeetingRead, directory: Directory) -> dict[str, str]:
     choices = {}
     for attendee in read.attendees:
         person = directory.find(attendee)
-        choices[attendee.name.value] = str(person.pk) if person else (NEW if holds_office(attendee) else "")
+        # A family name alone is no entry for a directory.
+        is_new = " " in attendee.name.value and holds_office(attendee)
+        choices[attendee.name.value] = str(person.pk) if person else (NEW if is_new else "")
     return choices
 
 

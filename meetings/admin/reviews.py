@@ -66,7 +66,7 @@ def _post(request: HttpRequest, review: Review) -> HttpResponse:
         review.save(update_fields=["reading", "reading_before"])
     elif button := button_of(request.POST):
         _change(review, read, button)
-        return redirect(f"{request.path}#{button.place}")
+        return redirect(f"{request.path}#{button.place_in(from_plain_data(review.reading))}")
     elif do == "keep":
         messages.success(request, "Kept. You can close the page and go on later; no draft is made yet.")
     return redirect(request.path)
@@ -114,9 +114,19 @@ def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpRespo
     following = _end(review)
     if following is None:
         messages.success(request, f"{done}.")
+        _tell_of_waiting(request)
         return redirect(draft)
     messages.success(request, format_html('{}: <a href="{}">{}</a>. Next:', done, draft, saved.meeting))
     return redirect("admin:review", following.pk)
+
+
+def _tell_of_waiting(request: HttpRequest) -> None:
+    """Other files that were handed in with this one, or before it, wait for their review."""
+    waiting = Review.objects.filter(source__added_by=request.user).count()
+    if waiting:
+        words = "1 review is" if waiting == 1 else f"{waiting} reviews are"
+        desk = reverse("admin:import_desk")
+        messages.info(request, format_html('{} not accepted yet: <a href="{}">go on with them</a>.', words, desk))
 
 
 def _discard(request: HttpRequest, review: Review) -> HttpResponse:
@@ -162,25 +172,24 @@ def _page(request: HttpRequest, review: Review, form: ReviewForm | None = None, 
     siblings = list(review.source.reviews.select_related("committee").order_by("position"))
     context = {
         **admin.site.each_context(request),
-        "title": "Review what was read",
+        "title": f"Review what was read: {review}",
         "review": review,
         "form": form,
         "media": form.media,
         "segments": source_segments(review.source.text, read, review.start, review.end),
         "siblings": siblings if len(siblings) > 1 else [],
-        "already_public": _already_public(review, read),
+        "same_day": _same_day(review, read),
         "typed": typed,
         "changed_elsewhere": CHANGED_ELSEWHERE,
     }
     return render(request, "admin/review.html", context)
 
 
-def _already_public(review: Review, read: MeetingRead) -> list[Meeting]:
-    """Meetings of that committee and day whose minutes are on the record: no draft can be made of those."""
+def _same_day(review: Review, read: MeetingRead) -> list[Meeting]:
+    """The meetings of that committee and day at the desk already: a draft is added to, public minutes are not."""
     if not (review.committee and read.date):
         return []
-    same_day = review.committee.meetings.filter(starts_at__date=read.date.value, published_at__isnull=False)
-    return list(same_day.select_related("committee"))
+    return list(review.committee.meetings.filter(starts_at__date=read.date.value).select_related("committee"))
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -68,17 +68,24 @@ def test_an_empty_paste_is_answered_in_words(clerk, source):
     assert not Review.objects.exists()
 
 
-def test_one_bad_file_is_refused_by_name_and_nothing_is_kept(clerk):
+def test_one_bad_file_is_refused_by_name_and_keeps_no_other_out(clerk):
     files = [SimpleUploadedFile("june.txt", PAGE.encode()), SimpleUploadedFile("june.exe", b"MZ")]
-    answer = clerk.post(DESK, {"files": files, "source": "Dear Sir"})
-    assert "june.exe is not a kind of file that can be read" in answer.text
+    answer = clerk.post(DESK, {"files": files, "source": "Dear Sir"}, follow=True)
+    assert "“june.exe”: This is not a kind of file that can be read" in answer.text
+    assert "“Pasted text”: No item of business could be read" in answer.text
+    assert SourceText.objects.get().name == "june.txt"
+
+
+def test_where_nothing_can_be_read_the_paste_stays(clerk):
+    answer = handed_in(clerk, "Dear Sir", files=[SimpleUploadedFile("june.exe", b"MZ")])
+    assert "“june.exe”: This is not a kind of file that can be read" in answer.text
     assert "Dear Sir" in answer.text
     assert not SourceText.objects.exists()
 
 
 def test_a_file_without_minutes_is_named(clerk):
     answer = clerk.post(DESK, {"files": [SimpleUploadedFile("letter.txt", b"Dear Sir, hello.")]})
-    assert "letter.txt: No item of business could be read" in answer.text
+    assert "“letter.txt”: No item of business could be read" in answer.text
 
 
 def test_line_ends_make_no_difference(clerk):

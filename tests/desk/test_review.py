@@ -339,3 +339,24 @@ def test_a_clerk_needs_leave_to_change_meetings_and_to_add_people(review):
     half = Client()
     half.force_login(user)
     assert half.get(address(review)).status_code == 403
+
+
+def test_a_draft_that_is_there_is_told_before_it_is_written_into(clerk, review, panel):
+    making.make_meeting(committee=panel)
+    assert "what was read is written into that draft" in clerk.get(address(review)).text
+
+
+def test_after_a_button_the_page_goes_on_where_it_was_pressed(clerk, review):
+    def goes_on_at(do: str) -> str:
+        return clerk.post(address(review), shown(clerk, review) | {"do": do})["Location"].partition("#")[2]
+
+    assert goes_on_at("add-attendee") == "attendee-1"
+    assert goes_on_at("add-actions:0") == "item-0-actions-1"
+    assert goes_on_at("add-item:0") == "item-1"
+    assert goes_on_at("move-up:1") == "item-0"
+    assert goes_on_at("leave-out-item:1") == "item-0"
+
+
+def test_a_family_name_alone_is_not_offered_to_the_directory(clerk):
+    handed_in(clerk, PAGE.replace("Councillor T Reed", "Councillor Reed"))
+    assert shown(clerk, Review.objects.get()).get("attendee-0-person") is None

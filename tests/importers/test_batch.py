@@ -144,7 +144,7 @@ def test_a_folder_that_is_closed_to_us_is_refused_and_the_rest_is_read(panel, tm
 def test_a_file_given_by_name_is_refused_by_its_reader_and_not_skipped(panel, tmp_path):
     (tmp_path / "plan.dwg").write_bytes(b"\0")
     told, _ = run_refused(tmp_path / "plan.dwg")
-    assert "refused: plan.dwg is not a kind of file that can be read: give one of" in told
+    assert "plan.dwg: refused: This is not a kind of file that can be read: give one of" in told
 
 
 def test_a_file_that_is_not_there_is_refused_in_words(panel, tmp_path):
@@ -163,7 +163,7 @@ def test_a_file_too_large_is_refused_without_being_read_whole(panel, tmp_path):
     with (tmp_path / "large.txt").open("wb") as file:
         # A hole: a thousand times what may be read, and nothing on the disk.
         file.truncate(LARGEST_FILE * 1000)
-    assert "large.txt is larger than 20 MB" in run_refused(tmp_path)[0]
+    assert "This file is larger than 20 MB" in run_refused(tmp_path)[0]
 
 
 def test_every_refusal_is_told_again_at_the_end_with_its_why(panel, tmp_path):

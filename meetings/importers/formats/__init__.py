@@ -12,6 +12,7 @@ from meetings.importers.source import CannotRead, Source
 
 # What a clerk may upload at once, in bytes.
 LARGEST_FILE = 20 * 1024 * 1024
+TOO_LARGE = "This file is larger than 20 MB: split it, or paste the text instead."
 
 _READERS: dict[str, Callable[[bytes], Source]] = {
     ending: module.read
@@ -25,10 +26,10 @@ ENDINGS = tuple(sorted(_READERS))
 def read_source(content: bytes, name: str) -> Source:
     """The words and blocks of a file, by the ending of its name. Raises CannotRead."""
     if len(content) > LARGEST_FILE:
-        raise CannotRead(f"{name} is larger than 20 MB: split it, or paste the text instead.")
+        raise CannotRead(TOO_LARGE)
     reader = _READERS.get(_ending(name))
     if reader is None:
-        raise CannotRead(f"{name} is not a kind of file that can be read: give one of {', '.join(ENDINGS)}.")
+        raise CannotRead(f"This is not a kind of file that can be read: give one of {', '.join(ENDINGS)}.")
     return reader(content)
 
 
