@@ -7,7 +7,6 @@ from operator import itemgetter
 
 from meetings.importers.minutes import Confidence, Reading
 
-
 _place_in_text = itemgetter(0)
 
 

@@ -36,6 +36,12 @@ def said(body: str) -> list[tuple[str, str | None, str | None]]:
         ("Gweithredu: Y Clerc i ysgrifennu at y tenant", "Y Clerc i ysgrifennu at y tenant", "Y Clerc"),
         ("Action: Ruth - phone the depot", "phone the depot", "Ruth"),
         ("Action: All", None, None),
+        ("The wall is to be mended. ACTION Cllr Reed", "The wall is to be mended.", "Cllr Reed"),
+        ("Valuation to be brought up to date – action PQ", "Valuation to be brought up to date", "PQ"),
+        ("The wall is to be mended. Actioned by: Head of Parks", "The wall is to be mended.", "Head of Parks"),
+        ("Prices to be got for rope. – D. Reed to do", "Prices to be got for rope.", "D. Reed"),
+        ("Table of fees to be printed. (Registrar)", "Table of fees to be printed.", "Registrar"),
+        ("The wall was seen. ACTION PLAN", None, None),
     ],
 )
 def test_a_marker_gives_task_and_owner(line, task, owner):
@@ -154,3 +160,35 @@ def test_by_when_is_kept_as_printed_with_a_date_only_where_one_is_printed(text, 
 @pytest.mark.parametrize("text", ["The letter of 3 May 2021 was read.", "It was built in March.", "They may come."])
 def test_a_day_that_has_been_is_no_day_by_when(text):
     assert due_in(text) is None
+
+
+def test_a_word_of_progress_in_a_column_is_no_owner():
+    rows = "No.\tItem\tAction\n1\tCrane\t\n\tThe crane is said to rust.\tNoted\n2\tBins\t\n\tTo be swept.\tClerk"
+    (meeting,) = read_text(rows).meetings
+    assert [action.owner.value for item in meeting.items for action in item.actions] == ["Clerk"]
+
+
+def test_an_owner_beside_a_decision_is_to_carry_it_out():
+    rows = (
+        "No.\tItem\tAction\n1\tCrane\t\n\tThe crane is said to rust.\t\n"
+        "\tRESOLVED that the crane be painted.\tClerk\n2\tBins\t"
+    )
+    (meeting,) = read_text(rows).meetings
+    (action,) = meeting.items[0].actions
+    assert (action.task.value, action.owner.value) == ("that the crane be painted.", "Clerk")
+
+
+def test_a_list_of_actions_names_each_owner_before_a_dash():
+    assert said("Actions:\nLydia Coombe - circulate the survey\nSecretariat - seek dates for a visit") == [
+        ("circulate the survey", "Lydia Coombe", None),
+        ("seek dates for a visit", "Secretariat", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "owner", "due"),
+    [("BO by 30/10", "BO", "by 30/10"), ("DPH this week", "DPH", "this week"), ("CS, 1 November", "CS", "1 November")],
+)
+def test_what_follows_an_owner_in_its_column_says_by_when(cell, owner, due):
+    (meeting,) = read_text(f"Item\tNotes\tAction\n1 Crane\tPaint to be bought.\t{cell}\n2 Bins\tNone.\t").meetings
+    assert [(action.owner.value, action.due.value) for action in meeting.items[0].actions] == [(owner, due)]

@@ -1,14 +1,17 @@
 """Any text at all gives a reading whose places are true."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.importers.formats.plain_text import text_of
 from meetings.importers.minutes import Confidence
 from meetings.importers.reading import read_file, read_text
+from meetings.importers.source import CannotRead
 from tests.importers.readings_of import PAGES, every_minute, every_reading, stand_in_order, words_of_html
 
-ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "table", "tbody", "tr", "td", "th"}
+# Lists may say where their numbers begin, and by what marker.
+ALLOWED_TAGS = {"p", "ul", "ol", "ol with attributes", "li", "strong", "em", "table", "tbody", "tr", "td", "th"}
 PAGE_TEXTS = [path.read_text("utf-8") for path in sorted(PAGES.glob("*.txt"))]
 FRAGMENTS = [
     "RESOLVED that:", "RESOLVED", "It was agreed", "(i)", "(a)", "1.", "2.", "3a", "7.1", "41/17", "·",
@@ -17,7 +20,8 @@ FRAGMENTS = [
     "ACTION: Clerk", "Action", "RT", "– PD & CW to inspect", "The Council", "noted –", "carried", "moved that", ";",
     "Cabinet - Monday, 6th November, 2023 6.00 pm", "3 May 2021", "PDF 33 KB", "| 5. |", "<b>&amp;", "and",
     "were present and", "addressed the Panel", "the motion", ":", "\u00a0", "\ufeff", "\u200b", "\r", "\t", "\x0c",
-    "Page 3 of 12",
+    "Page 3 of 12", "*", "**", "__", "> ", "-----", "=====", "No.  Item                              Action", "A)",
+    "Item\tNotes\tAction", "          Clerk", "CAB/12/24",
 ]  # fmt: skip
 jumbles = st.lists(
     st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(["\n", "\n\n", " ", "\t", ""])), max_size=40
@@ -59,9 +63,19 @@ def test_every_guess_says_why(source):
 
 @given(st.binary(max_size=300))
 @settings(deadline=None)
-def test_any_bytes_give_the_reading_of_their_text(content):
+def test_any_bytes_give_the_reading_of_their_text_or_are_refused(content):
     assert "\0" not in text_of(content)
-    assert read_file(content, "minutes.txt") == read_text(text_of(content))
+    try:
+        found = read_file(content, "minutes.txt")
+    except CannotRead:
+        return
+    assert found == read_text(text_of(content))
+
+
+@pytest.mark.parametrize(("content", "kind"), [(b"PK\x03\x04 and more", "Word"), (b"%PDF-1.7 and more", "PDF")])
+def test_a_file_of_another_kind_renamed_to_text_is_refused(content, kind):
+    with pytest.raises(CannotRead, match=f"named .txt but is a {kind}"):
+        read_file(content, "minutes.txt")
 
 
 def test_a_windows_file_and_a_file_with_a_mark_at_its_start_are_read():

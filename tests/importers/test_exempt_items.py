@@ -193,3 +193,44 @@ def test_the_first_of_several_paragraphs_for_several_items_is_a_guess():
     paragraph = read_text(text).meetings[0].items[1].exempt_paragraph
     assert (paragraph.value, paragraph.confidence) == ("1", Confidence.GUESSED)
     assert paragraph.why
+
+
+# What does not close an item.
+
+
+def test_excluding_the_public_for_an_appendix_leaves_its_item_open():
+    text = (
+        "4. Exclusion of the public\nRESOLVED that the public be excluded during consideration of Appendix 3 to "
+        "item 5, as it is exempt under paragraph 3 of Part 1 of Schedule 12A.\n5. Grants\nPaid.\n6. Bins\nNone."
+    )
+    assert closed(text) == []
+
+
+def test_as_above_closes_no_more_than_what_was_moved():
+    text = (
+        f'4. Exclusion of the public\nIt was moved: "That the public be excluded for the following item as {ENGLAND}."'
+        "\nRESOLVED to exclude the public as above.\n5. Lease\nIt was agreed.\n6. Urgent items\nThere were two."
+    )
+    assert closed(text) == ["5"]
+
+
+def test_the_paragraph_of_the_schedule_is_not_that_of_the_minutes():
+    text = (
+        "8. Private business\nAGREED to exclude the public during the business in paragraph 9 on the grounds that it "
+        "involved exempt information as defined in paragraph 13 of Part I of Schedule 7A.\n9. Enforcement\nAgreed."
+    )
+    assert paragraphs(text)[-1] == "13"
+
+
+def test_the_first_of_several_paragraphs_is_a_guess():
+    text = EXCLUDED.replace("paragraph 3", "paragraphs 3 and 5")
+    (*_, lease) = read_text(f"5. Exclusion of the public\n{text}\n6. Lease\nAgreed.").meetings[0].items
+    assert (lease.exempt_paragraph.value, lease.exempt_paragraph.confidence) == ("3", Confidence.GUESSED)
+
+
+def test_what_is_reported_on_coming_out_of_a_closed_session_does_not_open_the_next_item():
+    text = (
+        f"4. Exempt items\nRESOLVED that the public be excluded for the following items, as {ENGLAND}.\n5. Lease\n"
+        "On coming out of closed session the Chair reported that the lease was agreed.\n6. Depot\nDeferred."
+    )
+    assert closed(text) == ["5", "6"]

@@ -281,9 +281,10 @@ def test_a_motion_said_to_be_carried_is_a_guess():
     assert resolution.text.is_guess
 
 
-def test_a_motion_that_was_lost_decides_nothing():
+def test_a_motion_that_was_lost_is_not_agreed():
     source = "1. Fees\nCouncillor Hill moved that the fees be raised by two per cent.\nThe motion was lost.\n2. Roads"
-    assert read_text(source).meetings[0].items[0].resolutions == ()
+    (resolution,) = read_text(source).meetings[0].items[0].resolutions
+    assert resolution.outcome == "not agreed"
 
 
 def test_a_text_without_headings_is_one_item_without_a_title():

@@ -224,6 +224,58 @@ def test_the_mover_of_a_lead_in_is_the_mover_of_every_limb():
     assert movers_of(text) == [("Ash", "Elm"), ("Ash", "Elm")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moved by the Mayor, Councillor Hill, seconded by the Leader, Councillor Oak, and RESOLVED that it wait.",
+        "Councillor Hill's motion, seconded by Councillor Oak, was carried and it was RESOLVED that it wait.",
+        "The Leader of the Council, Councillor Hill, moved and Councillor Oak seconded it. RESOLVED that it wait.",
+        "RESOLVED – On the motion of Mr Hill, seconded by Mrs Oak (9 for, 2 against): That it wait.",
+        "RESOLVED that it wait. (Hill/Oak)",
+        "RESOLVED (Cllr Hill / Cllr Oak) that it wait.",
+        "Proposed Hill seconded Oak and RESOLVED that it wait.",
+        "Proposed by Ald. Hill\nSeconded by Councillor Oak\n\nRESOLVED that it wait.",
+        "Cllr Hill proposed that it wait until June, seconded by Cllr Oak; all agreed.",
+    ],
+)
+def test_movers_are_read_in_other_orders_of_words(text):
+    assert movers_of(text) == [("Hill", "Oak")]
+
+
+def test_one_who_moved_a_motion_that_was_duly_seconded_did_not_second_it():
+    text = "It was moved by Councillor Hill and duly seconded that it wait. RESOLVED that it wait."
+    assert movers_of(text) == [("Hill", None)]
+
+
+def test_of_two_nominations_that_of_the_one_elected_was_carried():
+    text = (
+        "Councillor Vale was nominated by Councillor Hill and seconded by Councillor Oak. Councillor Moss was "
+        "nominated by Councillor Reed and seconded by Councillor Dell.\n\n"
+        "RESOLVED that Councillor Ann Vale be elected Mayor."
+    )
+    assert movers_of(text) == [("Hill", "Oak")]
+
+
+def test_of_two_motions_that_say_nearly_the_same_neither_gives_a_mover():
+    text = (
+        "Proposed by Councillor Hill, seconded by Mr Oak: “That the Panel support the fee.”\n\n"
+        "Proposed by Councillor Reed, seconded by Mr Dell: “That the Panel veto the fee.”\n\n"
+        "RESOLVED that the fee be kept."
+    )
+    assert movers_of(text) == [(None, None)]
+
+
+def test_an_amendment_that_decided_against_the_motion_is_its_movers():
+    text = (
+        "Motion\n\nThat the pond close.\n\nMoved by Bailie Hill, seconded by Councillor Oak.\n\nAmendment\n\n"
+        "That the pond stay.\n\nMoved by Councillor Reed, seconded by Councillor Dell.\n\n"
+        "The amendment was carried by 5 votes to 3 and the Committee resolved accordingly.\n\n"
+        "The Committee agreed that the pond stay."
+    )
+    assert movers_of(text) == [("Reed", "Dell")]
+    assert (only(text).votes_for.value, only(text).votes_against.value) == (5, 3)
+
+
 # Where decisions stand.
 
 

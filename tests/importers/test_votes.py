@@ -39,6 +39,16 @@ def names_of(text: str) -> list[tuple[str, str]]:
         ("9 members voting for, 4 against, it was RESOLVED that it be done.", (9, 4, None)),
         ("Roedd pedwar o blaid ac un yn erbyn. PENDERFYNWYD talu'r anfoneb.", (4, 1, None)),
         ("RESOLVED that it be done.\n\nVotes\n\n| For | Against | Abstained |\n| 9 | 4 | 1 |", (9, 4, 1)),
+        ("RESOLVED (7-0-1) that it be done.", (7, 0, 1)),
+        ("Resolution: that it be done (3–1).", (3, 1, None)),
+        ("RESOLVED that it be done.\nVote: 9/4", (9, 4, None)),
+        ("RESOLVED that it be done.\nVotes cast\nFor: 9   Against: 4   Abstentions: 1", (9, 4, 1)),
+        ("RESOLVED that it be done.\nThe vote was 9 for, 4 against with 1 abstention.", (9, 4, 1)),
+        ("RESOLVED that it be done.\n| For | 9 |\n| Against | 4 |", (9, 4, None)),
+        (
+            "Motion - 6 votes\nAmendment - 3 votes\nThe Motion was carried.\n\nThe Council agreed to do it.",
+            (6, 3, None),
+        ),
     ],
 )
 def test_the_numbers_are_read_where_they_are_printed(text, numbers):
@@ -53,6 +63,9 @@ def test_the_numbers_are_read_where_they_are_printed(text, numbers):
         "RESOLVED that it be done. All in favour.",
         "RESOLVED that application 21/0345 for 12 homes be approved subject to conditions 3 to 9.",
         "RESOLVED that Minutes 12 to 14 be approved.",
+        "RESOLVED that conditions (3-5) apply.",
+        "RESOLVED that the meeting end (20:15).",
+        "Decision: not to move it. For 2, Against 6 - the proposal to move it fell.",
         "The 4 members for the north and 3 for the south were heard. RESOLVED that it be done.",
         "The amendment was lost, 3 for and 9 against. It was RESOLVED that it be done.",
     ],
@@ -145,3 +158,67 @@ def test_the_number_may_stand_after_the_names_and_an_office_before_them():
     )
     assert numbers_of(text) == (3, 2, None)
     assert names_of(text) == [("Hill", "for"), ("Oak", "for"), ("Reed", "against"), ("Dell", "against")]
+
+
+HILL_OAK_MOSS = [("Hill", "for"), ("Oak", "for"), ("Moss", "against")]
+
+
+@pytest.mark.parametrize(
+    "vote",
+    [
+        "For (2): Councillors Hill and Oak. Against (1): Councillor Moss. Abstained (0).",
+        "For – 2 (Councillors Hill and Oak)\nAgainst – 1 (Councillor Moss)",
+        "In favour: 2 – Hill, Oak\nAgainst: 1 – Moss",
+        "FOR:\nCouncillor Hill\nCouncillor Oak\nAGAINST:\nCouncillor Moss\nABSTAINED:\nNone",
+        "FOR THE MOTION\nCouncillors Hill and Oak\nAGAINST THE MOTION\nCouncillor Moss\nABSTENTIONS\nNil",
+        "There voted for the motion:\n\nCouncillors Hill, Oak ... 2\n\nThere voted against it:\n\nCouncillor Moss",
+        "Those voting in favour were Councillors Hill and Oak. Those voting against were Councillor Moss.",
+        "Ayes: Hill, Oak\nNoes: Moss",
+        "Councillors Hill and Oak voted for the motion; Councillor Moss voted against.",
+        "Councillor Hill – For\nCouncillor Oak – For\nCouncillor Moss – Against",
+        "Cllr Hill – For; Cllr Oak – For; Cllr Moss – Against.",
+        "For              Against\nCllr Hill        Cllr Moss\nCllr Oak",
+        "Hill – yes\nOak – yes\nMoss – no",
+        "| Member | For | Against |\n| Cllr Hill | For | |\n| Cllr Oak | For | |\n| Cllr Moss | | Against |",
+        "At the request of Mr Vale the vote was recorded:\nFor: Councillors Hill, Oak\nAgainst: Councillor Moss",
+        "| Name | For | Against |\n| Cllr Hill | X | |\n| Cllr Oak | X | |\n| Cllr Moss | | X |",
+        "Name\tFor\tAgainst\nCllr Hill\t✓\t\nCllr Oak\t✓\t\nCllr Moss\t\t✓",
+        "| Vote | Councillors | Count |\n| For | Hill and Oak | 2 |\n| Against | Moss | 1 |",
+    ],
+)
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_vote_by_name_is_read_in_every_layout(vote, is_before):
+    decision = "RESOLVED that it be done."
+    parts = ("A recorded vote was taken:", vote, decision) if is_before else (decision, "Recorded vote", vote)
+    assert sorted(names_of("\n\n".join(parts))) == sorted(HILL_OAK_MOSS)
+
+
+def test_where_only_names_are_printed_their_number_is_a_guess():
+    (resolution,) = resolutions_of("RESOLVED that it be done.\nFor: Cllrs Hill and Oak\nAgainst: Cllr Moss")
+    assert (resolution.votes_for.value, resolution.votes_against.value) == (2, 1)
+    assert resolution.votes_for.is_guess
+
+
+def test_a_vote_that_somebody_asked_to_be_recorded_is_his():
+    text = "RESOLVED that it be done.\n\nCouncillor Moss asked that his vote against be recorded."
+    assert names_of(text) == [("Moss", "against")]
+
+
+def test_those_for_a_lost_amendment_are_not_against_the_motion():
+    text = (
+        "Councillor Reed moved an amendment. There voted for the amendment 5 and against it 9. The amendment fell. "
+        "For the motion 9. RESOLVED that it be done."
+    )
+    assert numbers_of(text) == (9, None, None)
+
+
+def test_a_casting_vote_decides_between_motion_and_amendment():
+    text = (
+        "Councillor Hill, seconded by Councillor Oak, moved that it be done.\n\n"
+        "Councillor Reed, seconded by Councillor Dell, moved as an amendment that it wait.\n\n"
+        "There being 4 for the motion and 4 for the amendment, the Convener used her casting vote in favour of the "
+        "motion, which was carried.\n\nThe Committee resolved to do it."
+    )
+    (resolution,) = resolutions_of(text)
+    assert (resolution.mover.value, resolution.seconder.value) == ("Hill", "Oak")
+    assert numbers_of(text) == (4, 4, None)

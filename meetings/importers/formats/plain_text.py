@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from meetings.importers.blocks import Block, Kind, join
+from meetings.importers.formats.file_kinds import expect
 from meetings.importers.formats.page_furniture import furniture_in
 from meetings.importers.formats.run_on_lines import stretches
-from meetings.importers.grammar.labels import is_bullet, label_at_start
+from meetings.importers.formats.text_tables import space_at, table_rows
+from meetings.importers.grammar.labels import is_bullet, item_number, label_at_start
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.tables import is_head_of_actions, minutes_out_of_rows, role_of
+from meetings.importers.grammar.tables import is_head_of_actions, is_head_of_minutes, minutes_out_of_rows, role_of
+from meetings.importers.grammar.titles import looks_like_title
 from meetings.importers.source import Source
 
 ENDINGS = (".txt",)
@@ -23,11 +26,24 @@ _UNEVEN = re.compile(rf"  |[^\S ]|[{_HIDDEN}]")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\f\x85\u2028\u2029]")
 # A Markdown heading, and the row under the heads of a Markdown table.
 _HASHES = re.compile(r"#{1,6} (?=\S)")
-_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(?P<words>[^*_]{2,150})(?<=\S)\1")
+_PART_OF_NUMBER = re.compile(r"\d{1,2}[.:]?(?=\s)")
+# Words set off by the stars or underscores of Markdown and of e-mails.
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^*_]{2,150})(?<=[^\s*_])\1(?![\w*])")
+# The line under a heading, or between parts of a page.
+_RULE = re.compile(r"[=~-]{3,200}|[_*·]{3,200}|(?:[*-] ){2,40}[*-]")
+_NUMBER = re.compile(r"[A-Z]{0,6}[./ ]?\d[\d./-]{0,12}[.):]? ")
+_QUOTED = re.compile(r"(?:> ?){1,6}")
 _RULE_OF_TABLE = re.compile(r"\|?(?: ?:?-{2,40}:? ?\|){1,40}(?: ?:?-{2,40}:? ?)?")
-_BAR = re.compile(r" ?\| ?")
 _ENDS_A_SENTENCE = (".", ":", ";", "!", "?", "–", "-", "—")
+# No sentence or title ends with these words.
+_NEVER_LAST = {"the", "of", "and", "a", "an", "to", "with", "for", "by", "from", "that", "be", "y", "yr", "a’r", "gan"}
 _NARROWEST_FULL_LINE = 30
+# A column of owners set apart by nothing but space: how far to the right it stands, and how evenly.
+_WIDE_SPACE = re.compile(r" {2,200}")
+_NEAREST_COLUMN = 30
+_NEAR_COLUMN = 3
+_LONGEST_HEADS = 80
+_LONGEST_OWNER = 4  # words
 # More lines than any minutes have: what comes after them is left to the clerk, who is told so.
 MOST_LINES = 50_000
 TOO_MANY_LINES = f"The text has more than {MOST_LINES:,} lines: those after them were not read. Give it in parts."
@@ -44,7 +60,8 @@ class _Line:
 
 
 def read(content: bytes) -> Source:
-    """The source that a text file holds; places in it count the characters of `text_of(content)`."""
+    """The source of a text file; places in it count the characters of `text_of(content)`. Raises CannotRead."""
+    expect("txt", content)
     return source_of_text(text_of(content))
 
 
@@ -68,16 +85,21 @@ def text_of(content: bytes) -> str:
 
 def _blocks(lines: list[Block], source: str) -> list[Block]:
     runs: list[list[Block]] = []
+    owners: list[Block] = []  # beside the paragraph being joined
     width = 0  # of the first line of the paragraph being joined, once it is known to be a broken one
     for line in lines:
+        if line.kind is Kind.OWNER:
+            owners.append(line)
         # An empty line ends a paragraph, except where the foot of a page was all that stood between.
-        if runs and not line.is_after_blank and _reads_on(runs[-1], line, width=width):
+        elif runs and not line.is_after_blank and _reads_on(runs[-1], line, width=width):
             width = width or len(runs[-1][0].text)
             runs[-1].append(line)
         else:
             width = 0
-            runs.append([line])
-    return _table_rows([join(run) if len(run) > 1 else run[0] for run in runs], source)
+            runs += [owners, [line]] if owners else [[line]]
+            owners = []
+    runs += [owners] if owners else []
+    return table_rows([join(run) if len(run) > 1 else run[0] for run in runs], source)
 
 
 def _lines(source: str) -> list[Block]:
@@ -87,47 +109,145 @@ def _lines(source: str) -> list[Block]:
     breaks = ["\f" in source[end : line.start] for line, end in zip(found, ends, strict=False)]
     furniture = furniture_in([line.text for line in found], breaks)
     lines: list[Block] = []
-    end, is_cut = 0, False
+    end, is_cut, column, is_beside = 0, False, 0, False
     for index, line in enumerate(found):
         if index in furniture:
             is_cut = True
             continue
+        if _RULE.fullmatch(line.text):
+            if lines and _is_underlined(lines[-1], line.text):
+                lines[-1] = replace(lines[-1], kind=Kind.HEADING, level=1 if line.text[0] == "=" else 2)
+            continue
         is_after_blank = not is_cut and _is_blank_between(source, end, line.start)
-        lines += _blocks_of_line(line.text, line.pieces, source, is_after_blank=is_after_blank)
+        head = _column_of_owners(line, source)
+        column = column if head is None else head
+        beside = _beside(line, source, column) if column and not head else None
+        if column and not head and beside is None and line.end - line.start > column + _NEAR_COLUMN:
+            column = 0  # The lines run on across it.
+        text, pieces = _words_of_line(source, line.start, beside) if beside else (line.text, line.pieces)
+        if text:
+            lines += _blocks_of_line(text, pieces, source, is_after_blank=is_after_blank, is_of_many=len(found) > 1)
+        if beside:
+            owner = Block(Kind.OWNER, *_words_of_line(source, beside, line.end), is_after_blank=False)
+            _add_owner(lines, owner, is_next_line=is_beside and not is_after_blank)
+        is_beside = beside is not None
         end, is_cut = line.end, False
     return lines
 
 
+def _column_of_owners(line: _Line, source: str) -> int | None:
+    """Where in its lines a column of owners begins, from a head such as "No.   Item            Action".
+
+    It is 0 under the heads of any other table, and None for a line that is no head.
+    """
+    if len(line.text) > _LONGEST_HEADS or line.end - line.start < _NEAREST_COLUMN or line.text[-1] == ".":
+        return None
+    raw = source[line.start : line.end]
+    heads = _WIDE_SPACE.split(raw.strip())
+    if not role_of(heads[-1]) or "\t" in raw:
+        return None
+    place = raw.rindex(heads[-1])
+    # A head alone far to the right stands over a column too.
+    is_over_owners = role_of(heads[-1]) in ("task", "owner") and (len(heads) == 1 or is_head_of_minutes(heads))
+    if is_over_owners and place >= _NEAREST_COLUMN:
+        return place
+    return 0 if is_head_of_actions(heads) else None
+
+
+def _beside(line: _Line, source: str, column: int) -> int | None:
+    """Where in the source the words begin that a line has in a column of its own, if it has any there."""
+    first, last = max(line.start, line.start + column - _NEAR_COLUMN), line.start + column + _NEAR_COLUMN
+    for found in _WIDE_SPACE.finditer(source, max(line.start, first - _LONGEST_HEADS), min(last, line.end)):
+        if first <= found.end() < line.end and source[found.end()] != " ":
+            return found.end()
+    return None
+
+
+def _add_owner(lines: list[Block], owner: Block, *, is_next_line: bool) -> None:
+    """Keep the words beside a line; they may go on with those beside the line before it."""
+    place = next((place for place in (-2, -3) if len(lines) >= -place and lines[place].kind is Kind.OWNER), None)
+    if is_next_line and place is not None:
+        before = lines[place].text
+        is_broken_off = before.rpartition(" ")[2] in _NEVER_LAST or before.endswith(("&", ",", "/"))
+        is_sentence = len(before.split()) > _LONGEST_OWNER and not before.endswith(_ENDS_A_SENTENCE)
+        if owner.text[0].islower() or is_broken_off or is_sentence:
+            lines[place] = join([lines[place], owner])
+            return
+    lines.append(owner)
+
+
+def _is_underlined(line: Block, rule: str) -> bool:
+    is_as_long = len(line.words) / 2 <= len(rule) <= 2 * len(line.text)
+    return rule[0] in "=~-" and is_as_long and looks_like_title(line.words.rstrip(" :"))
+
+
 def _words_of_lines(source: str) -> Iterator[_Line]:
     for found in _LINE.finditer(source):
-        text, pieces = _words_of_line(source, found.start(), found.end())
+        start = found.start()
+        if source.startswith(">", start) and (quoted := _QUOTED.match(source, start, found.end())):
+            start = quoted.end()
+        text, pieces = _words_of_line(source, start, found.end())
         if text:
-            yield _Line(text, pieces, found.start(), found.end())
+            yield _Line(text, pieces, start, found.end())
 
 
 def _blocks_of_line(
-    text: str, pieces: tuple[tuple[int, int], ...], source: str, *, is_after_blank: bool
+    text: str, pieces: tuple[tuple[int, int], ...], source: str, *, is_after_blank: bool, is_of_many: bool
 ) -> list[Block]:
-    """One block for nearly every line; more for a run-on one."""
-    if text.startswith(("#", "**", "__")) and (heading := _marked_heading(text, pieces, source)):
-        return [heading]
-    parts = stretches(text)
-    if len(parts) == 1:
-        return [_labelled(text, pieces, source, is_after_blank=is_after_blank)]
+    """One block for nearly every line; more for a run-on one.
+
+    A line by itself comes from a web page, whose stars are words: it sets words off in its own way.
+    """
     whole = Block(Kind.PARAGRAPH, text, pieces)
+    if text.startswith("#") and (hashes := _HASHES.match(text)):
+        words, _ = _without_emphasis(whole.part(hashes.end(), len(text.rstrip(" #"))))
+        heading = _labelled(words.text, words.pieces, source, is_after_blank=True)
+        return [replace(heading, kind=Kind.HEADING, level=hashes.end() - 1)]
+    if is_of_many and ("*" in text or "_" in text):
+        whole, emphasised = _without_emphasis(whole)
+        if emphasised:
+            return _emphasised(whole, emphasised, source, is_after_blank=is_after_blank)
+    parts = stretches(whole.text)
+    if len(parts) == 1:
+        return [_labelled(whole.text, whole.pieces, source, is_after_blank=is_after_blank)]
     cut = [whole.part(start, end) for start, end in parts]
     return [_labelled(block.text, block.pieces, source, is_after_blank=True) for block in cut]
 
 
-def _marked_heading(text: str, pieces: tuple[tuple[int, int], ...], source: str) -> Block | None:
-    """A heading as Markdown marks it: "## 4. Roads" or a line that is bold from end to end."""
-    hashes, bold = _HASHES.match(text), _BOLD_LINE.fullmatch(text)
-    if not hashes and not bold:
-        return None
-    whole = Block(Kind.HEADING, text, pieces)
-    words = whole.part(*bold.span("words")) if bold else whole.part(hashes.end(), len(text.rstrip(" #")))
-    heading = _labelled(words.text, words.pieces, source, is_after_blank=True)
-    return replace(heading, kind=Kind.HEADING, level=hashes.end() - 1 if hashes else 0)
+def _without_emphasis(block: Block) -> tuple[Block, int]:
+    """The words of a line less the signs that set some of them off, and where those it begins with end."""
+    kept, length, first, at = [], 0, 0, 0
+    for found in _EMPHASIS.finditer(block.text):
+        kept += [(at, found.start()), found.span("words")]
+        length += found.start() - at
+        # "**5.** **Roads**" is one stretch, and so is "5. **Roads**".
+        is_of_first = length <= first + 1 or (not first and _NUMBER.fullmatch(block.text, 0, found.start()))
+        first = length + len(found["words"]) if is_of_first else first
+        length += len(found["words"])
+        at = found.end()
+    if not kept:
+        return block, 0
+    text, pieces = "", []
+    for start, end in [*kept, (at, len(block.text))]:
+        if start < end:
+            pieces += [(len(text) + place, source) for place, source in block.part(start, end).pieces]
+            text += block.text[start:end]
+    return replace(block, text=text, pieces=tuple(pieces)), first
+
+
+def _emphasised(line: Block, end: int, source: str, *, is_after_blank: bool) -> list[Block]:
+    """A line set off from end to end as a heading, and one that begins with its numbered heading as two blocks."""
+    block = _labelled(line.text, line.pieces, source, is_after_blank=is_after_blank)
+    if end < len(line.text) and end and block.body < end:
+        heading = line.part(0, end)
+        if not item_number(block.label) or not looks_like_title(heading.text[block.body :].rstrip(" .:")):
+            return [block]
+        rest = line.part(end + len(line.text[end:]) - len(line.text[end:].lstrip(" :–-")), len(line.text))
+        heading = _labelled(heading.text, heading.pieces, source, is_after_blank=True)
+        return [replace(heading, kind=Kind.HEADING), _labelled(rest.text, rest.pieces, source, is_after_blank=False)]
+    words = block.words.rstrip(" :")
+    is_heading = end == len(line.text) and looks_like_title(words.rstrip(".") if len(words) < 60 else words)
+    return [replace(block, kind=Kind.HEADING, is_after_blank=True) if is_heading else block]
 
 
 def _is_blank_between(source: str, end: int, start: int) -> bool:
@@ -173,8 +293,11 @@ def _label(block: Block, start: int, source: str) -> str:
     if block.text[start : start + 6].isalpha():
         return ""
     gap = block.text.find(" ", start, start + 12)
-    is_wide = gap > 0 and _gap(block, gap, source) != " "
-    return label_at_start(block.text[start : start + 40], is_wide=is_wide)
+    is_wide = gap > 0 and space_at(block, gap, source) != " "
+    label = label_at_start(block.text[start : start + 40], is_wide=is_wide)
+    # "18/117.1": the paragraph of a minute has its own number after the minute's.
+    part = _PART_OF_NUMBER.match(block.text, start + len(label)) if label.endswith(".") and "/" in label else None
+    return label + part[0] if part else label
 
 
 def _after(text: str, end: int) -> int:
@@ -190,59 +313,6 @@ def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
         return False
     if section_of(line.text) or section_of(before.text):
         return False
+    if before.text.rpartition(" ")[2] in _NEVER_LAST:
+        return True
     return line.text[0].islower() or (bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width))
-
-
-def _table_rows(blocks: list[Block], source: str) -> list[Block]:
-    """Lines of cells, when two or more stand together; a single line with a tab or a bar in it is only a line."""
-    cells = [(), *_cells_of_all(blocks, source), ()]
-    return [
-        replace(block, kind=Kind.TABLE_ROW, cells=here) if len(here) > 1 and max(len(above), len(below)) > 1 else block
-        for block, above, here, below in zip(blocks, cells, cells[1:], cells[2:], strict=False)
-    ]
-
-
-def _cells_of_all(blocks: list[Block], source: str) -> list[tuple[tuple[int, int], ...]]:
-    """The cells of each line; columns set apart by nothing but space are only believed under the heads of actions."""
-    found, columns = [], 0
-    for block in blocks:
-        cells = _cells(block, source)
-        if not cells and len(block.pieces) > 1 and (columns or role_of(block.text.split(" ", 1)[0])):
-            apart = _cells_set_apart(block, source)
-            is_head = is_head_of_actions([block.text[start:end] for start, end in apart])
-            columns = len(apart) if is_head else columns
-            cells = apart if len(apart) == columns else ()
-        columns = columns if cells else 0
-        found.append(cells)
-    return found
-
-
-def _cells_set_apart(block: Block, source: str) -> tuple[tuple[int, int], ...]:
-    gaps = [found.start() for found in re.finditer(" ", block.text) if len(_gap(block, found.start(), source)) > 1]
-    edges = [0, *(edge for gap in gaps for edge in (gap, gap + 1)), len(block.text)]
-    return tuple(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _cells(block: Block, source: str) -> tuple[tuple[int, int], ...]:
-    """Where the cells of a row begin and end: between bars, or between tabs; a marker before them is one more."""
-    if " | " in block.text or (block.text.startswith("|") and block.text.endswith("|")):
-        return _cells_between_bars(block.text)
-    if "\t" not in source[block.offset(0) : block.end_offset(len(block.text))]:
-        return ()
-    places = [found.start() + block.body for found in re.finditer(" ", block.text[block.body :])]
-    bars = [(place, place + 1) for place in places if "\t" in _gap(block, place, source)]
-    edges = [block.body, *(edge for bar in bars for edge in bar), len(block.text)]
-    label = ((0, len(block.label)),) if block.label else ()
-    return (*label, *zip(edges[::2], edges[1::2], strict=True)) if bars else ()
-
-
-def _cells_between_bars(text: str) -> tuple[tuple[int, int], ...]:
-    bars = [found.span() for found in _BAR.finditer(text)]
-    first = bars.pop(0)[1] if bars and bars[0][0] == 0 else 0
-    last = bars.pop()[0] if bars and bars[-1][1] == len(text) else len(text)
-    edges = [first, *(edge for bar in bars for edge in bar), last]
-    return tuple(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _gap(block: Block, place: int, source: str) -> str:
-    return source[block.end_offset(place) : block.offset(place + 1)]

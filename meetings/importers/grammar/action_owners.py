@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.due_dates import DueRead, due_at_end
-from meetings.importers.grammar.offices import is_owner, is_title
+from meetings.importers.grammar.offices import is_owner, is_title, set_of
 
 _INITIALS_OF_ONE = r"[A-Z](?:[A-Z]|[A-Z]?[a-z][A-Z]){1,3}"  # also "DMcP"
 _AND = r"(?: ?& ?|, ?| ?/ ?| and )"
@@ -15,6 +15,11 @@ _ONLY_INITIALS = re.compile(rf"{INITIALS}$")
 OWNER_TO = re.compile(rf"(?P<owner>{INITIALS}|(?:The )?[A-Z][\w’'&, -]{{2,80}}?) (?:to|i) (?:[a-z]|\w+’?u’r)")
 _CLAUSE_STARTS = re.compile(r"(?:[–-] |\) )")
 _SMALL_WORDS = {"of", "for", "and", "&", "the", "/", "a", "y", "yr", "to", "with", "-", "–"}
+# What else may stand where owners do.
+_NO_OWNERS = _SMALL_WORDS | set_of(
+    "noted note agreed approved resolved carried adopted accepted received deferred complete completed done closed "
+    "ongoing open none nil n/a info information"
+)
 _ALL = {"all", "everyone", "all members", "all councillors", "members", "pawb"}
 _LONGEST_OWNER = 80
 
@@ -85,7 +90,7 @@ def is_in_capitals(owner: str) -> bool:
 
 
 def _is_only_owner(words: str) -> bool:
-    if not words or len(words) >= _LONGEST_OWNER or " to " in words or words.casefold() in _SMALL_WORDS:
+    if not words or len(words) >= _LONGEST_OWNER or " to " in words or words.casefold() in _NO_OWNERS:
         return False
     if words.casefold() in _ALL:
         return True

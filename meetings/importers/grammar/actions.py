@@ -23,12 +23,15 @@ from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import ActionRead, Reading
 
 _MARKER = re.compile(
-    r"[(\[]?\b(?:(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Rr]equired)?(?: (?:by|for|on))?|(?:Camau )?[Gg]weithredu|"
-    r"(?:CAMAU )?GWEITHREDU)(?: \d{1,3})? ?[:–—-] ?(?=[^\s)])"
+    r"[(\[]?\b(?:(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Rr]equired| [Oo]wner)?(?: (?:by|for|on|BY|FOR))?|"
+    r"(?:To be )?[Aa]ctioned by|ACTIONED BY|AP|(?:To|TO) (?:do|DO|action|ACTION)|(?:Camau )?[Gg]weithredu|"
+    r"(?:CAMAU )?GWEITHREDU)(?: \d{1,3}(?:[/.]\d{1,4})?)? ?[:–—-]\*{0,2} ?(?=[^\s)])"
 )
-# "ACTION SB" at the end of a line: in capitals the word needs no sign after it.
+# "ACTION SB", "– action PQ" at the end of a line: before an owner alone the word needs no sign after it.
 _MARKER_WITHOUT_SIGN = re.compile(
-    rf"[(\[]?\b(?:ACTION|GWEITHREDU) (?={INITIALS}[.)\]]?$|(?:The )?(?:Clerk|Chair\w{{0,6}})[.)]?$)"
+    r"[(\[]?\b(?:(?:ACTION|GWEITHREDU)(?: BY| by)?|(?<=[–—-] )[Aa]ction(?: by)?|Action by|Actioned by) "
+    r"(?!LOG|LIST|PLAN|POINT|TRACKER|SHEET|SUMMARY|ITEM|NOTE|TABLE|ARISING)"
+    r"(?=[A-Z][^.:;]{1,60}[.)\]]{0,2}$)"
 )
 _COLUMN_HEAD = re.compile(
     r"(?:(?:no|item|minute|ref|subject|notes?|discussion)\.? )*(?:action|actions|action by|owner)$", re.I
@@ -37,8 +40,13 @@ _ONLY_INITIALS = re.compile(rf"{INITIALS}$")
 _AT_END_OF_ROW = re.compile(rf"(?<=[.?!)]) (?P<owner>{INITIALS})$")
 # "– PD & CW to inspect", "– Clerk to chase" at the end of a line.
 _CLERK = r"(?:[Tt]he )?(?:Clerk|Chair|Chairman)"
+_PERSON = (
+    r"(?:(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\.? )?(?:[A-Z]\. ?){0,3}[A-Z][a-z][\w’'-]{1,20}"
+    r"(?: [A-Z][a-z][\w’'-]{1,20})?"
+)
 _TRAILING = re.compile(
-    rf"[–-] (?P<owner>{INITIALS}|{_CLERK}) to [a-z]|[.?!(] ?(?P<actor>{INITIALS}|{_CLERK}) to action\b"
+    rf"[–-] (?P<owner>{INITIALS}|{_CLERK}) to [a-z]|[.?!(] ?(?P<actor>{INITIALS}|{_CLERK}) to action\b|"
+    rf"[–-] (?P<doer>{_PERSON}) to (?:do|action|deal|follow up|arrange|chase)[.)]?$"
 )
 _ASKED_OF = re.compile(
     r"(?:that )?(?:the )?(?P<owner>\w[^.;:]{1,110}?),? (?:would|will|should|shall|is to|are to|to|"
@@ -59,6 +67,10 @@ _TO_COME = re.compile(
 _IS_TO_BE = re.compile(r"\bbe (?:\w{2,14}ly )?\w{3,15}\b")
 # "Figures to be sent to all members.": what is to be done, by one whom a column or brackets name.
 _IS_TO_DO = re.compile(r"\b(?:to|i) (?!the\b|a\b|this\b|be (?:a|the)\b)[a-zâêîôûŵŷ]{2,}")
+# The paragraph beside the owner may say it in other words.
+_IS_OR_WILL_BE_DONE = re.compile(rf"{_IS_TO_DO.pattern}|\b(?:will|shall|should|must|would) [a-z]{{2,}}")
+# The paragraph beside the owner may say it in other words.
+_IS_OR_WILL_BE_DONE = re.compile(rf"{_IS_TO_DO.pattern}|\b(?:will|shall|should|must|would) [a-z]{{2,}}")
 _TO_BE = re.compile(r"\bto be [a-z]")
 _BEGINS_TASK = re.compile(
     r"(?:To|Add|Arrange|Ask|Book|Bring|Buy|Chase|Check|Circulate|Contact|Draft|Find|Get|Inform|Invite|Issue|Look|Make|"
@@ -68,6 +80,13 @@ _AFTER_TOPIC = re.compile(r"^[^.;:]{2,60}? [–-] (?=\S)")
 _OWNER_THEN_TASK = re.compile(r"(?P<owner>[A-Z][^.;:–]{1,40}?)(?: [–-] |: )(?=[a-z]\S*(?: \S)|To )")
 _WHY_RESOLUTION = "The resolution asks for something to be done; the text does not call it an action."
 _WHY_PROSE = "The sentence says who is to do something; the text does not call it an action."
+# "The Committee also asked that the Clerk write": the task is what follows.
+_LEAD_IN = re.compile(
+    r"(?:The [A-Z]\w{2,20}|Members|It was|Council)(?: \w{2,12}){0,2} (?:asked|requested|instructed) (?=that |to )",
+    re.I,
+)
+_POST_ALONE = re.compile(r"\((?P<owner>[A-Z][\w’'.&/ -]{1,40}(?<!ed)(?<!ly)(?<!ous))\)\.?$")
+_FEWEST_WORDS = 3
 # How far above its owner a task may stand, in blocks.
 _FURTHEST_TASK = 4
 
@@ -154,8 +173,10 @@ def _read_marker(
             return
         found.add(task, block.read(owner.start, owner.end), due=_due_of(block, owner))
         found.done.add(index if marker.start() > block.body else index - 1)
-    else:
+    elif marker.re is _MARKER:
         _add_task(block, marker.end(), end, found)
+    else:
+        return
     found.done.add(index)
     if marker.start() <= block.body:
         found.taken.add(index)
@@ -191,11 +212,17 @@ def _task_before(blocks: list[Block], index: int, end: int, resolution_at: dict[
     block = blocks[index]
     if said := block.text[block.body : end].rstrip(" ([–-"):
         place, block = index, block.part(block.body, block.body + len(said))
-    elif index and blocks[index - 1].words:
-        place, block = index - 1, blocks[index - 1].unlabelled()
     else:
-        return None
-    task = block.part(*sentences_in(block.text)[-1])
+        # "Resolved" alone on a line closes what stands above it.
+        place = index - 1
+        while place > 0 and index - place < _FURTHEST_TASK and len(blocks[place].words.split()) < _FEWEST_WORDS:
+            place -= 1
+        if place < 0 or not blocks[place].words:
+            return None
+        block = blocks[place].unlabelled()
+    first, last = sentences_in(block.text)[-1]
+    lead_in = _LEAD_IN.match(block.text, first, last)
+    task = block.part(lead_in.end() if lead_in else first, last)
     first, last = task.offset(0), task.end_offset(len(task.text))
     for decided in reversed(resolution_at.get(place, [])):
         if first <= decided.offset(0) < last:
@@ -211,15 +238,20 @@ def _read_owner_cell(blocks: list[Block], index: int, resolution_at: dict[int, l
     owner = owner_alone(block, 0, len(block.text))
     if owner is None:
         found.taken.discard(index)
-        _add_task(block, 0, len(block.text), found)
+        is_task = OWNER_TO.match(block.text) or _OWNER_THEN_TASK.match(block.text) or _BEGINS_TASK.match(block.text)
+        if is_task or _IS_TO_DO.search(block.text) or len(block.text.split()) > _FEWEST_WORDS:
+            _add_task(block, 0, len(block.text), found)
         return
     above = range(index - 1, max(-1, index - 1 - _FURTHEST_TASK), -1)
     places = [place for place in above if blocks[place].kind is not Kind.OWNER and blocks[place].words]
     for place in places:
-        if task := _what_is_to_be_done(blocks[place], resolution_at.get(place, [])):
+        said = _IS_TO_DO if place != places[0] else _IS_OR_WILL_BE_DONE
+        if task := _what_is_to_be_done(blocks[place], resolution_at.get(place, []), said):
             found.add(task, block.read(owner.start, owner.end), due=_due_of(block, owner))
             found.done.add(place)
             return
+        if resolution_at.get(place):
+            break  # What the owner stands beside is the decision itself.
     if places:
         task = _task_before([*blocks[: places[0] + 1], block], places[0] + 1, 0, resolution_at)
         if task is not None:
@@ -227,13 +259,13 @@ def _read_owner_cell(blocks: list[Block], index: int, resolution_at: dict[int, l
             found.done.add(places[0])
 
 
-def _what_is_to_be_done(block: Block, decided: list[Block]) -> Block | None:
+def _what_is_to_be_done(block: Block, decided: list[Block], said: re.Pattern[str]) -> Block | None:
     """The last sentence of a paragraph that says something is to be done, and decides nothing."""
     taken = {(text.offset(0), text.end_offset(len(text.text))) for text in decided}
     for first, last in reversed(sentences_in(block.text, block.body)):
         start, end = block.offset(first), block.end_offset(last)
         is_decision = any(begin < end and start < after for begin, after in taken)
-        if not is_decision and _IS_TO_DO.search(block.text, first, last):
+        if not is_decision and said.search(block.text, first, last):
             topic = _AFTER_TOPIC.match(block.text[first:last])
             return block.part(first + topic.end() if topic else first, last)
     return None
@@ -254,7 +286,10 @@ def _read_lists(blocks: list[Block], found: Actions) -> None:
 
 def _is_task_of_owner(block: Block) -> bool:
     named = OWNER_TO.match(block.text)
-    return bool(named and names_owner(named["owner"]))
+    begun = _OWNER_THEN_TASK.match(block.text)
+    return bool(
+        (named and names_owner(named["owner"])) or (begun and owner_alone(block, *begun.span("owner")) is not None)
+    )
 
 
 def _read_column(blocks: list[Block], index: int, found: Actions) -> None:
@@ -273,13 +308,17 @@ def _read_column(blocks: list[Block], index: int, found: Actions) -> None:
 def _read_trailing(block: Block, index: int, resolution: Block | None, found: Actions) -> None:
     trailing = _TRAILING.search(block.text, block.body)
     if trailing and trailing.start() > block.body:
-        owner = block.read(*trailing.span("owner" if trailing["owner"] else "actor"))
-        found.add(resolution or block.unlabelled(), owner)
+        owner = block.read(*trailing.span(trailing.lastgroup))
+        before = block.part(block.body, block.body + len(block.text[block.body : trailing.start()].rstrip()))
+        found.add(resolution or (before if trailing["doer"] else block.unlabelled()), owner)
         found.done.add(index)
         return
     if resolution is None and block.words and block.text.rstrip(" .").endswith(")"):
-        first, last = sentences_in(block.text, block.body)[-1]
+        *above, (first, last) = sentences_in(block.text, block.body)
         owner = owner_in_brackets(block, first, last)
+        if above and (alone := _POST_ALONE.match(block.text, first)):
+            # "Table to be printed. (Registrar)"
+            (first, last), owner = above[-1], Owner(*alone.span("owner"))
         is_task = _TO_BE.search(block.text, first, last) or _BEGINS_TASK.match(block.text, first)
         if owner and is_task:
             found.add(block.part(first, last), block.read(owner.start, owner.end))

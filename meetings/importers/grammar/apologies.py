@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.attendance import Attendance
-from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
 
 # The people stand before these words in the sentence, or after them.
@@ -16,7 +16,10 @@ _SENT_APOLOGIES = re.compile(
     re.I,
 )
 _APOLOGIES_FROM = re.compile(
-    r"\b(?:apolog(?:y|ies)|ymddiheuriad(?:au)?)\b[^.;]{0,70}?\b(?:from|by|on behalf of|gan|oddi wrth)\b:?", re.I
+    r"\b(?:apolog(?:y|ies)|ymddiheuriad(?:au)?)\b[^.;]{0,70}?\b(?:from|by|on behalf of|gan|oddi wrth)\b:?|"
+    # "Received from Councillor Reid.", under the heading that says what was received.
+    r"^(?:received|noted|accepted|given|intimated) (?:from|by)\b:?",
+    re.I,
 )
 _APOLOGIES_FOR = re.compile(r"\bapologies(?: for absence)? ?(?:were )?(?:received|intimated|noted|accepted)?:", re.I)
 _LATE = re.compile(r"\b(?:may|might|would|will) be (?:\w+ )?late\b", re.I)
@@ -26,7 +29,7 @@ _LATENESS_FROM = re.compile(r"\bapologies for late(?:ness| arrival)\b[^.;]{0,50}
 def read_apologies(block: Block, attendance: Attendance) -> bool:
     """Those whom the sentences of a block name as absent or late; whether there is any such sentence."""
     is_read = False
-    for first, last in sentences_in(block.text, block.body):
+    for first, last in sentences_of(block):
         if found := _LATENESS_FROM.search(block.text, first, last):
             attendance.add_people(block, found.end(), last, "lateness", alone=True)
         elif found := _LATE.search(block.text, first, last):

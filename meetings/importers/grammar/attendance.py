@@ -17,7 +17,13 @@ _AWAY = ("apologies", "absent")
 # "both remote", "all via Teams": said of those before as well.
 _SAID_OF_BOTH = re.compile(r"[\s(,–-]{0,4}both\b", re.I)
 _SAID_OF_ALL = re.compile(r"[\s(,–-]{0,4}all\b", re.I)
-_ASTERISK = re.compile(r" ?\*")
+# "(apologies)", beside the name in a list of all members.
+_AWAY_NOTE = re.compile(
+    r"[ ,–-]{0,3}\(?(?:sent |with )?(?:(?P<apologies>apolog(?:y|ies))|(?P<absent>absent|not present))\b"
+    r"(?: (?:received|given|sent|tendered))?\)?(?=[,;.]|$)",
+    re.I,
+)
+_MARK = re.compile(r" ?(?P<mark>[*†‡#^]|\((?:[A-Z]|[*†‡#^])\))(?!\w)")
 
 
 @dataclass(slots=True)
@@ -26,8 +32,9 @@ class Attendance:
 
     read: list[AttendeeRead] = field(default_factory=list)
     initials: dict[str, AttendeeRead] = field(default_factory=dict)
-    # Those whose names bear an asterisk, which a line below the list explains.
-    marked: set[str] = field(default_factory=set)
+    # The mark that a name bears, "*" or "(R)", and those marks that a line by the list explains as being remote.
+    marked: dict[str, str] = field(default_factory=dict)
+    remote_marks: set[str] = field(default_factory=set)
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
     _by_surname: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     # Those in whose place a substitute is said to have come; the list of apologies may name them in full.
@@ -90,11 +97,16 @@ class Attendance:
         if place is not None:
             self.read[place] = replace(self.read[place], substitute_for=absentee.name)
 
+    def note_beside(self, block: Block, name: tuple[int, int], note: tuple[int, int]) -> None:
+        """Keep what a cell of a table says of when and how the one named in another cell was there."""
+        presence = presence_beside(block, *note)
+        for person in people_in(block, *name, is_alone_enough=True) if presence != Presence() else ():
+            place = self.place_of_person(person.attendee(block, "present")) if isinstance(person, Person) else None
+            if place is not None:
+                self.note(place, presence, block)
+
     def came_back(self, place: int) -> None:
         self.read[place] = replace(self.read[place], left=None)
-
-    def is_remote(self, place: int) -> None:
-        self.read[place] = replace(self.read[place], is_remote=True)
 
     def add_people(
         self,
@@ -142,11 +154,13 @@ class Attendance:
         self._add_placed(block, placed, end, "apologies", title="")
 
     def _add_person(self, block: Block, person: Person, status: str, *, is_remote: bool = False) -> None:
+        if status == "present" and (away := _AWAY_NOTE.match(block.text, person.end)):
+            status = str(away.lastgroup)
         attendee = self.by_initials(person.attendee(block, status))
         attendee = replace(attendee, is_remote=True) if is_remote else attendee
         self.add(attendee, person.initials)
-        if _ASTERISK.match(block.text, person.end):
-            self.marked.add(attendee.name.value.casefold())
+        if mark := _MARK.match(block.text, person.end):
+            self.marked[attendee.name.value.casefold()] = mark["mark"].strip("()")
 
     def _add_placed(self, block: Block, placed: list[Placed], end: int, status: str, *, title: str) -> int:
         """Those of a stretch that says who came in whose place."""
@@ -211,6 +225,9 @@ class Attendance:
             if not self._places_of(absentee, _AWAY):
                 self.add(absentee)
         self._replaced = []
+        for place, known in enumerate(self.read):
+            if self.marked.get(known.name.value.casefold()) in self.remote_marks and known.status not in _AWAY:
+                self.read[place] = replace(known, is_remote=True)
         return tuple(self.read)
 
 
@@ -247,6 +264,9 @@ def _can_be_one_person(one: AttendeeRead, other: AttendeeRead) -> bool:
     """Whether two of one family name may be one person: no first name or initial speaks against it."""
     if one.status == "in attendance" and one.role and other.role and _is_member(one) != _is_member(other):
         return False  # an officer and a member
+    names = [person.name.value.casefold() for person in (one, other)]
+    if any(name.endswith(f" {short}") for name, short in (names, reversed(names)) if " " in short):
+        return True  # "Mac Neill", of "S Mac Neill"
     given, also_given = (_given(person.name.value) for person in (one, other))
     if not given or not also_given:
         return True

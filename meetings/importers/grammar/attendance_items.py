@@ -5,20 +5,14 @@ import re
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.apologies import add_absent, read_apologies
 from meetings.importers.grammar.attendance import Attendance
-from meetings.importers.grammar.attendance_lines import (
-    begins_roll,
-    count_of_names,
-    is_only_names,
-    line_of_attendance,
-    read_attendance_lines,
-)
+from meetings.importers.grammar.attendance_lines import count_of_names, is_only_names, read_attendance_lines
+from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
 from meetings.importers.grammar.meeting_heading import MINUTES_OF
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person
-from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
 
-_FOR_WHOM = re.compile(r", for whom\b", re.I)
 _DECLARED = re.compile(
     r"\b(?:each |both |also )?declared (?:an?|the|his|her|their|non|personal|prejudicial|pecuniary|disclosable|other|"
     r"interests?)\b"
@@ -29,7 +23,9 @@ _FOR_WHOM = re.compile(r", for whom\b", re.I)
 _APOLOGY_TITLE = re.compile(r"\b(?:apolog|ymddiheur|absen)", re.I)
 _INTEREST_TITLE = re.compile(r"\b(?:interest|buddiannau|buddiant)", re.I)
 _SUBSTITUTE_TITLE = re.compile(r"\b(?:substitut|membership|dirprwy)", re.I)
-_PRESENT_TITLE = re.compile(r"^(?:members |councillors )?(?:present|attendance|sederunt)\b|\broll\b", re.I)
+_PRESENT_TITLE = re.compile(
+    r"^(?:members |councillors )?(?:present|attendance|sederunt|in the (?:room|hall))\b|\broll\b", re.I
+)
 
 
 def read_attendance_item(title: str, blocks: list[Block], attendance: Attendance) -> None:
@@ -48,12 +44,12 @@ def read_attendance_item(title: str, blocks: list[Block], attendance: Attendance
         read_attendance_lines(absent, attendance)
     elif _SUBSTITUTE_TITLE.search(title):
         for block in blocks:
-            for first, last in sentences_in(block.text, block.body):
+            for first, last in sentences_of(block):
                 if HAS_SUBSTITUTE.search(block.text, first, last):
                     attendance.add_substitutes(block, first, last)
     if _INTEREST_TITLE.search(title):
         for block in blocks:
-            for first, last in sentences_in(block.text, block.body):
+            for first, last in sentences_of(block):
                 if found := _DECLARED.search(block.text, first, last):
                     _add_declaring(block, first, found.start(), attendance)
 

@@ -7,90 +7,33 @@ from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.grammar.apologies import read_apologies
 from meetings.importers.grammar.attendance import Attendance
 from meetings.importers.grammar.attendance_tables import Columns, columns_of_head, read_row, row_of_names
-from meetings.importers.grammar.meeting_heading import is_name_of_body
+from meetings.importers.grammar.attendance_words import OFFICES, SIGN, STATUS, line_of_attendance, status_of_words
+from meetings.importers.grammar.bodies import is_name_of_body
 from meetings.importers.grammar.name_lists import people_in
-from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_all
+from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_all, is_titled
 from meetings.importers.grammar.offices import is_councillor, is_title, names_a_post, set_of
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.presence_notes import SAYS_REMOTE
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE, without_substitute_words
 
-_MEMBERS = r"(?:elected |council |committee |panel |board |cabinet |voting )?(?:members|councillors|cllrs)"
-_OFFICERS = r"(?:council )?(?:officers?|officials|staff|swyddogion)"
-_WHERE = (
-    r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
-    r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"
-    r"remote (?:link|access|means))|o bell)\)?)?"
-)
-# A line that says with its first words how the people after it stand to the meeting; the longest phrase first.
-_LINE = re.compile(
-    rf"(?:(?P<absent>{_MEMBERS} (?:not present|absent)|not present|not in attendance|did not attend|"
-    r"(?:absent|absence)(?: without (?:an )?(?:apolog(?:y|ies)|notice|leave))?|absentees|(?:yn )?absennol)"
-    r"|(?P<apologies>(?:apology|apologies)(?: for absence| for non-attendance)?"
-    r"(?: (?:(?:were|was|have been) )?(?:received|given|intimated|accepted|noted|submitted))?(?: (?:from|by))?"
-    rf"|{_MEMBERS} (?:apologies|sending apologies)|sorry(?: (?:they|who) could not (?:come|attend))?(?=:)"
-    r"|ymddiheuriad(?:au)?(?: am absenoldeb)?)"
-    r"|(?P<substitute>(?:named )?substitut(?:es?|ions?)(?: members?)?(?: present)?|dirprwyon)"
-    r"|(?P<attending>(?:also )?in attendance|also (?:present|attending|attended|there)|attending|attended by"
-    rf"|(?:also |other )?{_OFFICERS}(?: (?:also )?(?:present|in attendance|attending|yn bresennol))?"
-    r"|(?:others|guests?|observers?|visitors?|speakers?|public|press|invitees)"
-    r"(?: (?:also )?(?:present|in attendance|attending))?"
-    r"|(?:other|visiting|non-committee) (?:members|councillors|cllrs) (?:in attendance|attending)"
-    r"|representatives [^:]{0,60}(?:attendance|present)"
-    r"|(?:town |parish |council |committee )?clerk(?: to the council)?"
-    r"|for the (?:applicants?|appellants?|licen[cs]e holders?|objectors?|authority)(?=:)"
-    r"|responsible authorit(?:y|ies)(?=:)"
-    r"|(?:other|interested) (?:persons|parties)(?=:)|(?:applicants?|appellants?|objectors?|witnesses)(?=:)"
-    r"|minute[ -](?:taker|secretary|clerk)|cabinet members?(?: (?:present|in attendance))?"
-    r"|hefyd yn bresennol|yn bresennol hefyd|hefyd yn mynychu|yn mynychu|clerc)"
-    rf"|(?P<present>(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
-    r"(?: (?:present|in attendance|attending|who attended))?"
-    r"|(?:co-?opted|independent|lay|church|parent|voting|non-voting) (?:members?|representatives?|governors?)"
-    r"[^:\d]{0,60}(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
-    r"|(?:those |persons )?present|attendance|attendees|presiding|in the chair|chair(?:man|person|woman)?|conven[eo]r"
-    r"|vice[- ]chair(?:man|person)?|sederunt|roll(?: call| of members)?|cadeirydd|yn y gadair|is-gadeirydd"
-    r"|(?:aelodau(?:[’']r pwyllgor)?|cynghorwyr) (?:yn )?bresennol|aelodau[’']n bresennol|yn bresennol|presennol)"
-    r"|(?P<remote>(?:via|by) remote (?:attendance|link|access|means)|(?:remote|virtual) (?:attendance|attendees)"
-    r"|(?:by|via|on) (?:ms |microsoft )?(?:zoom|teams|video(?: ?-?(?:link|conference))?|telephone)(?=:)"
-    r"|(?:attending|joining|attended|joined|participating|taking part) (?=remotely|virtually|online|via|by)"
-    r"|remotely|o bell)"
-    rf"){_WHERE}(?!\w)\)?",
-    re.I,
-)
 # "Minutes: Ann Gale": a label that says nothing of being there, unlike "Councillors:" before names.
 _OTHER_LABEL = re.compile(r"[^\W\d]\w{2,20}(?= ?:)")
-_ROLL = re.compile(
-    r"(?:\w+ )?(?:\w+ )?(?:present\b|in attendance|attendance|attendees|sederunt|yn bresennol|presennol|in the chair|"
-    r"presiding)|there\b",
+# The first cell of a row of business, below the table of those present: "Item", "1. Apologies".
+_HEADS_BUSINESS = re.compile(r"(?:item|agenda|minute|no|ref)\b|\d", re.I)
+# "(in the Chair)", on the line below the name.
+_NOTE_BELOW = re.compile(r"\((?:in the chair|(?:vice[- ])?chair\w{0,6}|substitut\w{0,5})\)", re.I)
+# What begins the line that explains a mark.
+_KEY = re.compile(
+    r"(?:key: ?|note: ?)?(?:[(\[\"“'‘]{0,2}(?P<mark>[*†‡#^]|[A-Z](?=[)\]\"”'’]|\s?[=–:]|\s-\s))[)\]\"”'’]{0,2}) ?"
+    r"(?:=|–|-|:|denotes|indicates|means|marks|after a name)?",
     re.I,
 )
-_SIGN = re.compile(r" ?[:–-]{1,2} ?| (?=[A-Z])|$")
-# "Members agreed" or "Clerk to write" begins a sentence: these words need their colon.
-_SEPARATELY = set_of(
-    """clerk chair chairman chairperson chairwoman convener convenor officer officers members councillors cllrs other
-    others staff officials guest guests observer observers visitor visitors speaker speakers public press invitees
-    attending attended absence attendance roll cadeirydd clerc swyddogion vice-chair vice-chairman council taker
-    secretary"""
-)
-_STATUS = {
-    "absent": "absent",
-    "apologies": "apologies",
-    "substitute": "substitute",
-    "attending": "in attendance",
-    "present": "present",
-    "remote": "present",
-}
-# The office that a line gives to those whom it names.
+# In blocks: more than the largest council needs, with a list of contents before it.
+_LONGEST_ROLL = 1000
+_LONGEST_KEY = 120
 _LONGEST_JOINED = 2000
 _FULL_LINE = 60
-_OFFICES = {
-    "presiding": "Chair", "in the chair": "Chair", "chair": "Chair", "chairman": "Chair", "chairperson": "Chair",
-    "chairwoman": "Chair", "yn y gadair": "Cadeirydd", "cadeirydd": "Cadeirydd", "is-gadeirydd": "Is-gadeirydd",
-    "convener": "Convener", "convenor": "Convenor", "vice-chair": "Vice-Chair", "vice-chairman": "Vice-Chair",
-    "vice chair": "Vice-Chair", "vice chairman": "Vice-Chair", "clerk": "Clerk", "clerc": "Clerc",
-    "town clerk": "Town Clerk", "parish clerk": "Parish Clerk",
-}  # fmt: skip
 _ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b|\b(?:also attended)\b", re.I)
 _IN_THE_CHAIR = re.compile(
     r"\b(?:was )?(?:in|took|occupied|assumed) the chair\b|,? ?\bpresid(?:ed|ing)\b|\byn y gadair\b|"
@@ -127,8 +70,9 @@ class _List:
 
 def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
     """Lines such as "Present:" and "In attendance:", with the lists under them."""
+    blocks = blocks[:_LONGEST_ROLL]
     lines = [line for block in blocks if (line := line_of_attendance(block))]
-    has_present = any(line["present"] and line[0].casefold() not in _OFFICES for line in lines)
+    has_present = any(line["present"] and line[0].casefold() not in OFFICES for line in lines)
     current = _List()
     for block in _joined(blocks):
         if section_of(block.text):
@@ -137,9 +81,11 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
             continue
         elif block.kind is Kind.TABLE_ROW and len(block.cells) > 1:
             _read_table_row(block, current, attendance, has_present=has_present)
+        elif _read_mark(block, attendance):
+            continue
         elif line := line_of_attendance(block):
             current = _begin_list(block, line, attendance, current, has_present=has_present)
-        elif _read_mark(block, attendance) or _read_sentences(block, attendance):
+        elif _read_sentences(block, attendance):
             continue
         elif current.status and not _read_list_line(block, attendance, current):
             current = _List()
@@ -167,8 +113,19 @@ def _is_broken_off(block: Block, below: Block) -> bool:
         return False
     words = block.text[-120:].split()
     is_initial = len(words[-1]) == 2 and words[-1][0].isupper() and words[-1][1] == "."
-    is_open = is_initial or is_title(words[-1]) or block.text.count("(") > block.text.count(")")
-    is_full = len(block.text) > _FULL_LINE and ", " in block.text and block.text[-1].isalpha()
+    is_open = (
+        block.text.endswith((" and", " &"))
+        or bool(_NOTE_BELOW.match(below.text))
+        or is_initial
+        or is_title(words[-1])
+        or block.text.count("(") > block.text.count(")")
+    )
+    # "Mrs B Wood," with "Head of Parks; …" on the line below: the office is that of the one above.
+    first_below = re.split("[,;]", below.text, maxsplit=1)[0]
+    is_open = is_open or (block.text.endswith(",") and names_a_post(first_below) and not is_titled(first_below))
+    is_full = (
+        len(block.text) > _FULL_LINE and ", " in block.text and (block.text[-1].isalpha() or block.text[-1] == ",")
+    )
     return is_open or (is_full and not below.text[0].isdigit() and not is_title(below.text.split()[0]))
 
 
@@ -176,23 +133,25 @@ def _begin_list(
     block: Block, line: re.Match[str], attendance: Attendance, before: _List, *, has_present: bool
 ) -> _List:
     status = before.status or "present" if line["remote"] else _status(line, block, has_present=has_present)
-    start = _SIGN.match(block.text, block.body + line.end()).end()
+    start = SIGN.match(block.text, block.body + line.end()).end()
     words = line[0].casefold().strip(" ()")
     # "Councillors present:" gives their title to all who have no other.
     title = "Councillor" if is_councillor(line[0].split()[0]) else ""
-    is_remote = bool(line["remote"] or SAYS_REMOTE.search(line[0]))
+    said, _, key = line[0].partition(" (") if "=" in line[0] else (line[0], "", "")
+    _learn_mark(key, attendance)
+    is_remote = bool(line["remote"] or SAYS_REMOTE.search(said))
     attendance.add_people(
         block,
         start,
         len(block.text),
         status,
         alone=status != "in attendance" or _is_short(block, start),
-        office=_OFFICES.get(words, ""),
+        office=OFFICES.get(words, ""),
         title=title,
         is_remote=is_remote,
         is_of_members=status == "present" and bool(line["attending"]),
     )
-    is_of_one = words in _OFFICES and start < len(block.text)
+    is_of_one = words in OFFICES and start < len(block.text)
     status = "present" if is_of_one and status == "present" else status
     return _List(status, title, _carried(block, start, ""), is_remote)
 
@@ -208,25 +167,8 @@ def _is_short(block: Block, start: int) -> bool:
     return len(block.text[start:].split()) < 4
 
 
-def line_of_attendance(block: Block) -> re.Match[str] | None:
-    """The words by which a block begins a list of people, or nothing."""
-    found = _LINE.match(block.words)
-    sign = _SIGN.match(block.words, found.end()) if found else None
-    if not found or not sign:
-        return None
-    is_marked = any(mark in sign[0] for mark in ":–-") or not block.words[found.end() :].strip()
-    last = found[0].casefold().rstrip(")").split()[-1]
-    return found if is_marked or last not in _SEPARATELY else None
-
-
-def begins_roll(block: Block) -> bool:
-    """Whether a block begins the list of those present, as only a whole meeting's minutes have it."""
-    line = line_of_attendance(block)
-    return bool(line and _ROLL.match(line[0]))
-
-
 def _status(line: re.Match[str], block: Block, *, has_present: bool) -> str:
-    status = _STATUS[str(line.lastgroup)]
+    status = STATUS[str(line.lastgroup)]
     first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
     # Town councils print their members under "In attendance" when no line says "Present".
     is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not has_present
@@ -257,15 +199,18 @@ def _read_table_row(block: Block, current: _List, attendance: Attendance, *, has
     """A row of a table: a head that says how those in each column stand, or people."""
     first, last = block.cells[0]
     cell = block.part(first, last)
+    if _HEADS_BUSINESS.match(cell.text):
+        current.columns, current.status = None, ""
+        return
     if columns := columns_of_head(block, status_of_words):
         current.columns = columns
         return
     line = line_of_attendance(cell)
     if line and not cell.text[line.end() :].strip(" :–-"):
         current.columns = None
-        current.status = _STATUS[str(line.lastgroup)]
+        current.status = STATUS[str(line.lastgroup)]
         current.is_remote = SAYS_REMOTE.search(line[0]) is not None
-        office = _OFFICES.get(line[0].casefold(), "")
+        office = OFFICES.get(line[0].casefold(), "")
         current.title = "Councillor" if is_councillor(line[0].split()[0]) else ""
         for start, end in block.cells[1:]:
             is_of_members = is_councillor(block.text[start:end].split(" ")[0]) and not has_present
@@ -281,19 +226,16 @@ def _read_table_row(block: Block, current: _List, attendance: Attendance, *, has
         row_of_names(block, current.status, attendance, is_remote=current.is_remote, title=current.title)
 
 
-def status_of_words(words: str) -> str:
-    """The status that the head of a column gives ("Apologies", "In attendance"), or nothing."""
-    found = _LINE.fullmatch(words.strip(" :*"))
-    return _STATUS[str(found.lastgroup)] if found and found[0].casefold() not in _OFFICES else ""
-
-
 def _read_mark(block: Block, attendance: Attendance) -> bool:
-    """ "* by remote link" below a list says it of all whose names bear the asterisk."""
-    if not block.text.startswith("*") or not SAYS_REMOTE.search(block.text) or len(block.text) > 120:
+    """ "* by remote link", "(R) = remote": a line that says it of all whose names bear the mark."""
+    return len(block.text) <= _LONGEST_KEY and _learn_mark(block.text, attendance)
+
+
+def _learn_mark(text: str, attendance: Attendance) -> bool:
+    mark = _KEY.match(text)
+    if not mark or not SAYS_REMOTE.search(text, mark.end("mark")):
         return False
-    for place, known in enumerate(attendance.read):
-        if known.name.value.casefold() in attendance.marked:
-            attendance.is_remote(place)
+    attendance.remote_marks.add(mark["mark"])
     return True
 
 
@@ -306,7 +248,7 @@ def _read_sentences(block: Block, attendance: Attendance) -> bool:
 def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
     """ "The Clerk, Mrs Jones, was also present." and "Mr Reid in the Chair"."""
     is_read = False
-    for first, last in sentences_in(block.text, block.body):
+    for first, last in sentences_of(block):
         if found := _ALSO_PRESENT.search(block.text, first, last):
             is_read |= attendance.add_people(block, first, found.start(), "in attendance") > 0
         elif found := _IN_THE_CHAIR.search(block.text, first, last):

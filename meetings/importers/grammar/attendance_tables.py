@@ -26,6 +26,9 @@ _MARKS = {"p": "present", "✓": "present", "✔": "present", "√": "present", 
           "remote": "remote", "virtual": "remote", "online": "remote", "teams": "remote", "zoom": "remote",
           "in person": "present",
           "attended": "present"}  # fmt: skip
+_NOES = {"no", "n", "x", "✗", "✘", "-", "–"}
+# "Sub: Ann Gale", in the row of the one who could not come.
+_SENT = re.compile(r"(?:subs?|substitute|deputy|dirprwy)(?: member)?(?: sent)?: ?", re.I)
 _NAME, _OFFICE, _MARK, _OTHER = "name", "office", "mark", "other"
 _PLACES_AND_PARTIES = set_of(
     "ward division north south east west conservative labour liberal independent plaid snp group"
@@ -79,50 +82,68 @@ def read_row(block: Block, columns: Columns, status: str, attendance: Attendance
 
 
 def _read_row_of_one(block: Block, columns: Columns, status: str, attendance: Attendance) -> bool:
-    name, absentee, office, is_remote = None, None, "", False
+    name, mark, office, is_remote = None, None, "", False
     for (first, last), kind in zip(block.cells, columns.kinds, strict=False):
         words = block.text[first:last].strip(" |")
         if kind == _NAME and name is None:
             name = (first, last)
         elif kind == _OFFICE:
             office = words
-        elif kind == _MARK:
-            status, is_remote = _standing(words, status)
-            absentee = (first, last) if status == "substitute" else None
-        elif kind != _OTHER and _TICK.fullmatch(words):
-            status = kind
+        elif kind != _OTHER and words:
+            # A tick under "Apologies" says so by its column, the word "Apologies" under "Present" by itself.
+            mark = (first, last)
+            status, is_remote = _standing(words, status, kind)
     if name is None:
         return False
-    if absentee and _add_substitute(block, name, absentee, attendance):
+    if mark and status == "substitute" and _add_substitute(block, name, mark, attendance):
         return True
-    return attendance.add_people(block, *name, status, alone=True, office=office, is_remote=is_remote) > 0
+    count = attendance.add_people(block, *name, status, alone=True, office=office, is_remote=is_remote)
+    if mark and count and status not in ("apologies", "absent"):
+        attendance.note_beside(block, name, mark)
+    return count > 0
 
 
-def _standing(words: str, status: str) -> tuple[str, bool]:
-    """How a mark in the column of attendance says someone stood to the meeting, and whether by video."""
+def _standing(words: str, status: str, kind: str = _MARK) -> tuple[str, bool]:
+    """How a mark in a column of attendance says someone stood to the meeting, and whether by video."""
     plain = words.casefold().split("(")[0].strip(" .")
     if HAS_SUBSTITUTE.search(words):
         return "substitute", False
     mark = _MARKS.get(plain, plain)
-    is_remote = mark == "remote" or SAYS_REMOTE.search(words) is not None
-    return ("present" if is_remote else mark if mark in _KNOWN else status), is_remote
+    if mark == "remote" or SAYS_REMOTE.search(words):
+        return "present", True
+    if kind != _MARK and _TICK.fullmatch(plain):
+        return kind, False
+    if plain in _NOES and kind in ("present", _MARK):
+        return "absent", False
+    return (mark if mark in _KNOWN else status), False
 
 
 def _add_substitute(block: Block, name: tuple[int, int], absentee: tuple[int, int], attendance: Attendance) -> bool:
-    """ "Substitute for Cllr Unwin" in the row of the one who came in that member's place."""
-    people = [one.person for one in read_substitutes(block, *absentee) if one.is_replaced]
+    """ "Substitute for Cllr Unwin" in the row of the one who came, or "Sub: Ann Gale" in the row of the absentee."""
     own = [one for one in people_in(block, *name, is_alone_enough=True) if isinstance(one, Person)]
-    if not people or not own:
+    if sent := _SENT.match(block.text, *absentee):
+        found = people_in(block, sent.end(), absentee[1], is_alone_enough=True)
+        others = [one for one in found if isinstance(one, Person)]
+    else:
+        others = [one.person for one in read_substitutes(block, *absentee) if one.is_replaced]
+    if not others or not own:
         return False
-    attendee = own[0].attendee(block, "substitute")
-    attendance.add(attendee, own[0].initials)
-    attendance.sat_for(attendee, people[0].attendee(block, "apologies"))
+    substitute, member = (others[0], own[0]) if sent else (own[0], others[0])
+    attendee = substitute.attendee(block, "substitute")
+    attendance.add(attendee, substitute.initials)
+    attendance.sat_for(attendee, member.attendee(block, "apologies"))
+    if sent:
+        attendance.add(member.attendee(block, "apologies"), member.initials)
     return True
 
 
 def row_of_names(block: Block, status: str, attendance: Attendance, *, is_remote: bool, title: str) -> int:
     """A row under "Present" without a head: names side by side, or one name and what the person is."""
     office, count, person_cell = "", 0, None
+    mark = block.text[slice(*block.cells[-1])].casefold().strip(" .")
+    if len(block.cells) > 1 and mark in _MARKS:
+        status, is_by_video = _standing(mark, status)
+        is_remote = is_remote or is_by_video
     are_all_names = _are_all_names(block, has_title=bool(title))
     for index, (first, last) in enumerate(block.cells):
         words = block.text[first:last]

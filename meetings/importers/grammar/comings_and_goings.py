@@ -1,15 +1,16 @@
 """Comings and goings: the sentences that say who joined a meeting late and who left it early."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.attendance import Attendance
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person
 from meetings.importers.grammar.offices import is_title
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.presence_notes import Presence, when_in
-from meetings.importers.grammar.sentences import sentences_in
 
 _MEETING = r"(?:the|this) (?:virtual |remote )?(?:meeting|proceedings|committee meeting|call)"
 _CAME = re.compile(
@@ -39,23 +40,35 @@ _BEGINNINGS = (
     "dychwelodd",
 )  # fmt: skip
 _LONGEST = 300
+# More than anyone's comings and goings in one meeting; a text that goes on is none.
+_MOST = 1000
 
 
 def read_comings_and_goings(blocks: list[Block], attendance: Attendance) -> None:
     """Give to those at the meeting the hour, or the item, at which a sentence says that they came or went."""
-    for block in blocks:
-        folded = block.text.casefold()
-        if not any(word in folded for word in _BEGINNINGS):
-            continue
-        for first, last in sentences_in(block.text, block.body):
-            if last - first < _LONGEST:
-                for start, end in _clauses(block.text, first, last):
-                    _read_clause(block, start, end, attendance)
+    told = (clause for block in blocks if _may_tell(block.text) for clause in _clauses(block))
+    for block, start, end in islice(told, _MOST):
+        _read_clause(block, start, end, attendance)
 
 
-def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _may_tell(text: str) -> bool:
+    folded = text.casefold()
+    return any(beginning in folded for beginning in _BEGINNINGS)
+
+
+def _clauses(block: Block) -> Iterator[tuple[Block, int, int]]:
+    """The stretches of a block in which somebody comes or goes, each with the block."""
+    for first, last in sentences_of(block):
+        if last - first < _LONGEST:
+            for start, end in _clauses_of_sentence(block.text, first, last):
+                yield block, start, end
+
+
+def _clauses_of_sentence(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """ "Councillor A arrived at 6.50 pm and Councillor B left at 8.15 pm": one clause to each who is named anew."""
     verbs = sorted(found.span() for verb in (_CAME, _WENT, _CAME_BACK) for found in verb.finditer(text, start, end))
+    if not verbs:
+        return []
     edges = [start]
     for (_, first), (last, _) in pairwise(verbs):
         title = next((word for word in re.finditer(r"[^\s(]+", text[first:last]) if is_title(word[0])), None)
@@ -98,7 +111,9 @@ def _people_before(block: Block, start: int, verb: int, attendance: Attendance) 
         if isinstance(person, Person):
             place = attendance.place_of_person(attendance.by_initials(person.attendee(block, "present")))
             found += [place] if place is not None else []
-    return found
+    # "A Hill, B Lowe and C Oak (arrived at 8 pm)": what stands in brackets is said of the last alone.
+    is_in_brackets = block.text.count("(", start, verb) > block.text.count(")", start, verb)
+    return found[-1:] if is_in_brackets else found
 
 
 def _first_name(text: str, start: int, end: int, attendance: Attendance) -> int:

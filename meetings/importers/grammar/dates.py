@@ -29,12 +29,18 @@ _WEEKDAYS = {
     )
     for number, name in enumerate(names.split())
 }
-_WEEKDAY = (
-    r"\b(?:(?:Dydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)|Nos (?:Lun|Fawrth|Fercher|Iau|Wener|Sadwrn|Sul)|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s)?"
+# What may stand before a date and belongs to it: the weekday, in two languages, and "the".
+_BEFORE = re.compile(
+    r"(?:\b(?P<weekday>Dydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)|"
+    r"Nos (?:Lun|Fawrth|Fercher|Iau|Wener|Sadwrn|Sul)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s)?"
+    r"(?:\bthe )?\Z",
+    re.I,
 )
+_LONGEST_BEFORE = 24
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = r"(?P<day>\d{1,2}) ?(?:st|nd|rd|th|af|ail|il|ydd|fed|ed|eg|ain)?"
+# Each pattern begins with a digit or a word alone, for a search to be quick; what stands before is looked at after.
+_DIGITS = r"\d(?<!\w\d)\d?"
+_DAY = rf"(?P<day>{_DIGITS}) ?(?:st|nd|rd|th|af|ail|il|ydd|fed|ed|eg|ain)?"
 _YEAR = r"(?P<year>\d{4})\b"
 # Of ceremony: "the fourteenth day of January 2021".
 _ORDINAL_WORDS = (
@@ -46,20 +52,24 @@ _ORDINALS = {name: number for number, name in enumerate(_ORDINAL_WORDS.split(), 
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True)).replace("-", "[- ]")
 # A year of two digits alone could be a day; a weekday beside it that is the true one leaves no doubt.
 _SHORT_YEAR = r"['’‘]?(?P<year>\d{2})\b(?![/.:]?\d)(?! ?[ap]\.?m\b)"
-_SURE_WEEKDAY = _WEEKDAY.removesuffix("?")
+_DAY_AND_MONTH = rf"{_DAY}(?: day)?(?: of)?,? (?P<month>{_MONTH})\b\.?,? ?"
 _PATTERNS = (
-    re.compile(rf"{_WEEKDAY}(?:the )?{_DAY}(?: day)?(?: of)?,? (?P<month>{_MONTH})\b\.?,? ?{_YEAR}", re.I),
-    re.compile(rf"{_WEEKDAY}(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.I),
-    re.compile(rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.]{_YEAR}", re.I),
-    re.compile(rf"{_WEEKDAY}\b{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b", re.I),
-    re.compile(rf"{_WEEKDAY}\b(?:the )?(?P<day>{_ORDINAL})(?: day)?(?: of)?,? (?P<month>{_MONTH})\b,? ?{_YEAR}", re.I),
+    re.compile(_DAY_AND_MONTH + _YEAR, re.I),
+    re.compile(rf"(?P<day>{_DIGITS})[/.](?P<month>\d{{1,2}})[/.]{_YEAR}"),
+    re.compile(r"(?P<year>\d(?<!\w\d)\d{3})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
 )
+_MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", re.I)
+_DAY_BEFORE_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,? \d{4}", re.I)
+_IN_WORDS = re.compile(rf"\b(?P<day>{_ORDINAL})(?: day)?(?: of)?,? (?P<month>{_MONTH})\b,? ?{_YEAR}", re.I)
+_ENDS_OF_ORDINALS = ("first", "second", "third", "fth", "eenth", "ieth", "rth", "xth", "enth", "ighth", "inth")
 _PATTERNS_OF_SHORT_YEARS = (
-    re.compile(rf"{_SURE_WEEKDAY}(?:the )?{_DAY}(?: day)?(?: of)?,? (?P<month>{_MONTH})\b\.?,? ?{_SHORT_YEAR}", re.I),
-    re.compile(rf"{_SURE_WEEKDAY}\b(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-]{_SHORT_YEAR}", re.I),
+    re.compile(_DAY_AND_MONTH + _SHORT_YEAR, re.I),
+    re.compile(rf"(?P<day>{_DIGITS})[/.-](?P<month>\d{{1,2}})[/.-]{_SHORT_YEAR}"),
 )
 # The quick answer for nearly every line: without a year it holds no full date.
 _SURE_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
+# Ten pages without a break: no paragraph of minutes, and not worth the time.
+_LONGEST_TEXT = 20_000
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 
@@ -75,19 +85,40 @@ class DateRead:
 
 def dates_in(text: str) -> list[DateRead]:
     """Every full date in the text, in order; a day without its year is none, for the year would be a guess."""
-    found = {}
-    for pattern in _PATTERNS if _SURE_YEAR.search(text) else ():
+    text = text[:_LONGEST_TEXT]
+    found: dict[int, DateRead] = {}
+    folded = text.casefold()
+    for pattern in _patterns_for(text, folded) if _SURE_YEAR.search(text) else ():
         for match in pattern.finditer(text):
             if date := _date(match):
-                weekday = _weekday(match[0])
+                start, weekday = _before(text, match.start())
                 is_true = weekday is None or weekday == date.weekday()
-                found.setdefault(match.end(), DateRead(date, match.start(), match.end(), is_true))
-    folded = text.casefold()
+                found.setdefault(match.end(), DateRead(date, start, match.end(), is_true))
     for pattern in _PATTERNS_OF_SHORT_YEARS if any(word in folded for word in ("day", "dydd ", "nos ")) else ():
         for match in pattern.finditer(text):
-            if (date := _date(match)) and _weekday(match[0]) == date.weekday():
-                found.setdefault(match.end(), DateRead(date, match.start(), match.end()))
+            if date := _date(match):
+                start, weekday = _before(text, match.start())
+                if weekday == date.weekday():
+                    found.setdefault(match.end(), DateRead(date, start, match.end()))
     return sorted(found.values(), key=lambda read: read.start)
+
+
+def _patterns_for(text: str, folded: str) -> list[re.Pattern[str]]:
+    """The patterns that can match at all; those of rare forms only where a quick look finds their sign."""
+    patterns = list(_PATTERNS)
+    if _DAY_BEFORE_YEAR.search(text):
+        patterns.append(_MONTH_FIRST)
+    if any(end in folded for end in _ENDS_OF_ORDINALS):
+        patterns.append(_IN_WORDS)
+    return patterns
+
+
+def _before(text: str, start: int) -> tuple[int, int | None]:
+    """Where a date begins with what stands before it, and which weekday that is, Monday being 0."""
+    before = _BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    if not before:
+        return start, None
+    return before.start(), _WEEKDAYS.get(before["weekday"].casefold().split()[-1]) if before["weekday"] else None
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:
@@ -101,10 +132,3 @@ def _date(match: re.Match[str]) -> datetime.date | None:
         return datetime.date(year, _MONTHS.get(month) or int(month), day)
     except ValueError:
         return None
-
-
-def _weekday(words: str) -> int | None:
-    first = [word.strip(",").casefold() for word in words.split()[:2]]
-    if first[0] in ("dydd", "nos"):
-        return _WEEKDAYS.get(first[1])
-    return _WEEKDAYS.get(first[0]) if first[0].endswith("day") else None

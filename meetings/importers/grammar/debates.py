@@ -3,16 +3,32 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from meetings.importers.blocks import Block, join
+from meetings.importers.blocks import Block
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
+from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote
 from meetings.importers.grammar.section_headings import is_inner_heading
 from meetings.importers.grammar.telling import SUBSTANTIVE, VOTING_HEADING, Said, is_of_amendment, tells_only
-from meetings.importers.grammar.votes import Voted, counts_in, division_in, opens_side, recorded_vote_in
+from meetings.importers.grammar.votes import Voted, counts_in, division_in
 from meetings.importers.minutes import Reading
 
 _ACCEPTED = re.compile(r"\baccept(?:s|ed)?\b", re.I)
 _MOTION = re.compile(r"\b(?:motion|recommendations?|proposal|cynnig)\b", re.I)
+# Whether a sentence can be of any use here: most of a debate tells of other things.
+_OF_INTEREST = re.compile(
+    r"\b(?:mov|prop|second|sec\b|nominated|motion|amend|recommend|accept|substantive|lost|fell|defeated|rejected|"
+    r"withdr|carried|passed|unanim|agreed|favour|vot|against|abst|division|majority|show of|cynig|gynig|h?eili|pleid|"
+    r"blaid|erbyn|ymatal|atal|ayes?\b|noes|(?:yes|no)\)?[.;,]?$|"
+    r"for\b(?=[ :=–-]{0,3}(?:\(?\d|the (?:motion|amendment)|C)|[:;,)]|$))|"
+    r"\d (?:\w{4,11} )?for\b|[(\[][A-Z\d][^()\[\]]{0,40}[/–-]",
+    re.I,
+)
+# Where the amendment was carried against the motion, it is what was decided, and its mover's.
+_AMENDMENT_DECIDES = re.compile(
+    r"\b(?:(?:resolved|agreed|decided) accordingly|becam?e the (?:finding|decision|resolution))\b", re.I
+)
+_CASTING_VOTE = re.compile(r"\bcasting vote\b[^.;]{0,40}? (?:in favour of|for) the (?P<what>motion|amendment)\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _IS_PUT = re.compile(r"\b(?:motion|amendment|substantive|proposal|proposition|vote|seconded|seconder)\b", re.I)
 _SHORT = 45
 _PUT = re.compile(r"\b(?:put to the|vote|voted|voting|carried|seconded)\b", re.I)
@@ -35,6 +51,11 @@ class Debate:
     others_since_put: int = 0
     # The votes for the motion and for the amendment, where the vote was between the two.
     division: dict[str, list[Reading[int]]] = field(default_factory=dict)
+    # The motion or the amendment, where the casting vote was given for it.
+    cast_for: str = ""
+    # Who moved the amendment, and the sentences of those motions that stood against each other.
+    amended_by: list[Moved] = field(default_factory=list)
+    rivals: list[tuple[Moved, str]] = field(default_factory=list)
     # Whether the sentence being heard is about an amendment, and the lines that name who was on each side.
     _is_on_amendment: bool = False
     _names: list[Block] = field(default_factory=list)
@@ -42,17 +63,25 @@ class Debate:
     def hear(self, said: Said) -> None:
         """Bring one sentence of the debate into what is known of the motion and its amendments."""
         if _is_heading_of_other_business(said.text):
-            self.who, self.voted, self.is_put, self.division = None, Voted(), False, {}
+            self.who, self.voted, self.is_put, self.division, self.rivals = None, Voted(), False, {}, []
+        if not self._names and not said.block.cells and not _OF_INTEREST.search(said.text):
+            self._hear_others(said)
+            return
+        self._hear_names(said)
+        if cast := _CASTING_VOTE.search(said.text):
+            self.cast_for = cast["what"].casefold()
         division = division_in(said.block, said.start, said.end)
         is_amendment = is_of_amendment(said.text)
         fate = _fate_in_debate(said.text, is_amendment=is_amendment)
         self._turn(said.text, is_amendment=is_amendment, is_division=bool(division))
-        self._hear_names(said)
         moved = moved_in(said.block, said.start, said.end)
         if self._is_on_amendment:
             self.is_amendment_open = not fate and (self.is_amendment_open or bool(moved))
             self.is_amended = self.is_amended or fate in {AGREED, AMENDED}
             self._is_on_amendment = not fate
+            self.amended_by += moved[:1]
+            if fate == AGREED and _AMENDMENT_DECIDES.search(said.text):
+                self._hear_amendment_decide(said)
             return
         for what, counts in division.items():
             self.division.setdefault(what, []).extend(counts)
@@ -73,17 +102,33 @@ class Debate:
             self._is_on_amendment = False
 
     def _hear_names(self, said: Said) -> None:
-        if opens_side(said.text) and not self._is_on_amendment:
-            self._names.append(said.block.part(said.start, said.end))
-        else:
+        """Keep a sentence that is a part of a vote recorded by name, or end the one that was being recorded."""
+        is_vote = is_of_recorded_vote(said.block, said.start, said.end, is_within=bool(self._names))
+        if is_vote and not self._is_on_amendment:
+            is_row = bool(said.block.cells)
+            self._names.append(said.block if is_row else said.block.part(said.start, said.end))
+        elif not is_vote:
             self.end_names()
+
+    def _hear_amendment_decide(self, said: Said) -> None:
+        self.who = self.amended_by[0] if len(self.amended_by) == 1 else None
+        self.voted, self.division, self.rivals = counts_in(said.block, said.start, said.end), {}, []
+        self.is_amended, self.is_put = False, True
+        self.others_since_motion = self.others_since_vote = self.others_since_put = 0
+
+    def _hear_others(self, said: Said) -> None:
+        """Something else was said; a second such sentence parts a motion from the decision."""
+        fewest = min(self.others_since_motion, self.others_since_vote, self.others_since_put)
+        if fewest <= 1 and not self._is_on_amendment and not said.block.label and not _is_passing(said):
+            self.others_since_motion += 1
+            self.others_since_vote += 1
+            self.others_since_put += 1
 
     def end_names(self) -> None:
         """The lines that name each side are over: together they are one recorded vote."""
         if not self._names:
             return
-        whole = join(self._names)
-        voted = recorded_vote_in(whole)
+        voted = recorded_vote(self._names)
         if voted:
             self.voted, self.others_since_vote = voted, 0
         self._names = []
@@ -93,6 +138,9 @@ class Debate:
         if who and self.who and not who.mover and not self.who.seconder:
             self.who = replace(self.who, seconder=who.seconder)
         elif who:
+            is_rival = bool(self.who and self.who.mover and who.mover and self.who.mover.value != who.mover.value)
+            self.rivals = [*self.rivals, (who, said.text)] if is_rival and not self.is_put else [(who, said.text)]
+            self.rivals += [(other, said.text[other.start - said.start :]) for other in moved[1:] if other.mover]
             self.who, self.is_put = who, False
         if who:
             self.others_since_motion = 0
@@ -104,7 +152,7 @@ class Debate:
         elif not said.block.label:
             self.others_since_put += not _is_passing(said)
         if fate == NOT_AGREED:
-            self.who = None
+            self.who, self.rivals = None, []
 
     def _hear_votes(self, said: Said, fate: str) -> None:
         voted = counts_in(said.block, said.start, said.end)
@@ -124,6 +172,15 @@ def debate_of(said: list[Said]) -> Debate:
             debate.hear(one)
     debate.end_names()
     return debate
+
+
+def mover_among(rivals: list[tuple[Moved, str]], decided: str) -> Moved | None:
+    """Which of several motions was carried: the only one that shares words with the decision and not with others."""
+    words = [set(_WORD.findall(text.casefold())) for _, text in rivals]
+    shared = set.intersection(*words)
+    of_decision = set(_WORD.findall(decided.casefold())) - shared
+    alike = [who for (who, _), said in zip(rivals, words, strict=True) if said & of_decision]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _fate_in_debate(text: str, *, is_amendment: bool) -> str:

@@ -9,13 +9,23 @@ from meetings.importers.grammar.sentences import sentences_in
 
 _DECIDES = {"resolved", "agreed", "decided", "determined"}
 # What a Scottish committee does besides agreeing; in small letters they decide only after the body's name.
-_DOES = {"approved", "instructed", "remitted", "continued", "homologated", "deferred", "refused", "ratified", "granted"}
+_DOES = {
+    "approved",
+    "instructed",
+    "remitted",
+    "continued",
+    "homologated",
+    "deferred",
+    "refused",
+    "ratified",
+    "granted",
+}
 # Those that decide in capitals only: in small letters they tell what happened.
 _DOES_IN_CAPITALS = _DOES | {
     "noted", "permitted", "adopted", "authorised", "delegated", "endorsed", "requested", "asked", "rejected",
 }  # fmt: skip
 # "Decision: that the licence be granted": the heading of a section, on the line of what was decided.
-_NOUNS = {"decision", "decisions", "resolution", "resolutions", "penderfyniad"}
+_NOUNS = {"decision", "decisions", "resolution", "resolutions", "penderfyniad", "penderfyniadau"}
 _IN_CAPITALS = {*_DECIDES, "recommended"}
 # Spaces are lost in some PDF text ("RESOLVEDthat").
 _VERB = re.compile(
@@ -25,17 +35,22 @@ _VERB = re.compile(
     re.I,
 )
 # After the heading's colon: "that", "to", or the word by which an application is dealt with, alone or at its end.
+_MINUTE = r"(?: ?(?:no\.? )?[A-Z]{0,3}\d{1,4}(?:[/.-]\d{1,4}){0,2})?"
 _DEALT_WITH = (
     r"(?:grant|refuse|approve|permit|defer|continue|delegate|object|support|reject|note|adopt|recommend)"
     r"(?:d|ed|ted|red)?|no (?:objections?|comments?|observations?)"
 )
 _WORDS_AFTER_COLON = re.compile(
-    r" ?(?:[A-Z]{0,3}\d{1,4}(?:[/.]\d{1,4})?)? ?(?::| [–-] )\s*(?:(?:that|to|not to|i) \S|"
+    rf"{_MINUTE} ?(?::| [–-] )\s*(?:\(?[a-z0-9]{{1,3}}[).] )?(?:(?:that|to|not to|i) \S|"
     rf"(?:{_DEALT_WITH})\b|(?:planning |outline |conditional |listed building )?"
     rf"(?:application|permission|licence|consent)(?: be| was| is)? (?:{_DEALT_WITH})\b)",
     re.I,
 )
-_WORDS_AFTER_COLON_NUMBER = re.compile(r"(?: (?:no\.? )?[A-Z]{0,3}\d{1,4}(?:[/.]\d{1,4})?)?", re.I)
+_WORDS_AFTER_COLON_NUMBER = re.compile(_MINUTE, re.I)
+_NUMBER_ALONE = re.compile(r" (?:no\.? )?\d{1,4}(?:[/.-]\d{1,4}){1,2}$", re.I)
+# "The decision of the Sub-Committee was that the licence be granted".
+_DECISION_WAS = re.compile(r"(?: of (?:the )?[\w -]{3,50}?)? (?:was|is) (?=that |to (?!be\b))", re.I)
+_WHOSE_DECISION = re.compile(r"(?:\bthe|['’]s|s['’])(?: unanimous)? $", re.I)
 # Before a verb that opens a line: its label, or the heading on the same line.
 _AFTER_HEADING = re.compile(r"(?:^|\b(?:decision|penderfyniad|outcome|result) ?[:–-] ?)$", re.I)
 # "APPROVED as recommended, subject to an agreement": the line in which an application is dealt with, and how.
@@ -56,26 +71,28 @@ _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _ADVERB_OR_VOTE = re.compile(
     r"[ ,]*(?:\(?un[a-z]{3,10}ly\)?|yn unfrydol|nem\.? con\.?|by consensus|accordingly|in principle|"
     r"by all(?: present)?|as follows|"
+    r"\d{1,3} ?[-–] ?\d{1,3}(?= (?:that|to)\b)|\d{1,4}[/-]\d{1,4}(?= ?[:–])|"
     # The number of the resolution, or of those for, against and abstaining: "(24/117)", "(7-0-1)".
-    r"[(\[](?:(?:minute|ref\.?|no\.?) )?[A-Z]{0,4}[ /]?\d{1,4}(?: ?[/.–:-] ?\d{1,4}){0,2}[)\]](?= ?(?:that|to|:|[–-]))|"
+    r"[(\[](?:(?:minute|ref\.?|no\.?) [A-Z]{0,4}[ /]?\d{1,4}|[A-Z]{0,4}[ /]?\d{1,4}(?: ?[/.–:-] ?\d{1,4}){1,2})[)\]]"
+    r"(?= ?(?:that|to|:|[–-]))|"
     rf"(?:by|with|on) (?:a |an )?(?:vote of |majority of )?{_COUNT}(?: votes?)?(?: to {_COUNT}\b| against {_COUNT}\b)?"
     r"[^.:;()]{0,60}?(?=,? that\b|,? to [a-z]|:| [–-] |\(|$)|"
-    r"(?:by|with|on) (?:a |an )?(?:vote|majority)\b[^.:;()]{0,60}?"
+    r"(?:by|with|on) (?:a |an )?(?:(?:recorded |named )?vote|majority)\b[^.:;()]{0,60}?"
     r"(?=,? that\b|,? to [a-z]|:| [–-] |\(|$)|"
     r"[(\[][^()\[\]]{0,100}\b(?:votes?|for|against|prop|proposed|proposer|moved|sec|seconded|seconder)\b"
     r"[^()\[\]]{0,80}[)\]]|"
-    r"\([A-Z]{2,3} ?/ ?[A-Z]{2,3}\)|"
+    r"[(\[][A-Z][^()\[\]/]{1,40} ?/ ?[A-Z][^()\[\]/]{1,40}[)\]]|"
     # ", on a show of hands, that": but what the decision rests on, or is subject to, is part of it.
     r",(?! (?:in terms|under|pursuant|in accordance|by virtue|in line|subject|contrary|that|to)\b)[^.;:()]{2,100}?,"
     r"(?= (?:that|to) )|"
-    r"(?:on the (?:motion|proposal|proposition) of|proposed by|moved by)[^:;()]{3,120}?"
+    r"(?:on (?:the|a) (?:motion|proposal|proposition) (?:of|by|from)|proposed by|moved by)[^:;()]{3,120}?"
     r"(?=,? that\b|,? to [a-z]|:| [–-] | ?\(|$))"
     r"(?=[\s:,–-]|$)",
     re.I,
 )
 # What follows a verb that decides: the thing decided, or the sign that announces it.
 _THING_DECIDED = re.compile(
-    r"[ ,]*(?:[:–—-]|that\b|to\b|not to\b|$|\([a-zA-Z0-9]{1,3}\) |"
+    r"[ ,]*(?:[:–—-]|as (?:recommended|per|set out)\b|that\b|to\b|not to\b|$|\([a-zA-Z0-9]{1,3}\) |"
     r"(?:in terms of|under|pursuant to|in accordance with|by virtue of|in line with|contrary to) )",
     re.I,
 )
@@ -83,7 +100,7 @@ _THING_DECIDED = re.compile(
 _WHAT_IS_TO_BE = re.compile(
     r" (?:the|a|an|all|these|this|we|Cllrs?|Councillors?|Mrs?|Ms)\b[^.;:]{2,70}? (?:would|should|will|be)\b"
 )
-_TO_DO = re.compile(r" to (?!the\b|an?\b)[a-z]{2,14}\b")
+_TO_DO = re.compile(r" to (?!the\b|an?\b)[a-zA-Z]{2,14}\b")
 # "AGREED: It was agreed, on the proposal of Councillor A, to buy a van": the sentence after the heading decides.
 _DECIDED_BELOW_HEADING = re.compile(
     r"\bit (?:was|had been|has been) (?:\w{3,12}ly |further |also |then ){0,2}(?:agreed|resolved|decided)\b", re.I
@@ -95,24 +112,36 @@ _WHAT_WAS_PUT = re.compile(
     re.I,
 )
 _ANNOUNCED = re.compile(r" ?(?::|[–—-] )")
-_OPENING = re.compile(r"[\s:;,.–—-]*")
+_AND_AT_END = re.compile(r"[,;]? and $")
+_THAT_OR_THE = re.compile(r" ?(?:that|the)\b", re.I)
+_OPENING = re.compile(r"[\s:;,.|–—-]*")
 _OPENS_ASIDE = re.compile(r"(?:having|after|following|on|upon|with|in|by|being|when|noting)\b", re.I)
 # "Penderfynodd y Pwyllgor Craffu nodi": in Welsh the body stands after its verb.
 _WELSH_SUBJECT = re.compile(r"yr? (?:Pwyllgor|Is-bwyllgor|Cyngor|Cabinet|Bwrdd|Panel)(?: [A-Z]\w{2,15}){0,3} ")
+# In Welsh any verb may follow the heading, for the name of the deed opens the sentence.
+_WELSH_HEADING_ENDS = re.compile(r" ?(?:[:–-] ?)?(?:$|(?<=[:–-] )\w+['’]?\w? \w)")
+# "had resolved as follows: “RESOLVED that …”": what another body decided.
+_QUOTES_ANOTHER = re.compile(r": ?[“\"]$")
+# "the Council by 5 votes to 3 resolved".
+_VOTE_BEFORE = re.compile(rf",? by (?:a majority of )?{_COUNT}(?: votes?)?(?: to {_COUNT})?,? $", re.I)
 _IT_WAS = re.compile(r"\bit (?:was|is|has been|be)$", re.I)
 _THE_FOLLOWING_WAS = re.compile(r"\bthe following(?: \w{3,12})? (?:was|were)$", re.I)
 # Of bodies, those that are not named with one of the words of an office: "the Working Party", "the Sub-Group".
 _OTHER_BODY = re.compile(
-    r"\b(?:working party|sub-?group|partnership|trust|association|sub-?committee|conference|task ?force|body)$", re.I
+    r"\b(?:we|those present|working party|sub-?group|"
+    r"partnership|trust|association|sub-?committee|conference|task ?force|body)$",
+    re.I,
 )
 # One member may decide alone; what he decides is recorded as a body's decision is.
 _DECIDES_ALONE = re.compile(
-    r"(?:^|, )(?:the )?(?:deputy )?(?:(?:cabinet|executive|lead) member|portfolio holder|leader|commissioner)\b[^.;,]{0,60}$",
+    r"(?:^|, )(?:the )?(?:deputy )?(?:(?:cabinet|executive|lead) member|portfolio holder|leader|commissioner)\b"
+    r"[^.;,]{0,60}$",
     re.I,
 )
 _PUT_TO_THE_VOTE = re.compile(r"\b(?:proposed|moved|seconded|it was|on being put)\b", re.I)
 _ANNOUNCES_LIST = {":", "–", "-", ":-", "—", "that:"}
 _FURTHEST_LOOK = 160
+_LONGEST_SUBJECT = 60
 _FURTHEST_COMMA = 400
 _LONGEST_ADVERB = 25
 
@@ -146,18 +175,20 @@ def decisions_in(text: str, start: int = 0) -> list[Decision]:
             if decision := _decision(text, match, first, last, start):
                 found.append(decision)
                 is_first_of_sentence = False
-    return _each_to_the_next(found, len(text))
+    return _each_to_the_next(found, text)
 
 
-def _each_to_the_next(found: list[Decision], end: int) -> list[Decision]:
+def _each_to_the_next(found: list[Decision], text: str) -> list[Decision]:
     bounded = []
     for index, decision in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
-        last = end if decision.is_whole_block else decision.end
+        last = len(text) if decision.is_whole_block else decision.end
         if after is not None and after.start <= decision.start:
             last = min(last, after.decided - len(after.verb) - 1)
         elif after is not None:
             last = min(last, after.start)
+        if after is not None and (joint := _AND_AT_END.search(text, max(decision.decided, last - 10), last)):
+            last = joint.start()
         bounded.append(replace(decision, end=max(last, decision.decided)))
     return bounded
 
@@ -165,18 +196,20 @@ def _each_to_the_next(found: list[Decision], end: int) -> list[Decision]:
 def _decision(text: str, match: re.Match[str], first: int, last: int, block_start: int) -> Decision | None:
     verb, plain = match[0], match[0].casefold()
     before = text[max(first, match.start() - _FURTHEST_LOOK) : match.start()]
-    opens = not before.strip(" (“\"'‘")
+    opens = not _without_adverbs(before).strip(" (“\"'‘") or before in {"Y ", "y "}
+    if _QUOTES_ANOTHER.search(before):
+        return None
     after, decided = _thing_decided(text, match, last, is_heading=opens)
     # Names and votes that stand between the verb and the thing decided must stay in the minute.
     is_own = (opens or _is_only_subject(before)) and decided - match.end() <= _LONGEST_ADVERB
     found = Decision(first, decided, last, verb, opens and first == block_start, is_own)
     if plain in _NOUNS:
-        return found if opens and _WORDS_AFTER_COLON.match(text, match.end(), last) else None
+        return _decision_after_noun(text, match, found, before, opens=opens)
     if _WELSH.fullmatch(plain):
         return _welsh_decision(text, match, found, before, after)
-    if verb.isupper():
-        if in_capitals := _decision_in_capitals(text, match, found, before, after=after):
-            return in_capitals
+    in_capitals = _decision_in_capitals(text, match, found, before, after=after) if verb.isupper() else None
+    if in_capitals:
+        return in_capitals
     if opens or (verb[0].isupper() and before.rstrip().endswith(("–", "-", ":"))):
         found = replace(found, start=first if opens else match.start(), is_sentence_of_its_own=is_own or not opens)
         return found if _opens_decision(text, plain, after, last) else None
@@ -184,6 +217,22 @@ def _decision(text: str, match: re.Match[str], first: int, last: int, block_star
         # "… could be kept Resolved: that option 2 be taken": a capital and a colon, where a cell lost its lines.
         return replace(found, start=match.start(), is_sentence_of_its_own=True)
     return _decision_of_body(text, match, found, before, after=after)
+
+
+def _decision_after_noun(
+    text: str, match: re.Match[str], found: Decision, before: str, *, opens: bool
+) -> Decision | None:
+    """ "Decision: that it be done", "The decision of the Sub-Committee was that it be done"."""
+    plain = match[0].casefold()
+    was = _DECISION_WAS.match(text, match.end(), found.end) if plain == "decision" else None
+    if was and len(before) < _LONGEST_SUBJECT and _WHOSE_DECISION.search(before):
+        return replace(found, decided=was.end(), is_sentence_of_its_own=False)
+    is_announced = _WORDS_AFTER_COLON.match(text, match.end(), found.end)
+    if plain.startswith("penderfyniad"):
+        is_announced = is_announced or _WELSH_HEADING_ENDS.match(text, match.end(), found.end)
+    elif plain == "resolution":
+        is_announced = is_announced or _NUMBER_ALONE.match(text, match.end(), found.end)
+    return found if opens and is_announced else None
 
 
 def _thing_decided(text: str, match: re.Match[str], last: int, *, is_heading: bool) -> tuple[int, int]:
@@ -210,7 +259,7 @@ def _decision_in_capitals(
     plain = match[0].casefold()
     if plain == "resolved" or (plain in _IN_CAPITALS and _THING_DECIDED.match(text, after, found.end)):
         return found
-    if plain in _DOES_IN_CAPITALS and _is_body(_without_adverbs(before)):
+    if plain in _DOES_IN_CAPITALS and is_body(_without_adverbs(before)):
         return found
     is_first = found.start == match.start() or not before.strip(" (“\"'‘") or _AFTER_HEADING.search(before)
     if not is_first:
@@ -218,7 +267,7 @@ def _decision_in_capitals(
     if plain in _IS_DEALT_WITH and _HOW_DEALT_WITH.match(text, match.end(), found.end):
         # Here the verb itself is the thing decided.
         return replace(found, start=match.start(), decided=match.start(), is_sentence_of_its_own=True)
-    is_that = re.compile(r" ?(?:that|the)\b", re.I).match(text, after, found.end)
+    is_that = _THAT_OR_THE.match(text, after, found.end)
     return replace(found, start=match.start()) if plain in _DOES_IN_CAPITALS and is_that else None
 
 
@@ -253,33 +302,33 @@ def _opens_decision(text: str, plain: str, after: int, last: int) -> bool:
 def _decision_of_body(text: str, match: re.Match[str], found: Decision, before: str, *, after: int) -> Decision | None:
     """A verb in small letters decides only when a body, or "it was", stands before it: a person may agree too."""
     plain, subject = match[0].casefold(), _before_aside(_without_adverbs(before))
-    is_body = _is_body(subject) and not holds_a_post(subject)
+    is_of_body = is_body(subject) and not holds_a_post(subject)
     if plain == "voted":
-        return found if is_body and _TO_DO.match(text, after, found.end) else None
+        return found if is_of_body and _TO_DO.match(text, after, found.end) else None
     if plain in _DECIDES:
-        return _agreed_by(text, found, before, subject, after=after, is_body=is_body)
-    if plain == "noted" and is_body and text[after : min(after + 8, found.end)].strip() in _ANNOUNCES_LIST:
+        return _agreed_by(text, found, before, subject, after=after, is_of_body=is_of_body)
+    if plain == "noted" and is_of_body and text[after : min(after + 8, found.end)].strip() in _ANNOUNCES_LIST:
         return replace(found, needs_limbs=True)
-    if plain in _DOES and is_body and text[after : after + 4] in {" the", " a r", " con", " off"}:
+    if plain in _DOES and is_of_body and text[after : after + 4] in {" the", " a r", " con", " off"}:
         # "the Council approved the virements": here who decided is part of the sentence, so it stays in the text.
         return replace(found, decided=_start_of_body(text, found.start, match.start()))
     return None
 
 
 def _agreed_by(
-    text: str, found: Decision, before: str, subject: str, *, after: int, is_body: bool
+    text: str, found: Decision, before: str, subject: str, *, after: int, is_of_body: bool
 ) -> Decision | None:
     """ "Resolved", "agreed" and their like, when one who can decide stands before them and a thing decided after."""
     plain = found.verb.casefold()
     is_impersonal = bool(_IT_WAS.search(subject)) and plain != "determined"
     if _THING_DECIDED.match(text, after, found.end):
-        if is_body or is_impersonal or subject.strip().casefold() == "all" or _joins_on_decision(before):
+        if is_of_body or is_impersonal or subject.strip().casefold() == "all" or _joins_on_decision(before):
             return found
         if _THE_FOLLOWING_WAS.search(subject):
             return replace(found, needs_limbs=True)
         is_alone = plain != "agreed" and _DECIDES_ALONE.search(subject)
         return found if is_alone or _is_after_matter(text, found, before, after) else None
-    if plain == "agreed" and is_body and _WHAT_WAS_PUT.match(text, after, found.end):
+    if plain == "agreed" and is_of_body and _WHAT_WAS_PUT.match(text, after, found.end):
         return found
     return found if is_impersonal and plain == "agreed" and _WHAT_IS_TO_BE.match(text, after, found.end) else None
 
@@ -301,12 +350,13 @@ def _is_after_matter(text: str, found: Decision, before: str, after: int) -> boo
     return len(before) > 12 and not names_a_post(before) and not is_titled(before)
 
 
-def _is_body(subject: str) -> bool:
+def is_body(subject: str) -> bool:
+    """Whether the words end with a body that decides, by the words of its kind or as a group of its own."""
     return names_a_body(subject) or bool(_OTHER_BODY.search(subject))
 
 
 def _without_adverbs(before: str) -> str:
-    words = before.rstrip(" ,:–-").split(" ")
+    words = _VOTE_BEFORE.sub("", before).rstrip(" ,:–-").split(" ")
     while words and (words[-1].casefold().endswith("ly") or words[-1].strip(",").casefold() in _ADVERBS):
         words.pop()
     return " ".join(words)
@@ -315,7 +365,7 @@ def _without_adverbs(before: str) -> str:
 def _before_aside(before: str) -> str:
     """The subject without what stands between it and its verb: "The Committee, having considered the report,"."""
     subject, comma, aside = before.partition(", ")
-    return subject if comma and _OPENS_ASIDE.match(aside) and _is_body(subject) else before
+    return subject if comma and _OPENS_ASIDE.match(aside) and is_body(subject) else before
 
 
 def _joins_on(before: str) -> bool:

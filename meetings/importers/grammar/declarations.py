@@ -8,7 +8,7 @@ from meetings.importers.grammar.declaration_tables import Row, rows_of_interests
 from meetings.importers.grammar.name_lists import first_title, people_in
 from meetings.importers.grammar.names import Person, is_initials
 from meetings.importers.grammar.offices import is_title
-from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.minutes import DeclarationRead, Reading
 
 _INTEREST = r"(?:interests?|transparency statement|fuddiannau|fuddiant|buddiannau|buddiant)"
@@ -21,7 +21,9 @@ _DECLARED = re.compile(
     re.I,
 )
 _DECLARED_BY_DASH = re.compile(
-    r" ?[:–-] (?=(?:an? )?(?:personal|prejudicial|pecuniary|disclosable|non-\w+|other|financial|dpi|ori|nri)\b)", re.I
+    r" ?[:–-] (?=(?:an? )?(?:personal|prejudicial|pecuniary|disclosable|non-\w+|other|financial|dpi|ori|nri)\b|"
+    r"(?:agenda )?(?:item|minute|eitem|cofnod)\b|[A-Z]{0,4}[/.]?\d)",
+    re.I,
 )
 # "A declaration of interest was received from Councillor Reid in respect of item 5."
 _DECLARED_FROM = re.compile(
@@ -29,7 +31,19 @@ _DECLARED_FROM = re.compile(
     rf"\b{_INTEREST} (?:was|were) (?:declared|disclosed) by\b",
     re.I,
 )
-_DECLARED_IN_WELSH = re.compile(r"\b(?:datganodd|mynegodd|datgelodd|datganwyd gan)\b", re.I)
+# "Councillor Reid in item 8.": nothing but who, and in what.
+_DECLARED_IN = re.compile(
+    r" (?:in|re|on|regarding|yn) (?:agenda )?(?:items?|minutes?|eitem|cofnod) (?=[\w./]{0,6}\d)", re.I
+)
+# "Mr Reid said that his son rents an allotment": an interest that is told and not named.
+_TOLD = re.compile(
+    r" (?:said|told (?:the )?\w{2,20}|explained|mentioned|stated|noted|reported|advised)(?: that)? "
+    r"(?=(?:he|she|they|his|her|their)\b)",
+    re.I,
+)
+_DECLARED_IN_WELSH = re.compile(
+    r"\b(?:gwnaeth(?=[^.;]{0,90}\bddatganiad)|datganodd|mynegodd|datgelodd|datganwyd gan)\b", re.I
+)
 _INTEREST_ITSELF = re.compile(rf"\b{_INTEREST}\b|\b(?:DPI|ORI|NRI)s?\b", re.I)
 _AFTER_NAMES = re.compile(r",? (?:in (?:respect|relation|regard)|regarding|concerning|for|as|in|on|with)\b", re.I)
 # Words before the verb by which an earlier declaration is only recalled.
@@ -77,6 +91,8 @@ _END_OF_WHAT = re.compile(
 )
 _PRONOUN = re.compile(r"(?:He|She|They|Both|The Councillor|The Member|Councillor|Cllr|Gadawodd)\b")
 _LONGEST = 700
+# More than were ever declared under one item; a text that goes on is none.
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,7 @@ def departures_in(blocks: list[Block]) -> set[str]:
     """The family names of those who, as a sentence says, left the room or the meeting while an item was considered."""
     names: set[str] = set()
     for block in blocks:
-        for start, end in sentences_in(block.text, block.body) if _LEFT_THE_ROOM.search(block.text) else []:
+        for start, end in sentences_of(block) if _LEFT_THE_ROOM.search(block.text) else []:
             left = _LEFT_THE_ROOM.search(block.text, start, end)
             if left and end - start < _LONGEST and not _WOULD_LEAVE.search(block.text, start, end):
                 people = people_in(block, first_title(block.text, start, left.start()), left.start())
@@ -122,10 +138,13 @@ def _surname(name: str) -> str:
 def _found_in(title: str, blocks: list[Block]) -> list[_Found]:
     is_about_interests = re.search(r"\b(?:interest|buddiannau|buddiant|fuddiannau|fuddiant|declaration)", title, re.I)
     found: list[_Found] = []
-    for row in rows_of_interests(blocks) if is_about_interests else []:
+    for row in rows_of_interests(blocks)[:_MOST] if is_about_interests else []:
         found += _of_row(row)
+    found = found[:_MOST]
     in_rows = {id(block) for block in blocks if block.kind is Kind.TABLE_ROW} if found else set()
     for block in blocks:
+        if len(found) >= _MOST:
+            break
         if id(block) not in in_rows and (is_about_interests or _may_declare(block.text)):
             found += _in_block(block, is_about_interests=bool(is_about_interests))
     return found
@@ -141,7 +160,7 @@ def _may_declare(text: str) -> bool:
 def _in_block(block: Block, *, is_about_interests: bool) -> list[_Found]:
     found: list[_Found] = []
     last_of_sentence: list[_Found] = []
-    for start, end in sentences_in(block.text, block.body):
+    for start, end in sentences_of(block):
         if end - start > _LONGEST:
             continue
         declared = _in_sentence(block, start, end, is_about_interests=is_about_interests)
@@ -183,7 +202,8 @@ def _in_sentence(block: Block, start: int, end: int, *, is_about_interests: bool
         interest = _INTEREST_ITSELF.search(text, verb.end(), end)
         if not interest or _NO_INTEREST.search(text, start, verb.start()):
             return []
-        return _of_people(block, (verb.end(), interest.start()), (verb.end(), end))
+        stop = text.find(" ddatganiad", verb.end(), interest.start())
+        return _of_people(block, (verb.end(), stop if stop > 0 else interest.start()), (verb.end(), end))
     if not is_about_interests:
         return []
     if verb := _DECLARED_FROM.search(text, start, end):
@@ -192,7 +212,17 @@ def _in_sentence(block: Block, start: int, end: int, *, is_about_interests: bool
         return _of_people(block, (verb.end(), _end_of_names(text, verb.end(), end)), (start, end))
     if verb := _DECLARED_BY_DASH.search(text, start, end):
         return _of_people(block, (start, verb.start()), (verb.end(), end))
+    if (verb := _DECLARED_IN.search(text, start, end)) and _are_names_alone(text[start : verb.start()]):
+        return _of_people(block, (start, verb.start()), (verb.start(), end))
+    verb = _TOLD.search(text, start, end)
+    if verb and _are_names_alone(text[start : verb.start()]) and not _NO_INTEREST.search(text, verb.end(), end):
+        return _of_people(block, (start, verb.start()), (verb.end(), end))
     return []
+
+
+def _are_names_alone(text: str) -> bool:
+    words = text.replace(" and ", " ").split()
+    return 0 < len(words) < 12 and all(word[0].isupper() for word in words)
 
 
 def _says_none_before(text: str, start: int, end: int) -> bool:

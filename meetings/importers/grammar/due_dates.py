@@ -9,7 +9,7 @@ from meetings.importers.grammar.dates import dates_in
 # Before a full date. "On" and "at" are left out: they tell as often of what has been as of what is to come.
 _UNTIL = re.compile(
     r"\b(?:by no later than|no later than|not later than|by|before|in advance of|ahead of|prior to|in time for|until|"
-    r"due|due by|deadline|erbyn|cyn|(?:by|before|at|for) the (?:AGM|annual meeting|meeting) on):? (?:the )?$",
+    r"due|due by|deadline|erbyn|cyn|(?:by|before|at|for|to) the (?:AGM|annual meeting|meeting) on):? (?:the )?$",
     re.I,
 )
 _AT_MEETING = re.compile(r"(?:\b(?:to|at|for|in|on|by) )?\bthe $", re.I)
@@ -45,10 +45,18 @@ _PHRASES = (
         rf"(?:{_MONTH}|week|month|quarter|financial year|year|summer|autumn|winter|spring|Christmas|Easter|AGM|"
         rf"{_WEEKDAY}|y Nadolig|y Pasg|y cyfarfod nesaf)\b(?: \d{{4}}\b)?"
     ),
+    re.compile(rf"\b(?:before|in time for|ahead of) (?:the|its|their) [a-z][\w ]{{2,30}} on {_DAY}"),
+    re.compile(rf"(?<=arranged )for {_MONTH}|(?<=ready )for {_MONTH}|(?<=planned )for {_MONTH}"),
+    re.compile(r"\bo fewn (?:\w{1,9} )?(?:pythefnos|wythnos|mis|diwrnod|dyddiau|wythnosau|misoedd)\b"),
     re.compile(r"\b(?:as soon as possible|asap|ASAP)\b"),
 )
 # At the end of what names an owner a day needs no word before it: "L Abney, 31 October".
 _LAST_DAY = re.compile(rf"(?:(?:by|due|before):? )?{_DAY}$")
+
+_AFTER_OWNER = re.compile(
+    r"[A-Z][^.:;()]{1,50}?[ ,–-]{1,3}(?P<due>(?:by|before|until|within|ahead of|in time for|"
+    r"for (?:the )?next|this|next|asap|ASAP|erbyn|cyn|o fewn)\b[^.;]{0,60}?)[.)]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,14 @@ def due_in(text: str) -> DueRead | None:
 
 def due_at_end(text: str) -> DueRead | None:
     """What says by when at the end of a text that names an owner ("JS by 30 June", "Clerk, 3 May 2021")."""
+    due, after = _day_at_end(text), _AFTER_OWNER.match(text)
+    if after and (due is None or after.start("due") < due.start):
+        # In whatever words: "BO by 30/10", "JS this week".
+        return DueRead(*after.span("due"), due.on if due else None)
+    return due
+
+
+def _day_at_end(text: str) -> DueRead | None:
     due = due_in(text)
     if due and due.end >= len(text.rstrip(" .)")):
         return due

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from meetings.importers.blocks import Block
-from meetings.importers.minutes import Confidence, Reading
+from meetings.importers.minutes import Reading
 
 # The schedules of exempt information: England and Wales 12A, Scotland 7A, Northern Ireland 6.
 _SCHEDULE = re.compile(
@@ -20,6 +20,7 @@ _PARAGRAPH = re.compile(
 )
 # The paragraph of a report or of another minute is none of a schedule's.
 _OTHER_PARAGRAPH = re.compile(r" (?:of|in|above|to) (?:the |this |that )?(?:report|minute|appendix|recommend)", re.I)
+_OF_SCHEDULE = re.compile(r"[^.;]{0,40}? (?:of|to|in|o) (?:the )?(?:Part|Ran|Rhan|Sched|Atodlen|said Sched)", re.I)
 # A paper may be closed while the item that it belongs to is open.
 _ONLY_PAPER = re.compile(r"\b(?:appendi(?:x|ces)|annex(?:es)?|atodiad(?:au)?|enclosure|supplement)\b", re.I)
 _TITLE_SAYS = re.compile(
@@ -56,8 +57,10 @@ _ONLY_PROPOSED = re.compile(
 )
 _OPEN_AGAIN = re.compile(
     r"\b(?:public|press)\b.{0,60}\b(?:readmitted|re-admitted|returned|rejoined|invited (?:back|to return))\b|"
-    r"\b(?:out of committee|out of (?:private|closed|confidential) session|returned? to (?:open|public) session|"
-    r"normal business was resumed|resumption of normal business|meeting (?:was )?re-?opened to the public)\b",
+    # What the Chair reports on coming out of a closed session may concern items printed further down.
+    r"(?<!\bcoming )\b(?:out of committee|out of (?:private|closed|confidential) session|"
+    r"returned? to (?:open|public) session|normal business was resumed|resumption of normal business|"
+    r"meeting (?:was )?re-?opened to the public)\b",
     re.I,
 )
 _PART_CLOSED = re.compile(
@@ -101,12 +104,13 @@ _ALWAYS_OPEN = re.compile(
 )
 # How many blocks after a decision to exclude the public may tell whether the item goes on.
 _FURTHEST_LOOK = 12
+_NEAR_EXCLUSION = 60
 _WORDS = (
     "public", "press", "exempt", "confidential", "private", "closed", "in camera", "in committee", "of committee",
     "part 1", "part 2", "part i", "part a", "part b", "part one", "part two", "rhan 1", "rhan 2", "paragraph", "open",
     "cyhoedd", "wasg", "eithriedig", "cyfrinachol", "normal business",
 )  # fmt: skip
-_WHY_SEVERAL = "The decision to exclude the public gives several paragraphs for several items; this is the first."
+_WHY_SEVERAL = "The text gives several paragraphs; this is the first of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def closed_items(items: list[ItemWords]) -> list[Closed | None]:
     named: dict[str, Closed] = {}
     for whole in items:
         # Most items hold none of these words, and need not be searched for more than the words.
-        item = whole if any(_may_close(block.text) for block in whole.body) else replace(whole, body=[])
+        item = whole if _may_close(whole.body) else replace(whole, body=[])
         exclusions = _exclusions(item.body)
         own, from_before = _own_words(item), coming or standing
         if is_exclusion(item) or (_ALWAYS_OPEN.match(item.title) and not own) or part_of_meeting(item.title) is False:
@@ -170,8 +174,8 @@ def closed_items(items: list[ItemWords]) -> list[Closed | None]:
     return found
 
 
-def _may_close(text: str) -> bool:
-    words = text.casefold()
+def _may_close(body: list[Block]) -> bool:
+    words = "\n".join(block.text for block in body).casefold()
     return any(word in words for word in _WORDS)
 
 
@@ -237,11 +241,17 @@ def paragraph_in(block: Block) -> Reading[str] | None:
     """The first paragraph of a schedule of exempt information that a block names, as printed ("3")."""
     if not _SCHEDULE.search(block.text):
         return None
+    near = None
     for found in _PARAGRAPH.finditer(block.text):
-        near = block.text[max(0, found.start() - 250) : found.end() + 160]
-        if _SCHEDULE.search(near) and not _OTHER_PARAGRAPH.match(block.text, found.end()):
-            return block.read(*found.span("number"))
-    return None
+        if _OTHER_PARAGRAPH.match(block.text, found.end()):
+            continue
+        why = _WHY_SEVERAL if found["more"] else ""
+        if _OF_SCHEDULE.match(block.text, found.end()):
+            return block.read(*found.span("number"), why)
+        # The schedule may stand elsewhere in the sentence: "exempt information (paragraph 3)".
+        words = block.text[max(0, found.start() - 250) : found.end() + 160]
+        near = near or (block.read(*found.span("number"), why) if _SCHEDULE.search(words) else None)
+    return near
 
 
 def _exclusions(body: list[Block]) -> list[_Exclusion]:
@@ -251,34 +261,25 @@ def _exclusions(body: list[Block]) -> list[_Exclusion]:
         excluded = _EXCLUDED.search(block.text) if part_of_meeting(block.text) is None else None
         if not excluded or _NOT_EXCLUDED.search(block.text) or _ONLY_PROPOSED.match(block.words):
             continue
-        paragraph, several = _paragraph_near(body, place)
-        if several and paragraph and _MANY_ITEMS.search(block.text):
-            paragraph = Reading(paragraph.value, paragraph.start, paragraph.end, Confidence.GUESSED, _WHY_SEVERAL)
+        if _ONLY_PAPER.search(block.text, excluded.start(), excluded.end() + _NEAR_EXCLUSION):
+            continue
         named = _NAMED_ITEMS.search(block.text, excluded.start())
         numbers = _numbers_in(named["numbers"]) if named else frozenset()
         is_next, is_many = bool(_NEXT_ITEM.search(block.text)), bool(_MANY_ITEMS.search(block.text))
+        if not (is_next or is_many or numbers) and any(one.is_for_next or one.numbers for one in found):
+            continue  # "RESOLVED to exclude the public as above."
         # What follows the decision tells, where it does not: text of this item, or nothing more of it.
         is_last = not _has_more(body[place + 1 : place + 1 + _FURTHEST_LOOK])
         is_this = not (is_next or is_many or numbers) and (bool(_THIS_ITEM.search(block.text)) or not is_last)
+        paragraph = next((read for one in body[place : place + 3] if (read := paragraph_in(one))), None)
         found.append(_Exclusion(paragraph, numbers, is_this, is_next))
     return found
-
-
-def _paragraph_near(body: list[Block], place: int) -> tuple[Reading[str] | None, bool]:
-    for block in body[place : place + 3]:
-        if paragraph := paragraph_in(block):
-            return paragraph, any(found["more"] for found in _PARAGRAPH.finditer(block.text))
-    return None, False
 
 
 def _has_more(blocks: list[Block]) -> bool:
     """Whether an item goes on after its decision to exclude the public, with more than that decision's own words."""
     rest = [block for block in blocks if part_of_meeting(block.text) is None and not _SCHEDULE.search(block.text)]
     return sum(len(block.text) for block in rest) > 60
-
-
-def _opens_again(body: list[Block]) -> int | None:
-    return next((place for place, block in enumerate(body) if _OPEN_AGAIN.search(block.text)), None)
 
 
 def _numbers_in(text: str) -> frozenset[str]:

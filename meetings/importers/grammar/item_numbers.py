@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from string import ascii_letters
+from string import ascii_letters, ascii_uppercase
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import item_number
@@ -11,24 +11,30 @@ from meetings.importers.grammar.titles import has_paper_mark, is_in_capitals, lo
 
 LIST_OF_ACTIONS = re.compile(r"(?:actions?|action points?|action list)$", re.I)
 _FURTHEST_JUMP = 6
-# "Agenda Item 5: Roads", "Eitem 5 - Ffyrdd", "Item 5" alone; but not "Item 5 was deferred".
+# "Agenda Item 5: Roads", "Eitem 5 - Ffyrdd", "No. 5 Roads", "Item 5" alone; but not "Item 5 was deferred".
 _ANNOUNCED = re.compile(
-    r"(?:(?P<item>(?:Agenda )?Item|Eitem)|Minute|Min\.?|Cofnod)(?: (?:No|Number|Rhif|Ref)\b\.?)?:? "
-    r"(?P<number>\d{1,4}(?:\.\d{1,2})?[a-z]?)"
-    r"(?: ?[:.–—-] ?(?=\S)|[:.]?$|(?= \())",
+    r"(?:(?P<item>(?:Agenda )?Item|Eitem|No\.|Nr\.|Rhif)|Minute|Min\.?|Cofnod)(?: (?:No|Number|Rhif|Ref)\b\.?)?:? "
+    r"(?P<number>\d{1,4}(?:[./]\d{1,4})?[a-z]?)"
+    r"(?: ?[:.–—-] ?(?=\S)|[:.]?$|(?= \()| (?=(?-i:[A-Z])))",
     re.I,
 )
 # "CAB.61", "AM24/3", "CAB 12", "RE/180/18", "Cou/285/07-08": the letters of the body before its running number.
+# "24-117", "(24/117)", "[24/117]", "1536.2017" have the year alone; "*7.", "7.*", "#7" and "7:" a mark or a sign.
 _REFERENCE = re.compile(
-    r"(?P<body>(?:[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|(?=\d{1,4}[/-]\d{1,4}[/-])))"
-    r"(?P<numbers>\d{1,4}(?:\.\d{1,3})?(?:[/-]\d{1,4}){0,3})[.:]?(?: (?=\S)|$)"
+    r"(?P<mark>[*#†‡(\[]{0,2})(?P<year>\d{2,4}[/-](?=[A-Z]))?(?P<body>[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|)"
+    r"(?P<numbers>\d{1,4}(?:[./-]\d{1,4}){0,3})[)\]]?(?P<sign>[.:*†‡]{0,2}(?: ?[–—-])?)(?: (?=\S)|$)"
 )
+_SIGN_AFTER_NUMBER = re.compile(r"(?:[–—-]|[*†‡]\.?) ?(?=\S)")
+_GOES_ON = re.compile(r"[/-]\d")
+# "18/117.1": a paragraph of the minute 18/117.
+_PARAGRAPH_OF_MINUTE = re.compile(r"\d{1,4}/\d{1,4}\.\d")
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 # "A) Title", "A. Title", "IV. Title": letters or Roman numbers, which number names and limbs too.
-_LETTER = re.compile(r"(?P<letter>[A-Z]|[a-z](?=\))|[IVX]{1,5})[.)] (?=[A-Z'‘\d])")
-_ROMANS = {
-    roman: place for place, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), 1)
-}
+_LETTER = re.compile(r"\(?(?P<letter>[A-Z]|[a-z](?=\))|[IVX]{1,5})(?P<sign>[.)]?) (?=[A-Z'‘\d])")
+_ROMANS = dict(
+    zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), range(1, 13), strict=True)
+)
+_PLACES = {letter: place for place, letter in enumerate(ascii_uppercase, 1)}
 _FEWEST_LETTERS = 3
 _LONGEST_LETTERED = 100
 
@@ -54,11 +60,16 @@ def numbered_at(blocks: list[Block], index: int) -> Numbered | None:
         number = item_number(found["number"]) or ()
         style = "announced item" if found["item"] else "announced minute"
         return Numbered(index, number, style, *found.span("number"), found.end())
-    if block.label and (number := item_number(block.label)):
-        start = block.text.find(block.label)
+    if _PARAGRAPH_OF_MINUTE.match(block.label):
+        return None
+    start = block.text.find(block.label)
+    end = start + len(block.label)
+    if block.label and not _GOES_ON.match(block.text, end) and (number := item_number(block.label)):
         is_whole = len(number) == 1 or number[1:] == (0,) or "/" in block.label
-        return Numbered(index, number, _style_of(block.label), start, start + len(block.label), block.body, is_whole)
-    if not block.label and (found := _REFERENCE.match(block.text)) and not _DATE.match(block.text):
+        sign = _SIGN_AFTER_NUMBER.match(block.text, block.body)
+        body = sign.end() if sign else block.body
+        return Numbered(index, number, _style_of(block.label), start, end, body, is_whole)
+    if found := _REFERENCE.match(block.text):
         return _numbered_by_reference(index, found)
     return None
 
@@ -66,7 +77,7 @@ def numbered_at(blocks: list[Block], index: int) -> Numbered | None:
 def lettered_in_order(blocks: list[Block]) -> list[Numbered]:
     """Headings numbered by letters or Roman numbers, where one series of them goes through the whole page."""
     found = [(index, match) for index in range(len(blocks)) if (match := _letter_at(blocks, index))]
-    letters = [(index, match, ord(match["letter"].upper()) - ord("A") + 1) for index, match in found]
+    letters = [(index, match, _PLACES.get(match["letter"].upper(), 0)) for index, match in found]
     romans = [(index, match, _ROMANS.get(match["letter"], 0)) for index, match in found]
     series = [[one for one in same if one[2]] for same in (letters, romans)]
     # A series that begins again numbers the limbs of each item.
@@ -86,17 +97,29 @@ def _letter_at(blocks: list[Block], index: int) -> re.Match[str] | None:
     if len(block.text) > _LONGEST_LETTERED or not block.is_after_blank or index + 1 == len(blocks):
         return None
     found = _LETTER.match(block.text)
-    is_title = found and looks_like_title(block.text[found.end() :]) and not section_of(block.text)
-    return found if is_title and not _LETTER.match(blocks[index + 1].text) else None
+    # "A" before a wide space numbers a line; before a narrow one it begins a sentence.
+    is_title = (
+        found
+        and (found["sign"] or block.label)
+        and looks_like_title(block.text[found.end() :])
+        and not section_of(block.text)
+    )
+    below = blocks[index + 1]
+    return found if is_title and not (below.is_after_blank and _LETTER.match(below.text)) else None
 
 
-def _numbered_by_reference(index: int, found: re.Match[str]) -> Numbered:
-    whole, _, part = found["numbers"].partition(".")
-    part, *years = re.split("[/-]", part) if part else ("", *re.split("[/-]", whole)[1:])
-    number = (int(re.split("[/-]", whole)[0]), *map(int, years), *([int(part)] if part else []))
+def _numbered_by_reference(index: int, found: re.Match[str]) -> Numbered | None:
+    parts = re.split("[./-]", found["numbers"])
+    if not found["body"] and (
+        _DATE.match(found["numbers"]) or (len(parts) == 1 and not found["mark"] + found["sign"])
+    ):
+        return None
+    # The part after a stop comes last: "36.1/21" is between "36/21" and "37/21".
+    part = [parts.pop(1)] if "." in found["numbers"].split("/")[0] and len(parts) > 2 else []
     body = found["body"].rstrip("./ -")
-    style = f"slashed {body}" if years else f"reference {body}"
-    return Numbered(index, number, style, 0, found.end("numbers"), found.end())
+    style = "plain" if not body and len(parts) == 1 else f"slashed {body}" if len(parts) > 1 else f"reference {body}"
+    number = tuple(int(digits) for digits in [*parts, *part])
+    return Numbered(index, number, style, found.end("mark"), found.end("numbers"), found.end())
 
 
 def announced_lists(blocks: list[Block]) -> set[int]:

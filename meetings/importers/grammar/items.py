@@ -33,6 +33,7 @@ from meetings.importers.grammar.unnumbered_headings import (
     headings_in_capitals,
     headings_of_items,
     headings_over_text,
+    titles_run_in,
     well_known_headings,
 )
 from meetings.importers.minutes import Confidence, Reading
@@ -40,7 +41,9 @@ from meetings.importers.minutes import Confidence, Reading
 _PAGE_OF_ONE_ITEM = re.compile(r"(?:Agenda item|Eitem agenda|Issue details)$", re.I)
 _LIST_OF_ITEMS = re.compile(r"(?:(?:Note )?No\. Item|Rhif eitem)$", re.I)
 _BARE_NUMBER = re.compile(r"\d{1,4}[a-z]?[.)]? (?=[^\s\d])")
+_SIGN = re.compile(r" ?[.:–—)-]")
 _NOTHING_REPORTED = re.compile(r"(?P<title>[A-Z][^.:–;]{3,60}?) [–-] (?:None|Nil|No )[^.]{0,40}\.?$")
+_NUMBER_AFTER = re.compile(r" ?[(\[](?P<number>\d{1,4})[)\]]$")
 _LONGEST_TITLE = 250
 _LONGEST_LINE_OF_HEADING = 120
 _NAME_OF_PAPER = re.compile(r"(?:Appendix|Annex|Enc|Report)\b")
@@ -128,14 +131,30 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
     marked = _by_paper_mark(blocks)
     if len(marked) > len(heads):
         return marked
+    if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
+        # A numbered list in one item of a page that heads its items in capitals.
+        heads = [_head_of_heading(blocks[index], index) for index in above]
     if len(heads) > 1 or any(_LIST_OF_ITEMS.match(block.text) for block in blocks):
         return _with_unnumbered(blocks, heads)
     unnumbered = headings_of_items(blocks, [])
     if len(unnumbered) < 2 and not marked and not heads:
         unnumbered = headings_in_capitals(blocks) or headings_over_text(blocks)
     if len(unnumbered) > 1:
-        return [_head_of_heading(blocks[index], index) for index in unnumbered]
-    return marked or heads or _whole_page(blocks)
+        return _with_numbers_after([_head_of_heading(blocks[index], index) for index in unnumbered], blocks)
+    return marked or heads or _with_titles_run_in(blocks) or _whole_page(blocks)
+
+
+def _are_sentences(heads: list[Head]) -> bool:
+    """Whether most of these headings are numbered sentences without any title."""
+    return 2 * sum(head.tail is None and head.title.value.endswith((".", ";", ",")) for head in heads) > len(heads)
+
+
+def _with_titles_run_in(blocks: list[Block]) -> list[Head]:
+    """The items of a page whose titles stand at the head of their text: "Finance: the accounts were agreed."."""
+    return [
+        Head(index, index + 1, None, blocks[index].read(0, end), blocks[index].part(after, len(blocks[index].text)))
+        for index, (end, after) in titles_run_in(blocks).items()
+    ]
 
 
 def _numbered_heads(blocks: list[Block]) -> list[Head]:
@@ -145,7 +164,7 @@ def _numbered_heads(blocks: list[Block]) -> list[Head]:
         # "Item 5" with "Minute 131" below it: the second number is not another heading.
         numbered = [one for one in numbered if one.style != "announced minute"]
     numbered = without_contents(blocks, numbered)
-    lettered = [_head_beside_number(blocks[one.index], one) for one in lettered_in_order(blocks)]
+    lettered = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in lettered_in_order(blocks)]
     return max((_under_lone_numbers(blocks, numbered), _beside_numbers(blocks, numbered), lettered), key=len)
 
 
@@ -264,7 +283,9 @@ def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]
     """Pages where number and title share a line."""
     limbs = announced_lists(blocks)
     beside = [one for one in numbered if one.index not in limbs and _may_head_item(blocks[one.index], one)]
-    return [_head_beside_number(blocks[one.index], one) for one in _longest_chain(blocks, beside)]
+    chain = _longest_chain(blocks, beside)
+    titles = sum(looks_like_title(blocks[one.index].text[one.body :]) for one in chain)
+    return [_head_beside_number(blocks[one.index], one, are_titles=2 * titles > len(chain) > 2) for one in chain]
 
 
 def _may_head_item(block: Block, one: Numbered) -> bool:
@@ -273,15 +294,16 @@ def _may_head_item(block: Block, one: Numbered) -> bool:
         return False
     if block.kind is Kind.TABLE_ROW and not (len(block.cells) == 2 and words.isupper()):
         return False
-    if one.style.startswith("reference"):
+    if one.style.startswith(("reference", "announced")) and not _SIGN.match(block.text, one.end):
         return looks_like_title(words) and (block.is_after_blank or is_in_capitals(block))
-    return one.style == "announced" or not block.label or _is_sure_number(block)
+    return not block.label or _is_sure_number(block)
 
 
-def _head_beside_number(block: Block, one: Numbered) -> Head:
+def _head_beside_number(block: Block, one: Numbered, *, are_titles: bool) -> Head:
     index, number = one.index, _number_of(block, one)
     start, end = without_paper_mark(block, one.body)
-    if not one.is_whole and len(one.number) > 1 and block.kind is not Kind.HEADING and not is_in_capitals(block):
+    is_title = one.is_whole or are_titles or block.kind is Kind.HEADING or is_in_capitals(block)
+    if len(one.number) > 1 and not is_title:
         # "2.4 Submitted a letter…": the number of a paragraph, whose heading is lost.
         return Head(index, index + 1, number, _no_title(block), block.unlabelled())
     title_end, tail = end_of_title(block, start, end)
@@ -292,6 +314,29 @@ def _head_of_heading(block: Block, index: int) -> Head:
     start, end = without_paper_mark(block, block.body)
     number = _plain(block.read(0, len(block.label))) if item_number(block.label) else None
     return Head(index, index + 1, number, block.read(start, start + len(block.text[start:end].rstrip(" :"))))
+
+
+def _with_numbers_after(heads: list[Head], blocks: list[Block]) -> list[Head]:
+    """Headings that end with their numbers, as older minutes have them: "MOORING FEES (41)"."""
+    found = [_NUMBER_AFTER.search(head.title.value) for head in heads]
+    numbers = [int(one["number"]) for one in found if one]
+    if 3 * len(numbers) < 2 * len(heads) or numbers != sorted(set(numbers)):
+        return heads
+    return [
+        replace(
+            head,
+            number=blocks[head.first].read(*_span_in(blocks[head.first], one["number"])),
+            title=blocks[head.first].read(*_span_in(blocks[head.first], head.title.value[: one.start()])),
+        )
+        if one
+        else head
+        for head, one in zip(heads, found, strict=True)
+    ]
+
+
+def _span_in(block: Block, words: str) -> tuple[int, int]:
+    start = block.text.rfind(words)
+    return start, start + len(words)
 
 
 def _is_sure_number(block: Block) -> bool:

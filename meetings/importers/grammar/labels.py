@@ -11,6 +11,8 @@ _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.
 _BRACKETED = re.compile(r"\((?:[ivx]{1,5}|[IVX]{1,5}|[a-z]{1,2}|[A-Z]|\d{1,3}[a-z]?)\)")
 _CLOSED = re.compile(r"(?:[ivx]{1,5}|[a-zA-Z])\)(?=\s|$)")
 _LETTER_DOT = re.compile(r"(?:[ivx]{1,5}|[a-z])\.(?=\s|$)")
+# A capital letter only where the words of a decision follow: "A. Hill" is a name.
+_CAPITAL_DOT = re.compile(r"(?:[IVX]{1,4}|[A-H])\.(?= (?:That|To|that|to|the)\b)")
 # Only before a wide space: otherwise "A" begins a sentence and "A." is an initial.
 _WIDE = re.compile(r"[A-H]\.?(?=\s)|o(?=\s)")
 # "7.30 pm" at the start of a line is a time and "21 March" a day: neither is the number of anything.
@@ -26,7 +28,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 def label_at_start(text: str, *, is_wide: bool) -> str:
     """The marker with which a line begins, or nothing; `is_wide` says that wide space follows its first word."""
-    for pattern in (_BULLET, _SLASHED, _DOTTED, _BRACKETED, _CLOSED, _LETTER_DOT):
+    for pattern in (_BULLET, _SLASHED, _DOTTED, _BRACKETED, _CLOSED, _LETTER_DOT, _CAPITAL_DOT):
         if found := pattern.match(text):
             is_time_or_day = found[0][-1].isdigit() and _NOT_A_NUMBER.match(text, found.end())
             return "" if is_time_or_day else found[0]

@@ -7,12 +7,16 @@ from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.labels import is_bullet, label_at_start, places
 from meetings.importers.grammar.section_headings import is_inner_heading
 
-_THAT_OR_TO = re.compile(r"(?:that |to )?", re.I)
+_THAT_OR_TO = re.compile(r"(?:(?:that|to)[:,]? )?", re.I)
 # "(2)" after the end of a limb; without brackets only where the words of a decision follow ("2. That …").
 _INNER_LABEL = re.compile(
-    r"(?:(?<=[;,.] )(?:and )?|(?<= and ))(?P<label>\([a-zA-Z0-9]{1,5}\)|\d{1,2}[.)](?= (?:[Tt]hat|[Tt]o) ))"
+    r"(?:(?<=[;,.] )(?:and )?|(?<= and ))(?P<label>\([a-zA-Z0-9]{1,5}\)|"
+    r"(?:\d{1,2}|[a-z]{1,4})[.)](?= (?:[Tt]hat|[Tt]o) ))|(?<= )(?P<bare>"
+    r"(?:\([a-z0-9]{1,5}\)|\d{1,2}[.)])(?= (?:[Tt]hat|[Tt]o) )|"
+    r"(?<=; )[a-z]{1,4}\)(?= \w)|(?<=; and )[a-z]{1,4}\)(?= \w))"
 )
-_PLAIN_FIRST = re.compile(r"1[.)](?= (?:[Tt]hat|[Tt]o|[A-Z]))")
+_PLAIN_FIRST = re.compile(r"1[.)](?= (?:[Tt]hat|[Tt]o|[A-Z]))|[ai][.)](?= (?:[Tt]hat|[Tt]o) )|[ai]\)(?= \w)")
+_LONGEST_LIST_IN_LIMB = 12
 # "4 For, 0 Against": the number of votes at the start of a line is no label.
 _LINE_OF_VOTES = re.compile(
     r"\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against|abst)", re.I
@@ -42,14 +46,15 @@ def run_of_limbs(blocks: list[Block], index: int, *, after: str) -> list[list[in
     at = places(after)
     while index < len(blocks):
         block = blocks[index]
-        here = places(block.label) if block.label and block.words and not _LINE_OF_VOTES.match(block.text) else {}
+        limb = _limb_at(blocks, index)
+        here = places(block.label) if limb and not _LINE_OF_VOTES.match(block.text) else {}
         if not at and not run:
             at = {series: place - 1 for series, place in here.items()}
         going_on = {series: place for series, place in here.items() if at.get(series) == place - 1}
         if going_on and not is_inner_heading(block.words):
-            run.append([index])
-            at = going_on
-        elif run and _belongs_to_limb(blocks, index, at):
+            run.append(limb)
+            at, index = going_on, limb[-1]
+        elif run and _belongs_to_limb(blocks, index, at, is_announced=blocks[run[-1][0]].text.endswith(":")):
             run[-1].append(index)
         else:
             break
@@ -57,9 +62,24 @@ def run_of_limbs(blocks: list[Block], index: int, *, after: str) -> list[list[in
     return run
 
 
-def _belongs_to_limb(blocks: list[Block], index: int, at: dict[str, int]) -> bool:
+def _limb_at(blocks: list[Block], index: int) -> list[int]:
+    """The block of a limb; a pasted page may print its marker on a line of its own, above its words."""
+    if not blocks[index].label or blocks[index].words:
+        return [index] if blocks[index].label else []
+    is_followed = index + 1 < len(blocks) and not blocks[index + 1].label
+    return [index, index + 1] if is_followed else []
+
+
+def _belongs_to_limb(blocks: list[Block], index: int, at: dict[str, int], *, is_announced: bool) -> bool:
     """Whether a block inside the list is a deeper level, or the rest of a sentence that a new line broke."""
     block, before = blocks[index], blocks[index - 1]
+    if (
+        block.label
+        and before.text.endswith(",")
+        and "number" not in places(block.label)
+        and not is_bullet(block.label)
+    ):
+        return True  # "the plans numbered 8829/01, | 8829/02 and 8829/03": no marker, but the rest of the sentence
     if is_inner_heading(block.words) or decisions_in(block.text, block.body):
         return False
     if block.label:
@@ -70,8 +90,10 @@ def _belongs_to_limb(blocks: list[Block], index: int, at: dict[str, int]) -> boo
         return is_deeper or goes_deeper
     if block.text[0].islower() and not before.text.endswith("."):
         return True
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    later = places(following.label) if following and following.label else {}
+    # What a limb announces may take several lines ("be appointed as follows:") before the next limb.
+    furthest = _LONGEST_LIST_IN_LIMB if is_announced else 1
+    following = next((after for after in blocks[index + 1 : index + 1 + furthest] if after.label), None)
+    later = places(following.label) if following else {}
     return any(at.get(series) == place - 1 for series, place in later.items())
 
 
@@ -84,12 +106,11 @@ def inner_limbs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         return [(start, end, "")]
     limbs, at, place = [], lead, {series: 1 for series, one in places(label).items() if one == 1}
     for found in _INNER_LABEL.finditer(text, lead, end):
-        going_on = {
-            series: number for series, number in places(found["label"]).items() if place.get(series) == number - 1
-        }
+        printed = found["label"] or found["bare"]
+        going_on = {series: number for series, number in places(printed).items() if place.get(series) == number - 1}
         if going_on:
             limbs.append((at + len(label), found.start(), label))
-            at, label, place = found.start("label"), found["label"], going_on
+            at, label, place = found.end() - len(printed), printed, going_on
     limbs.append((at + len(label), end, label))
     return [(_first_word(text, first, last), _last_word(text, first, last), label) for first, last, label in limbs]
 

@@ -1,18 +1,18 @@
 """The parts of a text that tell of one meeting each: an issue's page, a year's minutes, a volume of committees."""
 
+import datetime
 from itertools import pairwise
 
 from meetings.importers.blocks import Block, join
-from meetings.importers.grammar.attendance_lines import begins_roll, line_of_attendance
+from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
+from meetings.importers.grammar.bodies import heads_a_meeting, is_name_of_body
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.meeting_heading import (
     HELD,
     MEETING_LINE,
     MINUTES_OF,
     OTHER_DATE,
-    heads_a_meeting,
     is_dated_line,
-    is_name_of_body,
 )
 from meetings.importers.grammar.offices import set_of, words_of
 from meetings.importers.grammar.times import times_in
@@ -43,13 +43,16 @@ def _starts_of_minutes(blocks: list[Block]) -> list[int]:
     """Where each full heading of a meeting begins; a mention of another meeting's minutes is none."""
     attendance = [begins_roll(block) for block in blocks]
     starts: list[int] = []
-    last_words, last, last_dates = "", 0, set()
-    for index in range(len(blocks)):
-        words = _heading_at(blocks, index)
-        if not words or not _is_confirmed(blocks, index, attendance, words):
+    last_words, last, last_dates = "", 0, set[datetime.date]()
+    for index, block in enumerate(blocks):
+        # Nearly no block is a heading: the quick answer first.
+        is_above_roll = any(attendance[index : index + _FURTHEST_ATTENDANCE])
+        if not is_above_roll and not MINUTES_OF.match(block.text):
+            continue
+        words, dates = _heading_at(blocks, index)
+        if not words or not (is_above_roll or _says_when_held(words)):
             continue
         # The head of every page of one meeting's minutes says the same again.
-        dates = {read.date for read in dates_in(words)}
         is_head_of_page = words == last_words or (dates == last_dates and not MINUTES_OF.match(words))
         if starts and (is_head_of_page or not any(attendance[last:index])):
             continue
@@ -58,33 +61,40 @@ def _starts_of_minutes(blocks: list[Block]) -> list[int]:
     return starts
 
 
-def _heading_at(blocks: list[Block], index: int) -> str:
-    """The words of the heading of a meeting that begins at a block, or nothing."""
+def _heading_at(blocks: list[Block], index: int) -> tuple[str, set[datetime.date]]:
+    """The words of the heading of a meeting that begins at a block, and the days it gives; else no words."""
     block = blocks[index]
     is_numbered = bool(block.label) or (index > 0 and blocks[index - 1].is_only_label)
     if is_numbered or len(block.text) > _LONGEST_HEADING:
-        return ""
+        return "", set()
     if MINUTES_OF.match(block.text):
-        lines = [block]
-        for below in blocks[index + 1 : index + _LINES_OF_HEADING]:
-            if dates_in(lines[-1].text) or below.label or line_of_attendance(below):
-                break
-            lines.append(below)
-        text = join(lines).text
-        is_heading = dates_in(text) and not OTHER_DATE.search(text)
-        return text.casefold() if is_heading else ""
+        return _minutes_heading(blocks[index : index + _LINES_OF_HEADING])
     if is_dated_line(block) and not OTHER_DATE.search(block.text):
         above = blocks[max(0, index - 2) : index]
         name = next((line.text for line in reversed(above) if is_name_of_body(line.text)), "")
         if name or heads_a_meeting(block.text):
-            return f"{name} {block.text}".casefold()
-    return ""
+            return f"{name} {block.text}".casefold(), {read.date for read in dates_in(block.text)}
+    return "", set()
 
 
-def _is_confirmed(blocks: list[Block], index: int, attendance: list[bool], words: str) -> bool:
-    """Whether what looks like a heading has the attendance of a meeting below it, or says when it was held."""
-    if any(attendance[index : index + _FURTHEST_ATTENDANCE]):
-        return True
+def _minutes_heading(blocks: list[Block]) -> tuple[str, set[datetime.date]]:
+    """ "Minutes of the meeting of X held on Z", on one line or on a few below each other."""
+    lines, dates = blocks[:1], dates_in(blocks[0].text)
+    for below in blocks[1:]:
+        if dates or below.label or line_of_attendance(below):
+            break
+        lines.append(below)
+        dates = dates_in(below.text)
+    text = lines[0].text
+    if len(lines) > 1:
+        text = join(lines).text
+        dates = dates_in(text)
+    is_heading = dates and not OTHER_DATE.search(text)
+    return (text.casefold(), {read.date for read in dates}) if is_heading else ("", set())
+
+
+def _says_when_held(words: str) -> bool:
+    """Whether a heading says by itself, without the attendance below it, that a meeting was held at some hour."""
     return bool(MINUTES_OF.match(words) and HELD.search(words) and times_in(words))
 
 

@@ -5,8 +5,9 @@ import re
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.dates import DateRead
-from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.times import TimeRead, clock_times_in
+from meetings.importers.grammar.venues import venue_of_line
 from meetings.importers.minutes import Confidence, Reading
 
 _TIME_LINE = re.compile(
@@ -23,7 +24,8 @@ _OTHER_TIME = re.compile(
 _BEGAN = re.compile(
     r"\b(?:meeting|proceedings|cyfarfod)\b[^.;]{0,60}?\b(?:commenc(?:ed|es|ing)|start(?:ed|s|ing)|began|opened|convened|"
     r"called to order)\b|\b(?:opened|began|commenced|started|called) (?:the|this) meeting\b|"
-    r"\b(?:having )?commenc(?:ed|ing) at\b|\bdechreuodd y cyfarfod\b|\bduration of (?:the )?meeting:?",
+    r"\b(?:having )?commenc(?:ed|ing) at\b|\bdechreuodd y cyfarfod\b|\bcyfarfod yn dechrau\b|"
+    r"\bduration of (?:the )?meeting:?",
     re.I,
 )
 _OF_ANOTHER = re.compile(
@@ -77,6 +79,11 @@ def _below_dates(dated: list[tuple[Block, DateRead]], heading: list[Block]) -> R
             times = clock_times_in(below.text, start, start + 40)
             if times and times[0].start == start:
                 return _reading(below, times[0])
+            # "Town Hall, 9.30 am": the hour ends the line of the place.
+            if venue_of_line(below) and (times := clock_times_in(below.text)):
+                is_end = not below.text[times[-1].end :].strip(" .)") and len(times) == 1
+                if is_end and not _OTHER_TIME.search(below.text):
+                    return _reading(below, times[0])
     return None
 
 
@@ -85,7 +92,7 @@ def _in_a_sentence(blocks: list[Block]) -> Reading[datetime.time] | None:
     for block in blocks:
         if not _BEGAN.search(block.text):
             continue
-        for first, last in sentences_in(block.text):
+        for first, last in sentences_of(block):
             began = _BEGAN.search(block.text, first, last)
             if not began or _OF_ANOTHER.search(block.text, first, began.end()):
                 continue

@@ -1,11 +1,13 @@
 """The grammar of minutes: one set of rules that turns the blocks of any format into meetings and their items."""
 
+import re
 from dataclasses import replace
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.actions import has_action_column
 from meetings.importers.grammar.attendance import WAS_THERE, Attendance
-from meetings.importers.grammar.attendance_lines import begins_roll, read_attendance_lines
+from meetings.importers.grammar.attendance_lines import read_attendance_lines
+from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
 from meetings.importers.grammar.comings_and_goings import read_comings_and_goings
 from meetings.importers.grammar.declarations import departures_in, items_declared_in, with_departures
 from meetings.importers.grammar.declared_items import with_declarations_moved
@@ -19,18 +21,37 @@ from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, Minu
 # Where no item is found, only the top of a page can be its heading.
 _LONGEST_HEADING = 12
 _LONGEST_ROLL = 60
+# More than thirty years of a council's minutes; a text that goes on is none.
+_MOST_MEETINGS = 2000
+_LONGEST_FOOT = 12
+_APOLOGIES = re.compile(r"apologies |ymddiheuriadau ", re.I)
+_OF_NEXT = re.compile(r"\bnext\b", re.I)
 
 
 def read_blocks(blocks: list[Block]) -> MinutesRead:
     """All that the blocks say, and warnings for the clerk about what they leave out."""
     if not blocks:
         return MinutesRead(warnings=("There is no text to read.",))
-    meetings, warnings = [], []
-    for part in parts_of(blocks):
-        meeting, said = _read_meeting(part)
-        meetings.append(meeting)
-        warnings += said
-    return MinutesRead(tuple(meetings), tuple(dict.fromkeys(warnings)))
+    parts = parts_of(blocks)
+    read = [_read_meeting(part) for part in parts[:_MOST_MEETINGS]]
+    warnings = (
+        [] if len(parts) <= _MOST_MEETINGS else [f"Only the first {_MOST_MEETINGS} meetings of the text were read."]
+    )
+    warnings += [
+        f"{_name_of_meeting(meeting, number)}: {warning}" if len(read) > 1 else warning
+        for number, (meeting, said) in enumerate(read, 1)
+        for warning in said
+    ]
+    return MinutesRead(tuple(meeting for meeting, _ in read), tuple(dict.fromkeys(warnings)))
+
+
+def _name_of_meeting(meeting: MeetingRead, number: int) -> str:
+    """Which of several meetings a warning is about: by its date, or by its place in the text."""
+    if meeting.date:
+        day = meeting.date.value
+        body = f" ({meeting.committee.value})" if meeting.committee else ""
+        return f"Meeting of {day.day} {day:%B} {day.year}{body}"
+    return f"Meeting {number} of the text"
 
 
 def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
@@ -41,6 +62,7 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     items = _read_items(blocks, heads, attendance)
     if not any(attendee.status == "present" for attendee in attendance.read):
         read_attendance_lines(_roll_elsewhere(blocks), attendance)
+    _read_foot(blocks, attendance)
     read_comings_and_goings(blocks, attendance)
     meeting = MeetingRead(
         date=heading.date,
@@ -61,6 +83,17 @@ def _roll_elsewhere(blocks: list[Block]) -> list[Block]:
     return blocks[first : min(end, first + _LONGEST_ROLL)]
 
 
+def _read_foot(blocks: list[Block], attendance: Attendance) -> None:
+    """Those who could not come, where only the end of the minutes names them."""
+    if any(attendee.status in ("apologies", "absent") for attendee in attendance.read):
+        return
+    for block in blocks[-_LONGEST_FOOT:]:
+        line = line_of_attendance(block)
+        is_of_absence = line and line.lastgroup in ("apologies", "absent")
+        if (is_of_absence or _APOLOGIES.match(block.text)) and not _OF_NEXT.search(block.text):
+            read_attendance_lines([block], attendance)
+
+
 def _read_items(blocks: list[Block], heads: list[Head], attendance: Attendance) -> list[ItemRead]:
     """The items in order, each with the interests declared in it, wherever in the meeting they were declared."""
     has_column = has_action_column(blocks[: heads[0].first] if heads else blocks)
@@ -73,7 +106,8 @@ def _read_items(blocks: list[Block], heads: list[Head], attendance: Attendance) 
         body = blocks[head.after : end]
         items.append(read_item(head, body, attendance, has_purpose=has_purpose, has_column=has_column))
         bodies.append([head.tail, *body] if head.tail else body)
-        named |= items_declared_in(head.title.value, bodies[-1])
+        if items[-1].declarations:
+            named |= items_declared_in(head.title.value, bodies[-1])
     moved = with_declarations_moved(items, named)
     return [_with_departures(item, body) for item, body in zip(moved, bodies, strict=True)]
 

@@ -92,7 +92,7 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
                 continue
             rest = block.text[moved.end : end] if (moved.told, moved.place) == (place, place) else text
             rest = rest if moved.end < end or moved.place != place else ""
-            fate = _fate_of(rest, moved)
+            fate = _fate_of(rest, moved, is_next=moved.told == place and len(text) < _SHORT)
             if fate and not moved.is_changed:
                 outcome = "" if fate == AGREED else fate
                 yield Motion(moved.place, moved.start, moved.end, place, word_of_fate(rest), outcome)
@@ -100,13 +100,13 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
                 moved = None
 
 
-def _fate_of(text: str, moved: _Moved) -> str:
-    """What a sentence says became of the motion; that all agreed settles it only where it was seconded."""
+def _fate_of(text: str, moved: _Moved, *, is_next: bool) -> str:
+    """What a sentence says became of the motion; that all agreed settles it only where it was seconded, or at once."""
     fate = fate_in(text)
     if not fate or (len(text) > _SHORT and not _OF_MOTION.search(text)):
         return ""
     is_carried = "carried" in text.casefold() or fate != AGREED
-    return fate if is_carried or moved.is_seconded else ""
+    return fate if is_carried or moved.is_seconded or is_next else ""
 
 
 def _now_moved(blocks: list[Block], place: int, start: int, end: int, moved: _Moved | None) -> _Moved | None:
@@ -124,7 +124,7 @@ def _now_moved(blocks: list[Block], place: int, start: int, end: int, moved: _Mo
     is_seconded = any(one.seconder for one in who)
     if what:
         begin = what.start() if what[0].strip()[:1].isalpha() else what.end()
-        fate = _FATE_AT_END.search(block.text[:end], max(begin + 1, end - 140))
+        fate = _FATE_AT_END.search(block.text, max(begin + 1, end - 140), end)
         return _Moved(place, begin, fate.start() if fate else end, place, is_seconded)
     if _announces_below(blocks, place, end, is_moved=bool(who)):
         below = _operative(blocks, place + 1)

@@ -9,7 +9,8 @@ from meetings.importers.grammar.offices import is_title, names_a_post
 from meetings.importers.minutes import Reading
 
 _MOVES = (
-    r"prop(?:osed)?|proposer|moved|mover|(?:on|by) (?:the |a )?(?:motion|proposition|proposal) (?:of|by|from)|"
+    r"prop(?:osed)?|proposer|moved|mover|nominated|"
+    r"(?:on|by) (?:the |a )?(?:motion|proposition|proposal) (?:of|by|from)|motion (?:of|by|from)|"
     r"cynigiwyd|cynigydd|cynigiodd|gynigiwyd|gynigiodd"
 )
 _SECONDS = r"second(?:ed)?|seconder|sec|eiliwyd|eilydd|eiliodd|heiliwyd"
@@ -35,6 +36,20 @@ _OFFICE_BEFORE = re.compile(r"\b[Tt]he (?P<office>[A-Z][\w’'-]{2,20}(?: [A-Z][
 # Without a seconder beside it, only these say that somebody moved a motion, and not that something was proposed.
 _FORMAL_ALONE = re.compile(r"(?:^|[.;:(\[–-] ?|it was |duly |motion |mater )$", re.I)
 _MOVES_MOTION = re.compile(r"moved(?:,? that\b|:| the (?:motion|recommendations?)\b)", re.I)
+# "the Mayor, Councillor Hill": the name beside the office.
+_BESIDE_OFFICE = re.compile(r",? \(?(?=[A-Z])")
+# "Councillor Hill's motion, seconded by …": whose it was stands before it.
+_WHOSE_MOTION = re.compile(r"['’]s? (?:motion|proposal|proposition|resolution),? ?(?:was |and |duly )?$")
+_ALSO_SECONDED = re.compile(r"[^.;:]{2,40}?,? (?:and )?second", re.I)
+# "(Hill/Oak)", "(Cllr Hill / Cllr Oak)": the proposer and the seconder, where a decision ends or begins.
+_TWO_NAMES = re.compile(
+    r"[(\[](?P<first>[A-Z][^()\[\]/]{1,40}?) ?/ ?(?P<second>[A-Z][^()\[\]/]{1,40}?)[)\]](?=[ .;,]|$)"
+)
+_WHY_TWO = "Two names stand at the decision with a stroke between them; they are taken to be proposer and seconder."
+_SHORT_TITLES = {"ald", "bailie", "baillie"}
+_MAY_TELL_MOVERS = re.compile(
+    r"mov|prop|second|sec\b|nominated|motion|cynig|gynig|eili|eily|[(\[][A-Z][^()\[\]/]{1,40}/", re.I
+)
 _WHY_BOTH = "The text names two who proposed and seconded it together; the first is taken to be the proposer."
 
 
@@ -50,23 +65,40 @@ class Moved:
 
 def moved_in(block: Block, start: int, end: int) -> list[Moved]:
     """Every moving and seconding in a stretch of a block, in order; a name that is not sure is left out."""
+    if not _MAY_TELL_MOVERS.search(block.text, start, end):
+        return []
     if both := _BOTH.search(block.text, start, end):
         return [_moved_by_both(block, both, end)]
     found: list[Moved] = []
+    if two := _TWO_NAMES.search(block.text, start, end):
+        return _moved_by_two(block, two)
     for role in _ROLE.finditer(block.text, start, end):
         is_in_brackets = block.text[max(start, role.start() - 1) : role.start()] in {"(", "["}
         is_in_pair = is_in_brackets or bool(role["seconds"] and found)
+        is_in_pair = is_in_pair or bool(role["moves"] and _ALSO_SECONDED.match(block.text, role.end(), end))
         name, name_end = _name_of_role(block, role, start, end, is_in_pair=is_in_pair)
+        is_told = bool(name and found) and name.start < block.offset(max(found[-1].end - 1, 0))
         if role["moves"]:
-            if name or role["sign"]:
+            # "The Convener, seconded by Councillor A, moved": the words before the verb are told already.
+            if (name and not is_told) or (role["sign"] and not name):
                 found.append(Moved(role.start(), name_end, name))
         elif found and not found[-1].seconder and role.start() - found[-1].end < _FURTHEST_SECONDER:
-            found[-1] = replace(found[-1], seconder=name, end=name_end)
+            # "moved by Councillor A and duly seconded": no one is named, and certainly not the mover again.
+            if name and not is_told:
+                found[-1] = replace(found[-1], seconder=name, end=name_end)
         elif name:
             # "Councillor A, seconded by Councillor B, moved": the mover stands before his seconder.
             mover = _name_before(block, role.start(), start)
             found.append(Moved(role.start(), name_end, mover, name))
     return [moved for moved in found if (moved.mover or moved.seconder) and _is_sure(block, moved, start)]
+
+
+def _moved_by_two(block: Block, two: re.Match[str]) -> list[Moved]:
+    names = [read_person(block, *two.span(group), is_alone_enough=True) for group in ("first", "second")]
+    if not all(names):
+        return []
+    mover, seconder = (block.read(name.start, name.end, _WHY_TWO) for name in names)
+    return [Moved(two.start(), two.end(), mover, seconder)]
 
 
 def _is_sure(block: Block, moved: Moved, start: int) -> bool:
@@ -100,6 +132,9 @@ def _name_of_role(
 def _name_after(block: Block, start: int, end: int, *, is_alone_enough: bool) -> tuple[tuple[int, int] | None, int]:
     """Where the name stands that begins here, without its titles, and where its words end."""
     last, is_titled = start, False
+    short = _TOKEN.match(block.text, start, end)
+    if short and short[0].strip(".,").casefold() in _SHORT_TITLES:
+        return _name_after(block, min(short.end() + 1, end), end, is_alone_enough=True)
     for count, token in enumerate(_TOKEN.finditer(block.text, start, min(end, start + 120))):
         word = token[0].strip(",;.()[]")
         plain = word.rstrip(".:").casefold()
@@ -118,7 +153,12 @@ def _name_after(block: Block, start: int, end: int, *, is_alone_enough: bool) ->
         return (person.start, person.end), max(stop, person.end)
     if is_alone_enough and is_initials(block.text[start:stop].replace(".", "")):
         return (start, stop), stop
-    return _office_at(block, start, stop)
+    office, last = _office_at(block, start, stop)
+    beside = _BESIDE_OFFICE.match(block.text, stop, end) if office else None
+    if beside and is_title(block.text[beside.end() : beside.end() + 20].split(" ", 1)[0]):
+        name, last = _name_after(block, beside.end(), end, is_alone_enough=True)
+        return name or office, last
+    return office, last
 
 
 def _office_at(block: Block, start: int, stop: int) -> tuple[tuple[int, int] | None, int]:
@@ -145,7 +185,7 @@ def _name_before(block: Block, end: int, start: int) -> Reading[str] | None:
     """The titled name just before an active verb ("Councillor A Hill moved")."""
     first = max(start, end - 90)
     before = block.text[first:end]
-    stop = _BETWEEN.search(before)
+    stop = _WHOSE_MOTION.search(before) or _BETWEEN.search(before)
     tokens = list(_TOKEN.finditer(before, 0, stop.start() if stop else len(before)))[-_LONGEST_NAME:]
     begin = None
     for token in reversed(tokens):

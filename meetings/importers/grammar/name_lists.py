@@ -25,7 +25,7 @@ from meetings.importers.grammar.offices import (
 from meetings.importers.grammar.presence_notes import has_presence_note
 
 _JOINT = re.compile(r"[,;()]| and | & | a[’']r | ac | a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])")
-_PLURAL = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
+PLURAL_TITLE = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
 _NOTE_IN_BRACKETS = re.compile(r" ?\([^()]{0,80}\)?$")
 _TOKEN = re.compile(r"\S+")
 # "and two members of the public": those who are counted are not named.
@@ -37,6 +37,8 @@ _COUNTED = set_of(
 _CHAIR_IN_BRACKETS = re.compile(r" ?\(((?:vice[- ]?)?chair(?:man|person|woman)?)\)$", re.I)
 _WIDE_GAP = 3
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}")
+# The largest council's roll is a third of this; a longer stretch is no list of people.
+_LONGEST_LIST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,10 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
 
     `is_alone_enough` says that the place leaves no doubt that names stand here, so that a surname alone is a name.
     """
+    if end - start > _LONGEST_LIST:
+        return []
     title = gives_title_to_all(block, start, end)
-    alone = is_alone_enough or bool(title) or _PLURAL.search(block.text, start, end) is not None
+    alone = is_alone_enough or bool(title) or PLURAL_TITLE.search(block.text, start, end) is not None
     chunks = _chunks(block, start, end, is_alone_enough=alone)
     people: list[Person | PostAlone] = []
     post: _Chunk | None = None
@@ -92,7 +96,10 @@ def _person(
     last = people[-1] if people else None
     if is_honour(_words(block, chunk).strip(" .")):
         return None
-    if not person or chunk.is_after_semicolon or person.titles or not isinstance(last, Person) or not last.has_office:
+    if not person or chunk.is_after_semicolon or person.titles or not isinstance(last, Person):
+        return person
+    # The office of the chair has no words to come: "A Smith in the chair, B Jones".
+    if not last.has_office or last.offices[-1] in ("Chair", "Cadeirydd"):
         return person
     # After "A Smith, Service Lead," a phrase in capitals may still be the name of the service.
     is_begun_by_initial = bool(_INITIAL.fullmatch(block.text[person.start : person.end].split()[0]))
@@ -209,8 +216,10 @@ def _unglued(block: Block, start: int, end: int, *, is_after_semicolon: bool) ->
 def _is_column(block: Block, before: re.Match[str], token: re.Match[str], after: list[re.Match[str]]) -> bool:
     """Whether wide space parts two columns ("A Smith      Convener"), and not a name broken over two lines."""
     gap = block.offset(token.start()) - block.end_offset(before.end())
-    if gap < _WIDE_GAP or is_title(before[0]) or not token[0][0].isupper():
+    if gap < _WIDE_GAP or is_title(before[0]):
         return False
+    if not token[0][0].isupper():
+        return token[0][0] == "(" and is_title(token[0].strip("()"))  # "(Mrs.) A Caswell"
     if is_of_a_post(before[0]):
         # "Waste Team      Ann Garside": who stands beside the post or the body has a whole name.
         return bool(after) and all(is_name_word(word[0]) and not is_of_a_post(word[0]) for word in (token, *after))

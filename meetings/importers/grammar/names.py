@@ -39,23 +39,30 @@ _PARTICLES = {
     "al",
     "y",
 }
+# "Head of Planning (North Area)": a part of the land, and nobody.
+_DIRECTIONS = {"North", "South", "East", "West", "Central", "Area"}
 # Words with a capital that stand where a name might and are none.
 _NOT_NAMES = set_of(
     """none nil nobody no not the a an and apologies absent absence present attendance also in by all any other others
     members member public press councillor councillors meeting minutes item items agenda remote zoom teams online
     date time venue declarations interest interests resolved agreed noted it there they this that he she we his her
     their at on for with from to as of is was were be been january february march july september october november
-    december monday tuesday wednesday thursday friday saturday sunday dim neb"""
+    december monday tuesday wednesday thursday friday saturday sunday received dim neb"""
 )
-_LEAD = re.compile(r"(?:[\s,;:.&–—-]|and |also |y |from |with )*")
+_LEAD = re.compile(r"(?:[\s,;:.&–—-]|and |also |y |from |with |together |along |ynghyd |â[’']r )*")
 _BRACKET = re.compile(r"\(([^()]{0,200})\)?")
 _IN_THE_CHAIR = re.compile(r"in the chair[:,]? ?", re.I)
 _ENDS_A_NAME = (
     " – ", " - ", " — ", " in the chair", " in the Chair", " was in the Chair", " yn y Gadair", " yn y gadair",
-    " via ", " remotely", " from ", " until ",
+    " via ", " remotely", " from ", " until ", " as ", " representing ", " on behalf of ",
 )  # fmt: skip
 _INITIALS_AFTER = re.compile(r" ?\([A-Z]{2,4}\)$")
 _LONGEST_NAME = 5
+_SERVICES = {"services", "service", "team", "department", "unit", "division"}
+_BETWEEN_TITLES = {"the", "of", "and", "unitary", "y", "yr"}
+_BEFORE_NAMES = {"mayor", "maer", "constable", "commissioner", "sheriff"}
+# What parts an office from the one who holds it, as "Clerk – Ann Gale".
+_DASH = re.compile(r" [–—-] ")
 
 
 @dataclass(slots=True)
@@ -148,8 +155,10 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
     if not outside:
         return None
     if inside and _is_office_of(block.text, outside[0], inside[0]):
-        holder = read_person(block, *inside[0])
-        return replace(holder, offices=[_words(block, outside[0]), *holder.offices]) if holder else None
+        return _holder(block, outside[0], inside[0])
+    dash = _DASH.search(block.text, *outside[0])
+    if dash and _is_office_of(block.text, (outside[0][0], dash.start()), (dash.end(), outside[0][1])):
+        return _holder(block, (outside[0][0], dash.start()), (dash.end(), end))
     (first, last), *after = outside
     # An asterisk after a name points to a line below the list.
     last = first + len(block.text[first:last].rstrip("*†‡ "))
@@ -165,10 +174,18 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
 
 
 def _is_office_of(text: str, outside: tuple[int, int], inside: tuple[int, int]) -> bool:
-    """Whether an office stands first and its holder in brackets: "The Mayor (Councillor Hope)"."""
+    """Whether an office stands first and then its holder: "The Mayor (Councillor Hope)", "Clerk – Ann Gale"."""
     office, holder = text[slice(*outside)], text[slice(*inside)]
-    is_office = names_a_post(office) and not any(is_councillor(word) for word in office.split())
-    return is_office and not is_initials(holder) and is_titled(holder)
+    if not _is_office(office) or is_name(office) or any(is_title(word) for word in office.split()):
+        return False
+    words = holder.split()
+    is_whole_name = 1 < len(words) < 4 and is_name(holder) and not any(word in _DIRECTIONS for word in words)
+    return not is_initials(holder) and (is_titled(holder) or is_whole_name)
+
+
+def _holder(block: Block, office: tuple[int, int], name: tuple[int, int]) -> Person | None:
+    holder = read_person(block, *name)
+    return replace(holder, offices=[_words(block, office), *holder.offices]) if holder else None
 
 
 def _words(block: Block, stretch: tuple[int, int]) -> str:
@@ -196,7 +213,9 @@ def _say_beside(person: Person, said: str) -> None:
 def _is_office(said: str) -> bool:
     """A post ("Head of Parks"), or the service to which someone belongs ("Democratic Services")."""
     words = said.split()
-    is_service = len(words) > 1 and all(is_of_a_post(word) or word in ("and", "&") for word in words)
+    is_service = len(words) > 1 and (
+        words[-1].casefold() in _SERVICES or all(is_of_a_post(word) or word in ("and", "&") for word in words)
+    )
     return len(said) < 120 and (is_service or names_a_post(said))
 
 
@@ -246,9 +265,17 @@ def _count_of_titles(words: list[str]) -> int:
     for index, word in enumerate(words[:6]):
         if is_title(word):
             lead = index + 1
-        elif not (is_of_a_post(word) or word.casefold() in {"the", "of", "and"} or word.casefold() == "unitary"):
+        elif lead == 0 and _is_before_name(words[index:]):
+            return index + 1
+        elif not (is_of_a_post(word) or word.casefold() in _BETWEEN_TITLES):
             break
     return lead
+
+
+def _is_before_name(words: list[str]) -> bool:
+    """ "Mayor Ann Gale": an office that is said before the whole name, as a title is."""
+    names = [word for word in words[1:3] if is_name_word(word) and not is_of_a_post(word) and not is_title(word)]
+    return words[0].casefold() in _BEFORE_NAMES and len(names) == 2
 
 
 def _count_of_constable(words: list[str]) -> int:

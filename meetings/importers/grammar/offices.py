@@ -23,9 +23,10 @@ _PLURAL = {"councillors", "cllrs", "cynghorwyr", "aldermen", "messrs", "mesdames
 _SINGULAR = {"councillors": "Councillor", "cllrs": "Cllr", "cynghorwyr": "Cynghorydd", "aldermen": "Alderman"}
 _HONORIFIC = {
     "mr", "mrs", "ms", "miss", "mx", "messrs", "mesdames", "misses", "dr", "drs", "sir", "dame", "lord", "lady",
-    "baroness", "rev", "revd", "reverend", "canon", "prof", "professor", "major", "colonel", "captain", "y", "hon",
+    "baroness", "rev", "revd", "reverend", "canon", "fr", "father", "prof", "professor", "major", "colonel", "captain",
+    "hon", "parch", "parchedig",
 }  # fmt: skip
-_DIGNITY = {"alderman", "aldermen", "bailie", "baillie", "provost"}
+_DIGNITY = {"alderman", "aldermen", "ald", "bailie", "baillie", "provost"}
 # Of the police and fire service, said before the name; "PC" is also a parish council, and needs a full name after it.
 _RANKS = {"superintendent", "supt", "inspector", "insp", "sergeant", "sgt", "constable", "pcso", "commander"}
 # Councils by their letters: "Ashdown DC".
@@ -47,8 +48,9 @@ _OF_A_POST = set_of(
     service services social solicitor spokesperson staff strategic strategy street superintendent supervisor
     support surveyor sustainability team technical town transport transformation treasurer trust trustee unit
     unitary university vice-chair vice-chairman vice warden waste works youth ward campaign society club charity
+    consulting consultants associates solicitors architects llp plc
     federation alliance union institute network foundation friends residents reporter gazette cadeirydd clerc
-    cyfarwyddwr swyddog pennaeth maer rheolwr"""
+    cyfarwyddwr swyddog pennaeth maer rheolwr prif weithredwr arweinydd dirprwy aelod uwch reolwr"""
 )
 # The words that make a phrase a post rather than a department or a body.
 _HOLDER = set_of(
@@ -57,7 +59,7 @@ _HOLDER = set_of(
     director engineer executive governor head inspector lawyer lead leader librarian manager mayor member minister
     officer officers pcso planner president principal provost registrar representative secretary sergeant solicitor
     spokesperson superintendent supervisor surveyor treasurer trustee vice-chair vice-chairman warden
-    chief holder presiding cadeirydd clerc cyfarwyddwr swyddog pennaeth maer rheolwr"""
+    chief holder presiding cadeirydd clerc cyfarwyddwr swyddog pennaeth maer rheolwr weithredwr arweinydd reolwr"""
 )
 # Those who serve the council and are no members of it.
 _OF_AN_OFFICER = set_of(
@@ -68,7 +70,8 @@ _OF_AN_OFFICER = set_of(
 # Bodies that decide; `agreed` is a decision only when one of these does it.
 _BODY = set_of(
     """assembly authority board cabinet commission committee council councillors executive forum governors group
-    meeting members panel sub-committee subcommittee trustees pwyllgor cyngor cabinet bwrdd aelodau"""
+    meeting members panel sub-committee subcommittee sub-group subgroup trustees
+    pwyllgor cyngor cabinet bwrdd aelodau"""
 )
 _HONOURS = {"mbe", "obe", "cbe", "jp", "qpm", "bem", "dl", "kc", "qc", "mp", "msp", "ms", "am", "mla", "frs"}
 # "Head | of Parks", "Cabinet Member | for Education": the post stands before, its duty after.
@@ -148,7 +151,7 @@ def is_plural_title(word: str) -> bool:
 def singular_title(titles: str) -> str:
     """The title that each one has where a plural stands before many ("Councillors A and B")."""
     words = [_SINGULAR.get(word.casefold().strip(".,:"), word) for word in titles.split()]
-    return " ".join(words).removeprefix("The ").removeprefix("the ").strip(" ,.:")
+    return re.sub(r"^(?:The|Y|Yr) ", "", " ".join(words), flags=re.I).strip(" ,.:")
 
 
 def is_honour(text: str) -> bool:

@@ -17,9 +17,11 @@ _OF_VERB = {
     "noted": NOTED, "nodwyd": NOTED, "nododd": NOTED,
     "recommended": RECOMMENDED, "argymhellwyd": RECOMMENDED, "argymhellodd": RECOMMENDED,
     "deferred": DEFERRED, "continued": DEFERRED, "gohiriwyd": DEFERRED, "withdrawn": WITHDRAWN,
+    "refused": NOT_AGREED, "rejected": NOT_AGREED,
 }  # fmt: skip
 # How a decision begins before the word that says what is done: "that", "to", "that the Panel", "i" in Welsh.
-_LEAD = r"(?:that )?(?:(?:the |this )?(?:committee|council|cabinet|panel|board|sub-committee|executive|members) )?"
+_LEAD = r"(?:case [\w ,]{1,20}: )?(?:that )?(?:otherwise )?"
+_LEAD += r"(?:(?:the |this )?(?:committee|council|cabinet|panel|board|sub-committee|executive|members) )?"
 _LEAD += r"(?:to |i |(?:agreed|agrees|resolved|resolves) to )?(?:also |further )?"
 _BE = r"\b(?:be|is|are|was|were|been|stands?)(?: \w{2,14}ly| now| also| further| therefore)?"
 _OPENS_NOTING = re.compile(
@@ -27,15 +29,19 @@ _OPENS_NOTING = re.compile(
 )
 _OPENS_DEFERRING = re.compile(
     rf"{_LEAD}(?:defer(?:s|red)?\b|postpone[sd]?\b|adjourn(?:s|ed)? (?!the meeting)|hold over\b|put off\b|gohirio\b|"
-    r"continue[sd]? (?:the )?(?:consideration|matter|item|application)\b)",
+    r"continue[sd]? (?:(?:the|this|that) )?(?:consideration|matter|item|application|report)\b|"
+    r"continued (?:to|until|for)\b)",
     re.I,
 )
 _OPENS_REFERRING = re.compile(rf"{_LEAD}(?:refer(?:s|red)?|remit(?:s|ted)?|cyfeirio)\b(?P<rest>.{{0,90}})", re.I)
 _OPENS_RECOMMENDING = re.compile(
-    rf"{_LEAD}(?:(?:agreed? )?(?:to )?recommend(?:s|ed)?\b|argymell\b|"
+    rf"{_LEAD}(?:(?:agreed? )?(?:to )?recommend(?:s|ed)?\b|argymell\b|the following recommendations be made\b|"
     r"(?:it|council|full council|the council|cabinet|the cabinet|the executive) be recommended\b)",
     re.I,
 )
+# "Decision: refused": what was asked for was not agreed to.
+_OPENS_REFUSING = re.compile(r"(?:(?:the )?(?:application|permission|consent|licence) )?(?:refused|rejected)\b", re.I)
+_REMITS = re.compile(rf"{_LEAD}remit", re.I)
 _OPENS_WITH_NO_DECISION = re.compile(rf"{_LEAD}(?:that )?(?:there (?:be|was) )?no decision\b", re.I)
 _IS_DONE = re.compile(rf"{_BE} (?P<done>\w{{3,15}}(?: over| back)?)\b", re.I)
 _MATTER_WITHDRAWN = re.compile(
@@ -58,7 +64,10 @@ _DECIDED_WORD = re.compile(
 )
 _AS_AMENDED = re.compile(
     r", as amended,|\b(?:approved|agreed|adopted|accepted|carried|confirmed) (?:, )?as amended\b|"
-    r"\bas amended,? be (?:approved|agreed|adopted)\b",
+    r"\bas amended,? be (?:approved|agreed|adopted)\b|"
+    r"\b(?:approved|agreed|adopted|accepted|confirmed|signed)\b[^.;]{0,40}?\b(?:with|subject to) "
+    r"(?:the |these |those )?"
+    r"(?:following )?(?:changes|amendments?|corrections?|alterations?)\b",
     re.I,
 )
 # What is said to have happened to a motion or an amendment that was put.
@@ -72,7 +81,7 @@ _CARRIED = re.compile(r"\b(?:carried|passed)\b(?! (?:out|forward|over|on|away|by
 _ALL_AGREED = re.compile(
     r"\ball (?:\w{4,12} )?(?:were |was |voted )?(?:in favour|agreed)|\bagreed by all\b|"
     r"\b(?:agreed |approved )?unanimous(?:ly)?(?: agreed| approved)?\b|"
-    r"\b(?:this|which|it|motion) was (?:agreed|approved|accepted)\b|^(?:agreed|approved)[.!]?$",
+    r"\b(?:this|which|it|motion) was (?:agreed|approved|accepted)\b|^(?:agreed|approved|resolved)[.!]?$",
     re.I,
 )
 _FURTHEST = 2000
@@ -91,8 +100,10 @@ def outcome_of(verb: str, text: str) -> str:
         return DEFERRED
     if _OPENS_WITH_NO_DECISION.match(words):
         return NO_DECISION
+    if _OPENS_REFUSING.match(words):
+        return NOT_AGREED
     sent = _OPENS_REFERRING.match(words)
-    if sent and _IS_TO_BODY.search(sent["rest"].casefold()):
+    if sent and (_REMITS.match(words) or _IS_TO_BODY.search(sent["rest"].casefold())):
         return REFERRED
     return _outcome_of_passive(words)
 
@@ -103,7 +114,9 @@ def _outcome_of_passive(words: str) -> str:
     # In "the plan which was deferred be approved" the deciding word is the last one, the clause before is not.
     said = done["done"].casefold().split()[0] if done else ""
     if said == "noted" or (said == "received" and re.search(r"\band noted\b", words)):
-        return AGREED if _DECIDED_WORD.search(words) or _does_more(words, done.end()) else NOTED
+        # "officers reply to the first and that the second be noted": noting is not all.
+        is_all = not re.search(r"\band that\b", words[: done.start()])
+        return NOTED if is_all and not _DECIDED_WORD.search(words) and not _does_more(words, done.end()) else AGREED
     if done and _is_in_clause(words, done.start()):
         said = ""
     if said in {"deferred", "postponed"} or (done and done["done"].casefold() == "held over"):
@@ -146,7 +159,7 @@ def fate_in(text: str) -> str:
     if _WITHDRAWN.search(text):
         return WITHDRAWN
     if _CARRIED.search(text):
-        return AMENDED if re.search(r"\b(?:as amended|as altered|substantive)\b", text, re.I) else AGREED
+        return AMENDED if re.search(r"\bas (?:amended|altered)\b", text, re.I) else AGREED
     return AGREED if _ALL_AGREED.search(text) else ""
 
 

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from meetings.importers.blocks import Block, Kind, join
-from meetings.importers.grammar.debates import Debate, debate_of
+from meetings.importers.grammar.debates import Debate, debate_of, mover_among
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
+from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote
 from meetings.importers.grammar.sentences import sentences_in
-from meetings.importers.grammar.telling import VOTING_HEADING, Said, is_of_amendment, tells_only
-from meetings.importers.grammar.votes import Voted, counts_in, counts_of_rows, recorded_vote_in, vote_of_row
+from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
+from meetings.importers.grammar.votes import Voted, counts_in
 from meetings.importers.minutes import Confidence, ResolutionRead
 
 _LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
 _MOST_SENTENCES = 80
+_LONGEST_LOOK = 400
 _WHY_AGAINST = "These voted for the amendment; they are counted as being against the motion that was carried."
 
 
@@ -62,14 +63,15 @@ def with_proceedings(
         before = acts[number - 1] if number else None
         after = acts[number + 1] if number + 1 < len(acts) else None
         found = _found_beside(blocks, act, before, after, is_after_style=is_after_style)
+        is_each_told = bool(set(act.tails) - set(act.resolutions[-1:]))
         for index in act.resolutions:
-            own = act.tails.get(index)
+            own = act.tails.get(index) if is_each_told else None
             read[index] = _filled(_filled(read[index], _found_in(own)) if own else read[index], found)
     if len(acts) == 1 and acts[0].place in decided:
         # The page prints the only decision first, and below it the debate that led to it.
         below = [said for said in _sentences_from(blocks, acts[0], None) if said.place not in decided]
         found = _Found()
-        _learn(debate_of(below), found)
+        _learn(debate_of(below), found, blocks[acts[0].place].text[acts[0].decided :])
         for index in acts[0].resolutions:
             read[index] = _filled(read[index], found)
     return read
@@ -108,14 +110,20 @@ def _found_beside(
     start = 0 if act.start == block.body and block.label.isdigit() else act.start
     if not is_of_amendment(block.text[start : act.decided]):
         found.moved = next(iter(moved_in(block, start, act.decided)), None)
-        found.voted = counts_in(block, start, act.decided)
+        found.voted = recorded_vote([block.part(start, act.decided)]) if start < act.decided else Voted()
     if act.settled is not None and not found.voted:
         found.voted = _voted_where_settled(blocks, act)
     _look_before(blocks, act, before, found)
+    if act.settled is not None and not found.moved:
+        # "Councillor A proposed that it be done, seconded by Councillor B; all agreed."
+        found.moved = next(iter(moved_in(block, act.start, len(block.text))), None)
     if set(act.tails) - {act.resolutions[-1]}:
         return found  # each limb was voted on by itself
     if tail := act.tails.get(act.resolutions[-1]):
         own = _found_in(tail)
+        if own.moved and not own.moved.mover and act.place == act.last:
+            # "Councillor A proposed that it be done, seconded by Councillor B."
+            own.moved = next(iter(moved_in(block, act.start, len(block.text))), own.moved)
         found = _Found(own.moved or found.moved, own.voted or found.voted, found.outcome)
     _look_after(blocks, act, after, found, is_after_style=is_after_style)
     return found
@@ -132,11 +140,13 @@ def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
 
 
 def _found_in(tail: Block) -> _Found:
-    """What the words at the end of a decision tell of it."""
-    voted = recorded_vote_in(tail)
+    """What the words at the end of a decision tell of it; votes that lost were on something else."""
+    voted = recorded_vote([tail])
     if not voted:
         sentences = (counts_in(tail, *sentence) for sentence in sentences_in(tail.text))
         voted = next((counts for counts in sentences if counts), Voted())
+    if fate_in(tail.text) == NOT_AGREED:
+        voted = Voted()
     return _Found(next(iter(moved_in(tail, 0, len(tail.text))), None), voted)
 
 
@@ -164,7 +174,7 @@ def _look_after(blocks: list[Block], act: Act, after: Act | None, found: _Found,
             # "Councillor A proposed that it be done. This was seconded by Councillor B."
             found.moved = next(iter(moved_in(blocks[act.place], act.start, told[0].end)), found.moved)
     if not found.voted:
-        found.voted = _voted(parts, whole)
+        found.voted = _voted(parts)
     if any(fate_in(said.text) == NOT_AGREED for said in told):
         found.outcome = NOT_AGREED
 
@@ -196,12 +206,18 @@ def _is_told_after(blocks: list[Block], act: Act) -> bool:
 
 def _told_after(blocks: list[Block], act: Act, after: Act | None) -> list[Said]:
     told: list[Said] = []
+    is_within = is_announced = False
     for said in _sentences_from(blocks, act, after):
         if VOTING_HEADING.match(said.text.strip()):
             continue
-        is_row = said.block.kind is Kind.TABLE_ROW and _is_row_of_votes(blocks, said.place)
-        if not is_row and not tells_only(said.block, said.start, said.end):
-            break
+        is_within = is_of_recorded_vote(said.block, said.start, said.end, is_within=is_within)
+        if not is_within and (is_announced or not tells_only(said.block, said.start, said.end)):
+            # One sentence may lead up to a recorded vote, if that follows at once.
+            if is_announced or told or not ANNOUNCES_VOTE.match(said.text):
+                break
+            is_announced = True
+            continue
+        is_announced = False
         told.append(said)
         if len(told) >= _MOST_SENTENCES:
             break
@@ -223,36 +239,29 @@ def _sentences_from(blocks: list[Block], act: Act, after: Act | None) -> Iterato
                 yield Said(place, block, first, stop)
 
 
-def _is_row_of_votes(blocks: list[Block], place: int) -> bool:
-    row, above = blocks[place], blocks[place - 1] if place else None
-    below = blocks[place + 1] if place + 1 < len(blocks) else None
-    if vote_of_row(row) or (above and counts_of_rows(above, row)):
-        return True
-    return bool(below and below.cells and (counts_of_rows(row, below) or vote_of_row(below)))
-
-
-def _voted(parts: list[Block], whole: Block) -> Voted:
-    recorded = recorded_vote_in(whole)
-    told = (counts_in(part, 0, len(part.text)) for part in parts)
+def _voted(parts: list[Block]) -> Voted:
+    """The vote that these lines print: of names, in one of them, or each side on a line of its own."""
+    recorded = recorded_vote(parts)
+    told = (counts_in(part, 0, len(part.text)) for part in parts if not part.cells)
     counts = next((one for one in told if one), None)
-    # Each side may stand on a line of its own, so that only the lines together are a vote.
-    if counts is None or (counts.votes_for is None) != (counts.votes_against is None):
-        counts = recorded or counts
-    tables = (counts_of_rows(head, row) for head, row in pairwise(parts))
-    of_table = next((one for one in tables if one), None)
-    names = recorded.votes or tuple(vote for part in parts if (vote := vote_of_row(part)))
-    return replace(of_table or counts or Voted(), votes=names)
+    if counts is None or recorded.votes or (counts.votes_for is None) != (counts.votes_against is None):
+        return recorded or counts or Voted()
+    return counts
 
 
 # Before the decision: the last motion moved, and the vote by which it was carried.
 
 
 def _look_before(blocks: list[Block], act: Act, before: Act | None, found: _Found) -> None:
-    _learn(debate_of(_sentences_before(blocks, act, before)), found)
+    text = blocks[act.place].text[act.decided : act.decided + _LONGEST_LOOK]
+    _learn(debate_of(_sentences_before(blocks, act, before)), found, text)
 
 
-def _learn(debate: Debate, found: _Found) -> None:
+def _learn(debate: Debate, found: _Found, decided: str) -> None:
     """What a debate says of the decision that ended it, where nothing nearer to it says so."""
+    if len(debate.rivals) > 1:
+        debate.who = mover_among(debate.rivals, decided)
+        debate.others_since_motion = 0
     if debate.is_amended and debate.is_put:
         found.outcome = AMENDED
     # An amended motion is still his who moved it, once it was put and carried.
@@ -277,16 +286,19 @@ def _is_other_half(mover: Moved | None, seconder: Moved | None) -> bool:
 def _divide(debate: Debate, found: _Found) -> None:
     """A vote between motion and amendment: those for what was lost were against what was carried."""
     motions, amendments = debate.division.get("motion", []), debate.division.get("amendment", [])
-    if len(motions) != 1 or len(amendments) != 1 or motions[0].value == amendments[0].value:
+    if len(motions) == 1 and not amendments:
+        found.voted = Voted(motions[0], None, debate.voted.votes_abstained)
+        return
+    is_even = len(motions) == len(amendments) == 1 and motions[0].value == amendments[0].value
+    if len(motions) != 1 or len(amendments) != 1 or (is_even and not debate.cast_for):
         found.moved = None
         return
-    won, lost = sorted((motions[0], amendments[0]), key=lambda count: -count.value)
+    is_motion = debate.cast_for == "motion" if is_even else motions[0].value > amendments[0].value
+    won, lost = (motions[0], amendments[0]) if is_motion else (amendments[0], motions[0])
     against = replace(lost, confidence=Confidence.GUESSED, why=_WHY_AGAINST)
     found.voted = Voted(won, against, debate.voted.votes_abstained)
-    if won is motions[0]:
-        found.moved = debate.who
-    else:
-        found.moved = None
+    amended_by = debate.amended_by[0] if len(debate.amended_by) == 1 else None
+    found.moved = debate.who if is_motion else amended_by
 
 
 def _sentences_before(blocks: list[Block], act: Act, before: Act | None) -> list[Said]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from meetings.importers.blocks import Block
-from meetings.importers.grammar.name_lists import people_in
-from meetings.importers.grammar.names import Person, gives_title_to_all
-from meetings.importers.grammar.offices import is_title
+from meetings.importers.grammar.name_lists import PLURAL_TITLE, people_in
+from meetings.importers.grammar.names import Person
+from meetings.importers.grammar.offices import is_title, singular_title
 
 _ATTENDING = (
     r"(?:,? ?\bwho )?(?:\b(?:was|were|is|had|has|be|been|being|also) ){0,2}"
@@ -17,11 +17,17 @@ _ATTENDING = (
 _WORD = (
     r"\b(?:substitut(?:e|es|ed|ing|ion)|subs?(?!-)|deputi(?:s|z)(?:ed|ing)|dirprwyo?|dirprwyodd)\b\.?(?: members?\b)?"
 )
+# "for Councillor Reid", "for S Reid": a member, and not a ward or a purpose.
+_FOR_MEMBER = r"for(?-i: (?=(?:[A-Z][a-z]+|[A-Z]\.?(?: ?[A-Z]\.?)?) [A-Z]))"
+_STOOD_IN = (
+    r"\b(?:here|there|present|stood in|standing in) for "
+    r"(?=(?:Councillors?|Cllrs?|Cr|Alderman|Ald|Mr|Mrs|Ms|Miss|Dr)\b)"
+)
 _PATTERN = re.compile(
     # "substitute for", "in place of", "yn lle": the absentee stands after.
     rf"(?P<instead>{_ATTENDING}(?:{_WORD},? (?:for|of|on behalf of|ar ran|dros)\b"
     r"|\bin (?:the )?(?:place|stead) of\b|\binstead of\b|\bin lieu of\b|\breplac(?:ed|ing)\b(?! by)|\byn lle\b|"
-    r"\byn dirprwyo (?:ar ran|dros)\b)|(?<=\()for(?-i: (?=(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|[A-Z][a-z]+) [A-Z])))"
+    rf"\byn dirprwyo (?:ar ran|dros)\b|{_STOOD_IN})|(?<=\(){_FOR_MEMBER})"
     # "substituted by", "for whom": the substitute stands after.
     r"|(?P<by>,? ?(?:\bwho )?(?:\b(?:was|were|is|being|to be|had been) )?\b(?:substituted|replaced|represented) by\b"
     rf"|,? ?\bfor whom\b|{_WORD}(?: present)?:|\b(?:his|her|their) {_WORD}(?: being| was)?)"
@@ -32,7 +38,7 @@ _PATTERN = re.compile(
 HAS_SUBSTITUTE = re.compile(
     r"\b(?:substitut|subs?\b(?!-)|deputi[sz](?:ed|ing)|in (?:the )?(?:place|stead) of|instead of|in lieu of|"
     r"replac(?:ed|ing)\b|yn lle|dirprwyo?(?:dd)?\b)"
-    r"|\(for(?-i: (?=(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|[A-Z][a-z]+) [A-Z]))",
+    rf"|\((?={_FOR_MEMBER})|{_STOOD_IN}",
     re.I,
 )
 _FOR_TITLED = re.compile(r"\bfor (?:the )?(?=[A-Z])")
@@ -133,7 +139,8 @@ def _people_around(
     title, at = "", start
     for first, last in [*sorted(cuts), (end, end)]:
         if at < first:
-            title = gives_title_to_all(block, at, first) or title
+            plurals = PLURAL_TITLE.findall(block.text, at, first)
+            title = singular_title(plurals[-1]) if plurals else title
             found = people_in(block, at, first, is_alone_enough=True)
             for person in found:
                 if isinstance(person, Person):

@@ -6,32 +6,43 @@ from dataclasses import dataclass
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.movers import moved_in
 from meetings.importers.grammar.outcomes import fate_in
+from meetings.importers.grammar.recorded_votes import opens_side, votes_by_entry
 from meetings.importers.grammar.sentences import sentences_in
-from meetings.importers.grammar.votes import counts_in, division_in, opens_side
+from meetings.importers.grammar.votes import counts_in, division_in
 
 # How a sentence begins that tells only who moved or how the vote went.
 _TELLS = re.compile(
     r"[\s(\[–•*-]{0,4}(?:(?:it|this|which|the (?:motion|recommendations?|proposal|resolution|vote))[ ,][^.;:]{0,70}?"
-    r"\b(?:proposed|moved|seconded|carried|passed|unanimous(?:ly)?|agreed|lost|not|in favour)|"
+    r"\b(?:proposed|moved|seconded|carried|passed|unanimous(?:ly)?|agreed|lost|not|in favour|for|against|\d)|"
     r"proposed|moved|prop|proposer|mover|proposition|seconded|seconder|sec|cynigiwyd|cynigydd|eiliwyd|eilydd|"
     r"vot(?:e|es|ed|ing)|recorded vote|named vote|pleidlais|(?:up)?on (?:a|being put to the|the) (?:vote|show)|"
     r"unanimous(?:ly)?|all (?:\w{4,12} )?(?:were |was |voted )?(?:in favour|agreed)|(?:the )?(?:motion )?carried|"
     r"nem\.? con|\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against)|"
-    r"agreed unanimously)\b",
+    r"[([]?\d{1,3} ?[-–:] ?\d|agreed unanimously)\b",
     re.I,
 )
 _SAYS_WHAT = re.compile(r"\bthat (?:the|a|an|this|it|we|all|officers|members|consideration|\w{3,12} be)\b", re.I)
-VOTING_HEADING = re.compile(r"(?:the )?(?:recorded |named )?vot(?:e|es|ing)(?: record(?:ed)?)?:?$", re.I)
+# That a vote was taken, and nothing of how it went.
+VOTING_HEADING = re.compile(
+    r"(?:in accordance with [^.;]{3,80}, )?(?:an? |the )?(?:recorded |named |roll[- ]call )?"
+    r"(?:vot(?:e|es|ing)|division)(?: records?| cast)?(?: (?:was|were)(?: then)? "
+    r"(?:taken|recorded|called for|requested|as follows)[^.;:]{0,60})?[.:]?$",
+    re.I,
+)
+# What leads up to the names: "At the request of Councillor A the vote was recorded:".
+ANNOUNCES_VOTE = re.compile(r"(?=.{8,220}$).*?\b(?:vot(?:e|es|ed|ing)|division|pleidlais)\b", re.I)
 _NO_MORE_THAN_VOTE = re.compile(r"\bunanimous|\bnem\.? con", re.I)
 # At the end of a decision: "(For: 12; Against: 3)", ", proposed by Councillor A, seconded by Councillor B".
 _BRACKET_AT_END = re.compile(r" ?[(\[][^()\[\]]{2,240}[)\]][.;,]?(?: and)?$")
 _CLAUSE_AT_END = re.compile(
     r"[,;.]? (?:[–-] )?(?:it was |this was )?(?:proposed|moved|prop\b|cynigiwyd|by \d{1,3} votes|by \d{1,3} to|"
     r"on a vote of|"
-    r"there being \d|with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of)[^;:]{3,200}$",
+    r"there being \d|seconded by |with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of|"
+    r"(?:Councillors?|Cllrs?) (?=[^;:.]{2,60} (?:voting|abstain)))[^;:]{3,200}$",
     re.I,
 )
 _LONGEST_TELLING = 700
+_LONGEST_TAIL = 260
 _AMENDMENT = re.compile(r"\bamendments?\b", re.I)
 # The motion itself, though an amendment is spoken of.
 SUBSTANTIVE = re.compile(
@@ -60,18 +71,19 @@ def tail_at(block: Block, start: int, end: int) -> int:
         if not tells_only(block, first, last):
             break
         cut = first
-    begin = max(start + 1, cut - 260)
+    begin = max(start + 1, cut - _LONGEST_TAIL)
     for pattern in (_BRACKET_AT_END, _CLAUSE_AT_END):
-        found = pattern.search(block.text[:cut].rstrip()[begin:]) if begin < cut else None
+        last = len(block.text[begin:cut].rstrip())
+        found = pattern.search(block.text[begin:cut], 0, last) if begin < cut else None
         if found and _tells(block, begin + found.start(), begin + found.end()):
             cut = begin + found.start()
     return start + len(block.text[start:cut].rstrip()) if cut < end else end
 
 
 def _tells(block: Block, start: int, end: int) -> bool:
-    if moved_in(block, start, end) or counts_in(block, start, end):
+    if moved_in(block, start, end) or counts_in(block, start, end) or opens_side(block.text[start:end]):
         return True
-    return bool(division_in(block, start, end))
+    return bool(division_in(block, start, end) or votes_by_entry(block, start, end))
 
 
 def tells_only(block: Block, start: int, end: int) -> bool:

@@ -14,6 +14,16 @@ _PURPOSE = re.compile(
 )
 _ATTACHED = re.compile(r"\b(?:is|are) attached\.?$")
 _ANSWERED_AT_ONCE = re.compile(r"(?:apolog|present|attend|absen|date|declarations|ymddiheur)", re.I)
+# What parts a title from the sentences on its line: a dash, a stop that ends no short form, or the end of capitals.
+_DASH = re.compile(r"(?<=[\w)’'])(?P<gap> [–—-] )")
+_STOP = re.compile(r"(?<=[a-zA-Z)]{4})(?<!Cllr)(?P<gap>\. )(?=[A-Z])")
+_CAPITALS = re.compile(
+    r"(?:(?!RESOLVED|AGREED|NOTED|NONE|PENDERFYNWYD)[A-Z0-9&’'/(),-]{2,25} ){0,14}"
+    r"(?!RESOLVED|AGREED|NOTED|NONE|PENDERFYNWYD)[A-Z&’'/()-]{4,25}(?P<gap>:? )"
+    r"(?=[A-Z][a-z]|RESOLVED|AGREED|NOTED|NONE|PENDERFYNWYD)"
+)
+_FEWEST_WORDS_SAID = 3
+_FURTHEST_END = 70
 
 
 def without_paper_mark(block: Block, start: int = 0) -> tuple[int, int]:
@@ -51,17 +61,22 @@ def looks_like_title(words: str) -> bool:
     return 0 < len(words) <= 110 and not words[0].islower() and not words.endswith((".", ";", ",", ":"))
 
 
+def _is_said(words: str) -> bool:
+    """Whether words after a title are what was said, and not the rest of the title."""
+    return (words.endswith((".", "”", '"')) or ". " in words) and len(words.split()) >= _FEWEST_WORDS_SAID
+
+
 def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]:
     """Where the title ends on a line that goes on with what was said ("4. Noticeboard: the new board is up.")."""
     words = block.text[start:end]
-    colon = words.find(": ")
-    is_said = colon > 0 and (len(words) > 90 or words.endswith(".") or _ANSWERED_AT_ONCE.match(words))
-    if is_said:
-        return start + colon, block.part(start + colon + 2, end)
-    dash = words.find(" – ", 0, 70)
-    if dash > 0 and words.endswith(".") and len(words[dash:].split()) > 4:
-        # "24. Declarations of interest – GF declared an interest in minute 30."
-        return start + dash, block.part(start + dash + 3, end)
+    ends = (_DASH.search(words, 0, _FURTHEST_END), _STOP.search(words, 0, _FURTHEST_END), _CAPITALS.match(words))
+    # "24. Declarations of interest – GF declared an interest in minute 30."
+    first = min((found.span("gap") for found in ends if found and _is_said(words[found.end() :])), default=None)
+    colon = words.find(": ", 0, first[0] if first else len(words))
+    if colon > 0 and (len(words) > 90 or words.endswith(".") or _ANSWERED_AT_ONCE.match(words)):
+        first = colon, colon + 2
+    if first:
+        return start + first[0], block.part(start + first[1], end)
     stop = words.find(". ")
     if len(words) > 90 and stop > 0:
         return start + stop, block.part(start + stop + 2, end)

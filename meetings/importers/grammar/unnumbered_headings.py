@@ -8,7 +8,7 @@ from meetings.importers.grammar.action_tables import heads_actions
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
-from meetings.importers.grammar.offices import names_a_body
+from meetings.importers.grammar.offices import is_title, names_a_body
 from meetings.importers.grammar.section_headings import is_inner_heading, section_of
 from meetings.importers.grammar.titles import looks_like_title
 
@@ -22,7 +22,7 @@ _OF_THE_PAGE = re.compile(
 )
 # The heads of the lists of those who came, and who did not.
 _ATTENDANCE = re.compile(
-    r"(?:(?:members|councillors|officers|others|also|other|the|hefyd|yn|swyddogion|aelodau)\b ?)*"
+    r"in the room\b|(?:(?:members|councillors|officers|others|also|other|the|hefyd|yn|swyddogion|aelodau)\b ?)*"
     r"(?:present|in attendance|attendance|absent|not present|apologies|substitutes?|officers|chair(?:man|"
     r"person)?|clerk|"
     r"sederunt|bresennol|presennol|ymddiheuriadau)\b(?! (?-i:[a-z]))",
@@ -37,12 +37,21 @@ _WELL_KNOWN = re.compile(
 )
 # Headings that part a meeting, with the decision to go into private session, or out of it, under them.
 _PART_OF_MEETING = re.compile(
-    r"(?:in committee|out of committee|(?:resumption of normal|confidential|exempt) business|commencement of (?:the )?"
+    r"(?:in committee|out of committee|(?:resumption of normal|confidential|exempt) (?:business|items?|"
+    r"information(?: items?)?)|commencement of (?:the )?"
     r"meeting)$",
     re.I,
 )
 # The table after the last item in which the actions of the whole meeting are gathered.
 _ALL_ACTIONS = re.compile(r"(?:action log|actions? (?:arising|list|tracker|summary|sheet)|summary of actions)$", re.I)
+_TITLES_TOO = {"minutes", "apologies"}
+_IS_TOLD = re.compile(r"\b(?:none|no|was|were|had|received|accepted|RESOLVED|AGREED)\b", re.I)
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:;–]{2,58}?)(?:: | [–—-] )(?=\S)")
+_EVERY_AGENDA = re.compile(
+    r"(?:declarations? of|(?:approval of (?:the )?)?minutes|matters arising|(?:date of )?next meeting|any other|"
+    r"finance|planning|correspondence|datgan|cofnodion)\b",
+    re.I,
+)
 _LONGEST_WELL_KNOWN = 60
 # Two or three short lines may be anything; so many are headings.
 _FEWEST_LINES = 4
@@ -96,52 +105,83 @@ def headings_of_items(blocks: list[Block], numbered: list[int]) -> list[int]:
 
 def headings_in_capitals(blocks: list[Block]) -> list[int]:
     """The places of lines in capitals that head items, on a page that numbers none."""
-    first = next((index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text)), -1)
-    found = [index for index in range(first + 1, len(blocks)) if _is_line_in_capitals(blocks, index)]
+    first = _end_of_roll(blocks)
+    found = [index for index in range(first + 1, len(blocks)) if _is_line_in_capitals(blocks, index, first)]
     return found if len(found) > 1 else []
 
 
 def headings_over_text(blocks: list[Block]) -> list[int]:
-    """The places of short lines that stand apart and close above sentences, on a page that numbers nothing."""
-    first = next((index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text)), -1)
-    found = [index for index in range(first + 1, len(blocks) - 1) if _is_line_over_text(blocks, index)]
+    """The places of short lines that stand apart above sentences, on a page that numbers nothing."""
+    first = _end_of_roll(blocks)
+    found = [index for index in range(first + 1, len(blocks) - 1) if _is_line_over_text(blocks, index, first)]
+    # Close above their text, or set apart from it: a page does one or the other.
+    close = [index for index in found if not blocks[index + 1].is_after_blank]
+    found = close if 2 * len(close) >= len(found) else found
     return found if len(found) >= _FEWEST_LINES else []
 
 
-def _is_line_over_text(blocks: list[Block], index: int) -> bool:
-    block, below = blocks[index], blocks[index + 1]
-    is_over_text = not below.is_after_blank and (below.text.endswith((".", "?", "!", ":")) or len(below.text) > 30)
-    is_short = block.is_after_blank and not block.label and len(block.text) <= _LONGEST_WELL_KNOWN
-    return is_short and is_over_text and looks_like_title(block.text) and _may_head(blocks, index)
+def titles_run_in(blocks: list[Block]) -> dict[int, tuple[int, int]]:
+    """Where titles run into their text ("Finance: the accounts were agreed."): by block, their end and what follows.
+
+    Only where one of them is the title of an item that nearly every meeting has.
+    """
+    first = _end_of_roll(blocks)
+    found = {}
+    for index in range(first + 1, len(blocks)):
+        block = blocks[index]
+        match = _RUN_IN.match(block.text) if block.is_after_blank and not block.label else None
+        if match and not is_title(match["title"].split(" ", 1)[0]) and _may_head_run_in(match["title"]):
+            found[index] = match.end("title"), match.end()
+    is_agenda = any(_EVERY_AGENDA.match(blocks[index].text) for index in found)
+    return found if is_agenda and len(found) >= _FEWEST_LINES else {}
 
 
-def _is_line_in_capitals(blocks: list[Block], index: int) -> bool:
-    block = blocks[index]
-    return (
-        block.text.isupper()
-        and block.is_after_blank
-        and not block.label
-        and sum(sign.isalpha() for sign in block.text) > 3
-        and not block.text.endswith((".", ":", ";", ",", "-", "–"))
-        and _may_head(blocks, index)
+def _may_head_run_in(title: str) -> bool:
+    is_of_page = _ATTENDANCE.match(title) and not _is_item_of_apologies(title)
+    return not (is_of_page or _OF_THE_PAGE.match(title) or LIST_OF_ACTIONS.match(title) or section_of(title)) and (
+        not decisions_in(title, 0) and looks_like_title(title)
     )
 
 
-def _may_head(blocks: list[Block], index: int) -> bool:
+def _end_of_roll(blocks: list[Block]) -> int:
+    """The last line that heads a list of those who came, near the top; -1 where there is none."""
+    return next((index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text)), -1)
+
+
+def _is_line_over_text(blocks: list[Block], index: int, roll: int) -> bool:
+    block, below = blocks[index], blocks[index + 1]
+    words = block.text.rstrip(" :")
+    is_sentence = below.text.endswith((".", "?", "!", ":"))
+    is_over_text = is_sentence or len(below.text) > (_LONGEST_WELL_KNOWN if below.is_after_blank else 30)
+    is_short = block.is_after_blank and not block.label and len(words) <= _LONGEST_WELL_KNOWN
+    return is_short and is_over_text and looks_like_title(words) and _may_head(blocks, index, roll)
+
+
+def _is_line_in_capitals(blocks: list[Block], index: int, roll: int) -> bool:
+    block = blocks[index]
+    if not block.text.isupper() or block.label or block.text.endswith((".", ";", ",", "-", "–")):
+        return False
+    is_apart = block.is_after_blank or blocks[index - 1].text.endswith((".", "!", "?"))
+    return is_apart and sum(sign.isalpha() for sign in block.text) > 3 and _may_head(blocks, index, roll)
+
+
+def _may_head(blocks: list[Block], index: int, roll: int = -1) -> bool:
+    """Whether a line may head an item; those after the roll, the list of those present, no longer name the meeting."""
     block = blocks[index]
     words = block.words.rstrip(" :")
     if not words or len(words) > _LONGEST or section_of(words) or is_inner_heading(words):
         return False
-    if _OF_THE_PAGE.match(words) and not block.label:
-        return False
-    is_of_body = names_a_body(words) and not words.casefold().endswith("meeting")
-    names_meeting = index < 12 and not block.label and (is_of_body or bool(dates_in(words)))
     below = blocks[index + 1] if index + 1 < len(blocks) else None
-    is_attendance = bool(_ATTENDANCE.match(words)) and not (below and section_of(below.text))
-    is_decision = bool(decisions_in(block.text, block.body)) or LIST_OF_ACTIONS.match(words)
-    return not (
-        names_meeting or is_decision or (is_attendance and not block.label and not _is_item_of_apologies(words))
-    )
+    is_after_roll = 0 <= roll < index
+    if _OF_THE_PAGE.match(words) and not block.label:
+        # "MINUTES" and "APOLOGIES" below the roll head items when they are told of in sentences.
+        return is_after_roll and words.casefold() in _TITLES_TOO and bool(below and _IS_TOLD.search(below.text))
+    is_at_top = index < 12 and not block.label and not is_after_roll
+    if is_at_top and (dates_in(words) or (names_a_body(words) and not words.casefold().endswith("meeting"))):
+        return False
+    if _ATTENDANCE.match(words) and not block.label and not _is_item_of_apologies(words):
+        return below is not None and section_of(below.text) is not None
+    return not decisions_in(block.text, block.body) and not LIST_OF_ACTIONS.match(words)
 
 
 def _is_item_of_apologies(words: str) -> bool:

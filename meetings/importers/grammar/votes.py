@@ -1,11 +1,9 @@
-"""Votes: how many were for and against, and who, where the minutes print it; unanimity gives no number."""
+"""Votes: how many were for and against, where the minutes print it; unanimity gives no number."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from meetings.importers.blocks import Block
-from meetings.importers.grammar.name_lists import people_in
-from meetings.importers.grammar.names import Person, read_person
 from meetings.importers.minutes import Reading, VoteRead
 
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
@@ -20,17 +18,17 @@ _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_IN_WORDS)})"
 # Not a part of a longer number, of a reference ("21/0456") or of "twenty-one".
 _NOT_WITHIN = r"(?<![\w/.£-])"
 _COUNT = rf"{_NOT_WITHIN}{_NUMBER}(?![\w/-]|\.\d)"
-_SIDE = r"(?:for|in favour|yn erbyn|o blaid|against|abst(?:ain(?:ed|ing|s)?|entions?)|"
-_SIDE += r"ymatal|atal (?:ei |eu )?pleidlais|not voting|declined to vote)"
-_WHAT = r"(?: (?:of )?the (?:motion|amendment|proposal|recommendations?|resolution|application))?"
+SIDE = r"(?:for|in favour|yn erbyn|o blaid|against|abst(?:ain(?:ed|ing|s)?|entions?)|ayes?|noes|"
+SIDE += r"ymatal|atal (?:ei |eu )?pleidlais|not voting|declined to vote)"
+WHAT = r"(?: (?:of )?the (?:motion|amendment|proposal|recommendations?|resolution|application))?"
 _WHO = r"(?: (?:members?|councillors?|cllrs?|votes?))?"
 # "9 members voting for", "3 against", "no abstentions", "12 votes in favour".
 _COUNT_FIRST = re.compile(
-    rf"(?P<count>{_COUNT}){_WHO}(?: (?:voted|voting|vote|being|were|was|cast))? (?P<side>{_SIDE})\b", re.I
+    rf"(?P<count>{_COUNT}){_WHO}(?: (?:voted|voting|vote|being|were|was|cast))? (?P<side>{SIDE})\b", re.I
 )
 # "For: 12", "Against – 3", "Abstentions 1", "For the motion: 9 votes".
 _SIDE_FIRST = re.compile(
-    rf"\b(?P<side>{_SIDE})\b{_WHAT}(?P<sign>(?: was| were)? ?[:=–-]? ?\(?)(?P<count>{_COUNT})", re.I
+    rf"\b(?P<side>{SIDE})\b{WHAT}(?P<sign>(?: was| were)? ?[:=–-]? ?\(?)(?P<count>{_COUNT})", re.I
 )
 # "by 12 votes to 3", "carried 8-2", "a vote of 8 to 2": the first number is of those who won.
 _ONE_TO_OTHER = re.compile(
@@ -46,27 +44,26 @@ _LOST = re.compile(r"\b(?:lost|fell|defeated|rejected|not carried)\b", re.I)
 # "For the motion 9", "5 for the amendment": a division between two, in which no one votes against.
 _DIVISION = re.compile(
     rf"\b(?:for|in favour of) the (?P<what>motion|amendment)\b[ :–-]{{0,4}}\(?(?P<after>{_COUNT})|"
-    rf"(?P<before>{_COUNT}){_WHO}(?: (?:voted|voting|were))? (?:for|in favour of) the (?P<whom>motion|amendment)\b",
+    rf"(?P<before>{_COUNT}){_WHO}(?: (?:voted|voting|were))? (?:for|in favour of) the (?P<whom>motion|amendment)\b|"
+    rf"\b(?P<which>motion|amendment) ?[:–-] ?(?P<cast>{_COUNT}) votes?\b",
     re.I,
 )
-# Where the names of one side begin: "For: Councillors A and B", "Those voting against (2): …", "Abstained – none".
-_SIDE_OF_NAMES = re.compile(
-    rf"\b(?:(?:those |members |councillors )?(?:voting|voted|votes?) )?(?P<side>{_SIDE})\b{_WHAT}(?: vot(?:e|ing))?"
-    r"(?: ?\(?\d{1,3}\)?)?(?: votes?)? ?[:–-](?! ?\d) ?",
+_DIVIDED = (("what", "after"), ("whom", "before"), ("which", "cast"))
+_IS_AGAINST = re.compile(r"\bagainst\b", re.I)
+# "(9-4)", "(7-0-1)", "Vote: 9/4": first those for, then those against, then those who abstained.
+_SHORT_FORM = re.compile(
+    r"(?:[(\[]|\bresolved |\bagreed )(?P<won>\d{1,3})(?: ?[-–] ?|:(?=\d\D))(?P<other>\d{1,3})"
+    r"(?:(?: ?[-–] ?|:)(?P<rest>\d{1,3}))?(?=[)\],]| that\b)|"
+    r"\bvot(?:e|es|ing) ?[:–-]? (?P<first>\d{1,3}) ?[-–:/] ?(?P<second>\d{1,3})(?=[ .,;)]|$)",
     re.I,
 )
-_OPENS_SIDE = re.compile(
-    rf"[\s(\[•*–-]{{0,4}}(?:(?:those|the following|members|councillors)[ ,]){{0,2}} ?(?:who )?(?:vot(?:ed|ing|es?) )?"
-    rf"(?:{_SIDE})\b{_WHAT}(?: vot(?:e|ing))?(?: ?\(?\d{{1,3}}\)?)?(?: votes?)?(?: ?[:–-]| \d{{1,3}}(?: votes?)?\b)",
+# Whether a text can tell of a vote at all; most sentences are soon done with.
+_MAY_TELL_VOTES = re.compile(
+    r"\b(?:vot|favour|against|abst|carried|lost\b|division|majority|blaid|erbyn|ymatal|ayes?\b|(?:motion|amendment)\b|"
+    r"show of)|\bfor\b[ :=–-]{0,3}(?:the \w{5,14} )?\(?\d|\d (?:\w{4,11} )?for\b|"
+    r"[(\[]\d{1,3} ?[-–:]|(?:resolved|agreed|by) \(?\d",
     re.I,
 )
-_ONLY_SIDE = re.compile(rf"(?:voted )?(?P<side>{_SIDE})$", re.I)
-_LONGEST_NAMES = 2500
-_OFFICE_BEFORE_NAMES = re.compile(
-    r"the [A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?(?:,| and|, and) (?=Councillors|Cllrs)", re.I
-)
-# "Councillors A, B and C (3)".
-_COUNT_AFTER_NAMES = re.compile(r"\((?P<count>\d{1,3})\)[.;,\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +82,8 @@ class Voted:
 
 def side_of(word: str) -> str:
     plain = word.casefold()
+    if plain in {"noes", "no"}:
+        return AGAINST
     if plain.startswith(("abst", "ymatal", "atal", "not", "declined")):
         return ABSTAINED
     return AGAINST if plain in {"against", "yn erbyn"} else FOR
@@ -104,6 +103,8 @@ def count_at(block: Block, span: tuple[int, int], why: str = "") -> Reading[int]
 def counts_in(block: Block, start: int, end: int) -> Voted:
     """The numbers of votes in one sentence; two numbers for one side leave it blank, for one of them is another's."""
     text = block.text
+    if not _MAY_TELL_VOTES.search(text, start, end):
+        return Voted()
     count_first = list(_COUNT_FIRST.finditer(text, start, end))
     side_first = list(_SIDE_FIRST.finditer(text, start, end))
     chosen = max((count_first, side_first), key=_sides)
@@ -112,9 +113,11 @@ def counts_in(block: Block, start: int, end: int) -> Voted:
     if _sides(chosen) > 1 or (is_vote and chosen and (chosen is count_first or chosen[0]["sign"].strip())):
         for match in chosen:
             found.setdefault(side_of(match["side"]), []).append(match.span("count"))
-    won = _one_to_other(text, start, end, is_vote=is_vote)
-    if won and not {FOR, AGAINST} & set(found):
-        found |= {FOR: [won[0]], AGAINST: [won[1]]}
+    if not {FOR, AGAINST} & set(found):
+        if won := _one_to_other(text, start, end, is_vote=is_vote):
+            found |= {FOR: [won[0]], AGAINST: [won[1]]}
+        elif short := _short_form(text, start, end):
+            found |= dict(zip((FOR, AGAINST, ABSTAINED), ([span] for span in short), strict=False))
     counts = {side: count_at(block, spans[0]) for side, spans in found.items() if len(spans) == 1}
     return Voted(counts.get(FOR), counts.get(AGAINST), counts.get(ABSTAINED))
 
@@ -134,59 +137,22 @@ def _one_to_other(text: str, start: int, end: int, *, is_vote: bool) -> tuple[tu
     return None
 
 
+def _short_form(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the numbers stand in "(7-0-1)"; the first must be the greater, for "(3-5)" may be a range."""
+    found = list(_SHORT_FORM.finditer(text, start, end))
+    if len(found) != 1:
+        return []
+    spans = [found[0].span(name) for name in ("won", "other", "rest", "first", "second") if found[0][name] is not None]
+    numbers = [int(text[slice(*span)]) for span in spans]
+    return spans if numbers[0] > numbers[1] and all(number < numbers[0] for number in numbers[1:]) else []
+
+
 def division_in(block: Block, start: int, end: int) -> dict[str, list[Reading[int]]]:
     """The votes for the motion and for the amendment, where the vote was between the two."""
     found: dict[str, list[Reading[int]]] = {}
+    if _IS_AGAINST.search(block.text, start, end):
+        return found  # "5 for the amendment and 9 against it" is a vote on that alone
     for match in _DIVISION.finditer(block.text, start, end):
-        what = (match["what"] or match["whom"]).casefold()
-        span = match.span("after" if match["what"] else "before")
-        found.setdefault(what, []).append(count_at(block, span))
+        what, span = next((match[name], match.span(count)) for name, count in _DIVIDED if match[name])
+        found.setdefault(what.casefold(), []).append(count_at(block, span))
     return found
-
-
-def recorded_vote_in(block: Block) -> Voted:
-    """The vote recorded by name in a block that prints each side and who was on it, with the numbers beside them."""
-    sides = list(_SIDE_OF_NAMES.finditer(block.text))
-    counts = counts_in(block, 0, len(block.text))
-    if len({side_of(side["side"]) for side in sides}) < 2:
-        return counts
-    votes, after_names = [], {}
-    for side, after in zip(sides, [*sides[1:], None], strict=True):
-        end = min(after.start() if after else len(block.text), side.end() + _LONGEST_NAMES)
-        # The Mayor, who votes by his office, is not named; the names begin after him.
-        office = _OFFICE_BEFORE_NAMES.match(block.text, side.end(), end)
-        people = people_in(block, office.end() if office else side.end(), end, is_alone_enough=True)
-        named = [person for person in people if isinstance(person, Person)]
-        votes += [VoteRead(block.read(person.start, person.end), side_of(side["side"])) for person in named]
-        last = max(side.end(), end - 12)
-        if number := _COUNT_AFTER_NAMES.search(block.text[last:end]):
-            span = (last + number.start("count"), last + number.end("count"))
-            after_names[side_of(side["side"])] = count_at(block, span)
-    if not counts and len(after_names) > 1:
-        counts = Voted(after_names.get(FOR), after_names.get(AGAINST), after_names.get(ABSTAINED))
-    return replace(counts, votes=tuple(votes))
-
-
-def opens_side(text: str) -> bool:
-    """Whether a line begins with the names, or the number, of one side of a vote ("Against: Councillor C")."""
-    return bool(_OPENS_SIDE.match(text))
-
-
-def vote_of_row(block: Block) -> VoteRead | None:
-    """One row of a table of recorded votes: a name, and how that person voted."""
-    if len(block.cells) < 2:
-        return None
-    side = _ONLY_SIDE.match(block.text[slice(*block.cells[-1])].strip())
-    person = read_person(block, *block.cells[0], is_alone_enough=True) if side else None
-    return VoteRead(block.read(person.start, person.end), side_of(side["side"])) if person and side else None
-
-
-def counts_of_rows(head: Block, row: Block) -> Voted:
-    """The numbers in a row under the heads "For | Against | Abstained"."""
-    sides = [_ONLY_SIDE.match(head.text[first:last].strip(" :")) for first, last in head.cells]
-    if len(sides) < 2 or not all(sides) or len(row.cells) != len(sides):
-        return Voted()
-    if not all(row.text[first:last].strip().isdigit() and last - first <= 4 for first, last in row.cells):
-        return Voted()
-    counts = {side_of(side["side"]): count_at(row, cell) for side, cell in zip(sides, row.cells, strict=True)}
-    return Voted(counts.get(FOR), counts.get(AGAINST), counts.get(ABSTAINED))

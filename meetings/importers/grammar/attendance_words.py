@@ -1,0 +1,107 @@
+"""The words of attendance: how a line says with its first words in which way those after it stand to the meeting."""
+
+import re
+
+from meetings.importers.blocks import Block
+from meetings.importers.grammar.offices import set_of
+
+_MEMBERS = (
+    r"(?:elected |council |committee |panel |board |cabinet |voting |county borough |borough |county |town |parish |"
+    r"community |district |city )?(?:members|councillors|cllrs)(?: [–-])?"
+)
+_OFFICERS = r"(?:council )?(?:officers?|officials|staff|swyddogion)"
+_WHERE = (
+    r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
+    r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"
+    r"remote (?:link|access|means))|o bell)\)?)?"
+)
+# A line that says with its first words how the people after it stand to the meeting; the longest phrase first.
+_LINE = re.compile(
+    rf"(?:(?P<absent>{_MEMBERS} (?:not present|absent)|not present|not in attendance|did not attend|"
+    r"(?:absent|absence)(?: without (?:an )?(?:apolog(?:y|ies)|notice|leave))?|absentees|(?:yn )?absennol)"
+    r"|(?P<apologies>(?:apology|apologies)(?: for absence| for non-attendance)?"
+    r"(?: (?:(?:were|was|have been) )?(?:received|given|intimated|accepted|noted|submitted))?(?: (?:from|by))?"
+    rf"|{_MEMBERS} (?:apologies|sending apologies)|sorry(?: (?:they|who) could not (?:come|attend))?(?=:)"
+    r"|ymddiheuriad(?:au)?(?: am absenoldeb)?)"
+    r"|(?P<substitute>(?:named )?substitut(?:es?|ions?)(?: members?)?(?: present)?|dirprwyon)"
+    r"|(?P<attending>(?:also )?in attendance|also (?:present|attending|attended|there)(?: for [^:]{1,40}(?=:))?"
+    r"|attending|attended by"
+    rf"|(?:also |other )?{_OFFICERS}(?: (?:also )?(?:present|in attendance|attending|yn bresennol))?"
+    r"|(?:others|guests?|observers?|visitors?|speakers?|public|press|invitees)"
+    r"(?: (?:also )?(?:present|in attendance|attending))?"
+    r"|(?:other|visiting|non-committee) (?:members|councillors|cllrs) (?:in attendance|attending)"
+    r"|representatives [^:]{0,60}(?:attendance|present)"
+    r"|(?:town |parish |council |committee )?clerk(?: to the council)?"
+    r"|for the (?:applicants?|appellants?|licen[cs]e holders?|objectors?|authority)(?=:)"
+    r"|responsible authorit(?:y|ies)(?=:)"
+    r"|(?:other|interested) (?:persons|parties)(?=:)|(?:applicants?|appellants?|objectors?|witnesses)(?=:)"
+    r"|minute[ -](?:taker|secretary|clerk)|cabinet members?(?: (?:present|in attendance))?"
+    r"|hefyd yn bresennol|yn bresennol hefyd|hefyd yn mynychu|yn mynychu|clerc)"
+    rf"|(?P<present>(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
+    r"(?: (?:present|in attendance|attending|who attended))?"
+    r"|(?:co-?opted|independent|lay|church|parent|voting|non-voting) (?:members?|representatives?|governors?)"
+    r"[^:\d]{0,60}(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
+    r"|(?:those |persons )?present|attendance|attendees|presiding|in the (?:chair|room|hall|chamber)"
+    r"|(?:on|in) the call|on screen|round the table|chair(?:man|person|woman)?|conven[eo]r"
+    r"|vice[- ]chair(?:man|person)?|sederunt|roll(?: call| of members)?|cadeirydd|yn y gadair|is-gadeirydd"
+    r"|(?:aelodau(?:[’']r pwyllgor)?|cynghorwyr) (?:yn )?bresennol|aelodau[’']n bresennol|yn bresennol|presennol)"
+    r"|(?P<remote>(?:via|by) remote (?:attendance|link|access|means)|(?:remote|virtual) (?:attendance|attendees)"
+    r"|(?:by|via|on) (?:ms |microsoft )?(?:zoom|teams|video(?: ?-?(?:link|conference))?|telephone)(?=:)"
+    r"|(?:attending|joining|attended|joined|participating|taking part) (?=remotely|virtually|online|via|by)"
+    r"|remotely|o bell)"
+    # "Attendance (P = present, A = apologies)": the key to the marks of the list below it.
+    rf"){_WHERE}(?!\w)\)?(?: ?\([^()\w]?\w?[^()\w]? ?= ?[^()]{{1,80}}\))?",
+    re.I,
+)
+_ROLL = re.compile(
+    r"(?:\w+ ){0,3}(?:[–-] )?(?:present\b|in attendance|attendance|attendees|sederunt|yn bresennol|presennol|"
+    r"in the chair|presiding)|(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
+    re.I,
+)
+SIGN = re.compile(r" ?[:–-]{1,2} ?| (?=[A-Z])|$")
+# "Members agreed" or "Clerk to write" begins a sentence: these words need their colon.
+_SEPARATELY = set_of(
+    """clerk chair chairman chairperson chairwoman convener convenor officer officers members councillors cllrs other
+    others staff officials guest guests observer observers visitor visitors speaker speakers public press invitees
+    attending attended absence attendance roll cadeirydd clerc swyddogion vice-chair vice-chairman council taker
+    secretary room hall chamber call screen table"""
+)
+STATUS = {
+    "absent": "absent",
+    "apologies": "apologies",
+    "substitute": "substitute",
+    "attending": "in attendance",
+    "present": "present",
+    "remote": "present",
+}
+# The office that a line gives to those whom it names.
+OFFICES = {
+    "presiding": "Chair", "in the chair": "Chair", "chair": "Chair", "chairman": "Chair", "chairperson": "Chair",
+    "chairwoman": "Chair", "yn y gadair": "Cadeirydd", "cadeirydd": "Cadeirydd", "is-gadeirydd": "Is-gadeirydd",
+    "convener": "Convener", "convenor": "Convenor", "vice-chair": "Vice-Chair", "vice-chairman": "Vice-Chair",
+    "vice chair": "Vice-Chair", "vice chairman": "Vice-Chair", "clerk": "Clerk", "clerc": "Clerc",
+    "town clerk": "Town Clerk", "parish clerk": "Parish Clerk",
+}  # fmt: skip
+
+
+def line_of_attendance(block: Block) -> re.Match[str] | None:
+    """The words by which a block begins a list of people, or nothing."""
+    found = _LINE.match(block.words)
+    sign = SIGN.match(block.words, found.end()) if found else None
+    if not found or not sign:
+        return None
+    is_marked = any(mark in sign[0] for mark in ":–-") or not block.words[found.end() :].strip()
+    last = found[0].casefold().rstrip(")").split()[-1]
+    return found if is_marked or last not in _SEPARATELY else None
+
+
+def begins_roll(block: Block) -> bool:
+    """Whether a block begins the list of those present, as only a whole meeting's minutes have it."""
+    line = line_of_attendance(block)
+    return bool(line and _ROLL.match(line[0]))
+
+
+def status_of_words(words: str) -> str:
+    """The status that the head of a column gives ("Apologies", "In attendance"), or nothing."""
+    found = _LINE.fullmatch(words.strip(" :*"))
+    return STATUS[str(found.lastgroup)] if found and found[0].casefold() not in OFFICES else ""

@@ -1,0 +1,108 @@
+"""The resolutions of one item as they are found, each once, with the acts of deciding that made them."""
+
+import re
+from dataclasses import dataclass, field
+
+from meetings.importers.blocks import Block, join
+from meetings.importers.grammar.labels import is_bullet
+from meetings.importers.grammar.outcomes import outcome_of
+from meetings.importers.grammar.proceedings import Act, with_proceedings
+from meetings.importers.grammar.telling import tail_at
+from meetings.importers.minutes import ResolutionRead
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class Resolutions:
+    """The resolutions of one item, and which words of its text they took with them."""
+
+    read: list[ResolutionRead] = field(default_factory=list)
+    # For each block, the stretches that are resolutions and need not be told again in the minute.
+    taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    # The block in which each resolution begins, and its own words as a block.
+    places: list[int] = field(default_factory=list)
+    texts: list[Block] = field(default_factory=list)
+    # For each text already read, its place in `read`; and the acts of deciding, in the order of the page.
+    _seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
+    # How far a list was read and found to decide nothing, so that no lead-in inside it is tried again.
+    tried: int = 0
+    # For each block, the words at the end of a decision that tell who moved it and how the vote went.
+    _kept: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def begin_act(self, place: int, start: int, decided: int) -> None:
+        """What is added from here on was decided at once: its mover and votes are the same."""
+        self.acts.append(Act(place, start, decided, place, decided))
+
+    def add(self, place: int, text: Block, label: str, verb: str, last: tuple[int, int], why: str = "") -> None:
+        """Keep a resolution once, though it may be printed under the decision and again in the minutes.
+
+        `last` is where it ends: the place of its last block, and the end of its words in it.
+        """
+        words = _plain_words(text.text)
+        if not words:
+            return
+        cut = tail_at(text, 0, len(text.text))
+        length = len(text.text) - cut
+        act, tail = self.acts[-1], None
+        act.last, act.end = last
+        if length and length <= last[1]:
+            self._kept.setdefault(last[0], []).append((last[1] - length, last[1]))
+            text, tail = text.part(0, cut), text.part(cut, len(text.text))
+            words = _plain_words(text.text)
+        index = self._seen.setdefault(words, len(self.read))
+        act.resolutions.append(index)
+        if tail:
+            act.tails[index] = tail
+        if index < len(self.read):
+            return
+        self.read.append(ResolutionRead(text.read(0, len(text.text), why), label, verb, outcome_of(verb, text.text)))
+        self.places.append(place)
+        self.texts.append(text)
+
+    def take(self, place: int, start: int, end: int) -> None:
+        self.taken.setdefault(place, []).append((start, end))
+
+    def add_run(self, blocks: list[Block], run: list[list[int]], verb: str, why: str = "") -> None:
+        """Keep each limb of a list, given as the places of its blocks, and take its words out of the minute."""
+        for limb in run:
+            first = blocks[limb[0]]
+            words = [first.unlabelled()] if first.words else []
+            text = join([*words, *(blocks[place] for place in limb[1:])])
+            last = (limb[-1], len(blocks[limb[-1]].text))
+            self.add(limb[0], text, "" if is_bullet(first.label) else first.label, verb, last, why)
+            for place in limb:
+                self.take(place, 0, len(blocks[place].text))
+
+    def finish(self, blocks: list[Block], decided: set[int]) -> None:
+        """Give every resolution the mover and votes that stand beside it, and leave their words in the minute."""
+        acts = [act for act in self.acts if act.resolutions]
+        self.read = with_proceedings(blocks, acts, self.read, decided)
+        for place, kept in self._kept.items():
+            if place in self.taken:
+                self.taken[place] = _less(self.taken[place], kept)
+
+
+def _less(taken: list[tuple[int, int]], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches without those that are kept."""
+    left: list[tuple[int, int]] = []
+    at, kept = 0, sorted(kept)
+    for start, end in sorted(taken):
+        while at < len(kept) and kept[at][0] < end:
+            if start < kept[at][0]:
+                left.append((start, kept[at][0]))
+            start = max(start, kept[at][1])
+            if start >= end:
+                break
+            at += 1
+        if start < end:
+            left.append((start, end))
+    return left
+
+
+def _plain_words(text: str) -> tuple[str, ...]:
+    words = tuple(_WORD.findall(text.casefold()))
+    words = words[1:] if words[:1] in (("that",), ("to",)) else words
+    # "notes" under the decision is "noted" in the minutes.
+    return (re.sub(r"(?:e?s|e?d)$", "", words[0]), *words[1:]) if words else ()
