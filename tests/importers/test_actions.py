@@ -192,3 +192,9 @@ def test_a_list_of_actions_names_each_owner_before_a_dash():
 def test_what_follows_an_owner_in_its_column_says_by_when(cell, owner, due):
     (meeting,) = read_text(f"Item\tNotes\tAction\n1 Crane\tPaint to be bought.\t{cell}\n2 Bins\tNone.\t").meetings
     assert [(action.owner.value, action.due.value) for action in meeting.items[0].actions] == [(owner, due)]
+
+
+def test_a_small_word_in_capitals_is_nobody():
+    assert said("What should the Council do?\nNOT to put the gate up again for the wind?\nRT to ask the smith.") == [
+        ("RT to ask the smith.", "RT", None)
+    ]

@@ -52,6 +52,10 @@ def only(text: str) -> ResolutionRead:
             "That the minutes be signed.",
         ),
         ("AGREED to object:\nThe road is too narrow.", "to object:"),
+        ("AGREED to object:\nthe road is too narrow.", "to object: the road is too narrow."),
+        ("21/0034/FUL – a porch\nREFUSED – too tall", "REFUSED – too tall"),
+        ("21/0035/FUL – a shed\nREFUSED (too tall)", "REFUSED (too tall)"),
+        ("The Committee AGREED the terms of the lease.", "the terms of the lease."),
     ],
 )
 def test_a_decision_is_known_by_many_words(text, decided):
@@ -67,6 +71,8 @@ def test_a_decision_is_known_by_many_words(text, decided):
         "A letter was read:\n\n“RESOLVED: (1) that the gate be opened;\n(2) that it be painted.”",
         "Motion\n\nThat the Committee:-\n1. Agrees to close the pond.\n2. Asks for a report.",
         "REFUSED APPLICATIONS",
+        "21/0034/FUL – a porch – officer’s recommendation: REFUSED",
+        "The Borough has decided:\n21/0035/FUL – a shed – PERMITTED\n21/0036/FUL – a barn: REFUSED",
         "It was determined that the noise came from the mill.",
         "Mr Hill agreed the fee should be raised.",
     ],
@@ -114,9 +120,15 @@ def test_a_whole_decision_keeps_its_list(text):
         ("Decision: Refused.", "not agreed"),
         ("Decision: CONTINUED to the July meeting.", "deferred"),
         ("RESOLVED otherwise to note the report.", "noted"),
+        ("It was agreed to put this off till May.", "deferred"),
         ("RESOLVED that officers reply and that the second be noted.", "agreed"),
         ("RESOLVED that the programme be approved with the changes below:\n- one more visit", "agreed as amended"),
     ],
 )
 def test_the_outcome_of_an_application_or_a_change(text, outcome):
     assert only(text).outcome == outcome
+
+
+def test_limbs_may_each_say_in_capitals_what_was_done():
+    read = read_in("The Committee:-\n\ni.  SCRUTINISED and NOTED the figures; and\nii. AGREED that they be sent.")
+    assert [(one.label, one.outcome) for one in read] == [("i.", "noted"), ("ii.", "agreed")]

@@ -234,3 +234,32 @@ def test_what_is_reported_on_coming_out_of_a_closed_session_does_not_open_the_ne
         "On coming out of closed session the Chair reported that the lease was agreed.\n6. Depot\nDeferred."
     )
     assert closed(text) == ["5", "6"]
+
+
+SCHEDULE = "paragraph 3 of Part 1 of Schedule 12A"
+
+
+@pytest.mark.parametrize(
+    "decided",
+    ["It was agreed that the public be excluded under", "The Panel decided that the public be excluded under"],
+)
+def test_an_item_that_excludes_the_public_and_then_decides_is_exempt_itself(decided):
+    business = f"{decided} {SCHEDULE}.\n\nRESOLVED that bid B be taken."
+    text = f"7. Roads\n\nNoted.\n\n8. Crane\n\n{business}\n\n9. Close\n\nEnd.\n"
+    assert paragraphs(text) == [None, "3", None]
+
+
+def test_each_item_named_with_a_paragraph_of_its_own_has_that_one():
+    said = "RESOLVED that the public be excluded for item 8 (paragraph 3 of Schedule 12A) and item 9 (paragraph 1)."
+    text = f"7. Exclusion of the public\n\n{said}\n\n8. Crane\n\nNoted.\n\n9. Staff\n\nNoted.\n\n10. Hedge\n\nCut.\n"
+    assert paragraphs(text) == [None, "3", "1", None]
+
+
+def test_a_motion_to_go_back_into_public_opens_the_meeting():
+    text = (
+        "7. ROADS\n\nNoted.\n\nMOTION TO PROCEED 'IN COMMITTEE'\n\nProposed by Councillor Reed and AGREED.\n\n"
+        "8. CRANE\n\nExempt by virtue of Paragraph 3.\n\nNoted.\n\n"
+        "MOTION TO PROCEED 'IN PUBLIC'\n\nProposed by Councillor Wood and AGREED.\n\n9. HEDGE\n\nThe hedge was cut.\n"
+    )
+    assert paragraphs(text) == [None, None, "3", None, None]
+    assert closed(text) == ["8"]

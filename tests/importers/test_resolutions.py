@@ -236,6 +236,9 @@ def test_the_mover_of_a_lead_in_is_the_mover_of_every_limb():
         "Proposed Hill seconded Oak and RESOLVED that it wait.",
         "Proposed by Ald. Hill\nSeconded by Councillor Oak\n\nRESOLVED that it wait.",
         "Cllr Hill proposed that it wait until June, seconded by Cllr Oak; all agreed.",
+        "AGREED to pay the following (proposed by Mr Hill, seconded by Mr Oak):",
+        "Councillor Hill proposed Councillor Vale, and Councillor Oak seconded.\n\nRESOLVED that Mr Vale be Chair.",
+        "Councillor Hill then proposed that the Panel should wait. Councillor Oak seconded.\n\nRESOLVED that it wait.",
     ],
 )
 def test_movers_are_read_in_other_orders_of_words(text):
@@ -244,6 +247,16 @@ def test_movers_are_read_in_other_orders_of_words(text):
 
 def test_one_who_moved_a_motion_that_was_duly_seconded_did_not_second_it():
     text = "It was moved by Councillor Hill and duly seconded that it wait. RESOLVED that it wait."
+    assert movers_of(text) == [("Hill", None)]
+
+
+def test_to_second_a_view_is_not_to_second_the_motion():
+    text = "Mr Hill proposed changes to the plan. Mr Oak seconded the view of the officer. RESOLVED that it wait."
+    assert movers_of(text) != [("Hill", "Oak")]
+
+
+def test_one_who_nominated_another_moved_it_without_a_seconder():
+    text = "Councillor Hill proposed Councillor Vale, there being no other name.\n\nRESOLVED that Mr Vale be Chair."
     assert movers_of(text) == [("Hill", None)]
 
 
@@ -297,6 +310,28 @@ def test_decisions_in_the_cells_of_a_table_are_read():
     assert [text for _, _, text in decisions_of(text)] == ["that fees be raised.", "to mend it."]
 
 
+def test_a_row_may_begin_with_the_label_of_its_decision():
+    text = "\t(c)\tRESOLVED:\tthat the report be received.\n\t(d)\tRESOLVED:\tthat the pump be sold."
+    assert [(label, text) for label, _, text in decisions_of(text)] == [
+        ("(c)", "that the report be received."),
+        ("(d)", "that the pump be sold."),
+    ]
+
+
+def test_why_a_limb_was_decided_stays_in_the_minute():
+    text = "RESOLVED\n1. That fees rise.\nReason: Costs rose.\n2. That a sign be bought.\nReason: It rusted."
+    assert decisions_of(text) == [("1.", "agreed", "That fees rise."), ("2.", "agreed", "That a sign be bought.")]
+
+
+def test_a_committee_may_recommend_in_the_present_tense():
+    text = "The Panel recommends to the Board that:\n\na) a list be kept; and\n\nb) no boat be sold."
+    assert [(label, outcome) for label, outcome, _ in decisions_of(text)] == [
+        ("a)", "recommended"),
+        ("b)", "recommended"),
+    ]
+    assert decisions_of(text.replace("The Panel", "The Harbour Trust’s report")) == []
+
+
 def test_a_list_may_begin_on_the_line_of_the_verb():
     text = "RESOLVED: 1. That a survey be ordered; and\n2. That the Friends be asked to help."
     assert decisions_of(text) == [
@@ -318,6 +353,27 @@ def test_a_decision_printed_twice_counts_once_and_learns_from_both_places():
     resolution = only(text)
     assert (resolution.votes_for.value, resolution.votes_abstained.value) == (4, 2)
     assert movers_of(text) == [("Ash", "Elm")]
+
+
+def test_a_decision_printed_in_short_above_the_minutes_is_the_fuller_one():
+    text = "RESOLVED that the public leave now.\n\nMr Oak left.\n\nRESOLVED that under the Act the public leave now."
+    found = find_resolutions(list(source_of_text(text).blocks), {0})
+    assert [read.text.value for read in found.read] == ["that under the Act the public leave now."]
+
+
+@pytest.mark.parametrize("full", ["that the south gate be painted red.", "that the north gate be not painted."])
+def test_a_short_decision_that_is_not_the_fuller_one_is_kept(full):
+    text = f"RESOLVED that the north gate be painted.\n\nMr Oak left.\n\nRESOLVED {full}"
+    found = find_resolutions(list(source_of_text(text).blocks), {0})
+    assert len(found.read) == 2
+
+
+def test_what_is_resolved_below_a_motion_is_not_the_motion():
+    text = (
+        "Mr Hill moved, and Mr Oak seconded, that a group be set up. The motion was carried.\n\n"
+        "Resolved:\n\nThat a group of four be set up."
+    )
+    assert [text for _, _, text in decisions_of(text)] == ["That a group of four be set up."]
 
 
 @pytest.mark.parametrize(

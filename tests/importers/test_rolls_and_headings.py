@@ -220,3 +220,118 @@ def test_a_warning_about_one_of_several_meetings_says_which():
     warnings = read_text(one.format(5) + one.format(12)).warnings
     assert "Meeting of 5 May 2021 (Quay Panel): The text does not say when the meeting began." in warnings
     assert "Meeting of 12 May 2021 (Quay Panel): The text does not say when the meeting began." in warnings
+
+
+# Marks, posts and notes beside names in a roll.
+
+
+@pytest.mark.parametrize("key", ["(* = present at the meeting)", "* denotes Members present"])
+def test_those_without_the_mark_of_presence_were_away(key):
+    roll = f"Elected Members:\n\n* Mr Amos Stone\n  Mrs Beth Wood\n* Dr Carl Reed\n  Mr Dan Hill\n\n{key}\n\n"
+    roll += "1. Apologies\nApologies were received from Mrs Beth Wood.\n"
+    expected = {"Amos Stone": "present", "Beth Wood": "apologies", "Carl Reed": "present", "Dan Hill": "absent"}
+    assert statuses_of(roll) == expected
+
+
+def test_a_bullet_without_a_key_marks_nobody():
+    roll = "Members present:\n\n* Mr Amos Stone\n  Mrs Beth Wood\n"
+    assert statuses_of(roll) == {"Amos Stone": "present", "Beth Wood": "present"}
+
+
+def test_an_office_in_small_letters_stays_with_its_name():
+    roll = (
+        "Co-opted Members:\nCanon Amos Stone, Diocesan representative\nMr Carl Reed, parent governor representative\n"
+    )
+    assert statuses_of(roll) == {"Amos Stone": "present", "Carl Reed": "present"}
+
+
+def test_how_one_stands_may_be_said_after_the_role():
+    roll = (
+        "Attendance\n\nCouncillor Amos Stone – Chair – Present\nCouncillor Beth Wood – Committee Member – Apologies\n"
+        "Councillor Carl Reed – Committee Member – Absent\n"
+    )
+    assert statuses_of(roll) == {"Amos Stone": "present", "Beth Wood": "apologies", "Carl Reed": "absent"}
+
+
+def test_officers_after_their_posts_under_the_members_were_in_attendance():
+    roll = (
+        "Members:\n\nCouncillor Amos Stone\n\nCouncillor Dan Hill was in the building but was not needed.\n\n"
+        "Legal Adviser: Ms Beth Wood\nLicensing Officer: Mr Carl Reed\nContact Officer: Mr Paul Moss\n"
+    )
+    assert statuses_of(roll) == {"Amos Stone": "present", "Beth Wood": "in attendance", "Carl Reed": "in attendance"}
+
+
+def test_a_name_in_brackets_on_the_line_below_its_post_is_read():
+    roll = (
+        "Present: Cllr Amos Stone\n\nOfficers:  Head of Quays (Mr L Moss), Principal Harbour Officer\n"
+        "           (Ms B Hill), Solicitor (Mr F Reed)\n"
+    )
+    assert offices_of(roll)["B Hill"] == "Principal Harbour Officer"
+
+
+# Headings.
+
+
+def titles_of(text: str) -> list[tuple[str | None, str]]:
+    return [(one.number.value if one.number else None, one.title.value) for one in meeting_of(HEADING + text).items]
+
+
+def test_a_title_all_in_capitals_goes_on_after_its_colon():
+    title = "HARBOURS ACT 1964: APPLICATION TO VARY A MOORING LICENCE – THE THREE HERONS, 31 LONG BEACON STREET"
+    assert titles_of(f"\nQP3   {title}\n\nHeard.\n\nQP4   FEES\n\nThe fees were raised.\n")[0] == ("QP3", title)
+
+
+def test_parts_of_a_lettered_item_are_items():
+    text = (
+        "\nQ.74 FEES\n\nThe fees were raised.\n\nQ.75 NOTICES OF MOTION\n\nQ.75.1 Herons\n\nThe motion was lost.\n\n"
+        "Q.75.2 Second moorings\n\nThe motion was carried.\n\nQ.76 CLOSE\n\nThat was all.\n"
+    )
+    numbers = [number for number, _ in titles_of(text)]
+    assert numbers == ["Q.74", "Q.75", "Q.75.1", "Q.75.2", "Q.76"]
+
+
+def test_a_table_of_decisions_at_the_top_is_not_read_as_the_items():
+    top = "No   Item                    Decision\n\n1.   Apologies               Councillor Wood and\n" + " " * 29
+    top += "Councillor Reed\n\n2.   Mooring Fees            Approve\n\n3.   Cranes                  Defer a month\n\n"
+    text = (
+        f"Table of Decisions\n\n{top}{HEADING}\n1.   APOLOGIES\n\nApologies were recorded for Councillor Wood.\n\n"
+        "2.   MOORING FEES\n\nAGREED – that the fees be raised.\n\n3.   CRANES\n\nThe report was noted.\n"
+    )
+    assert [one.title.value for one in meeting_of(text).items] == ["APOLOGIES", "MOORING FEES", "CRANES"]
+
+
+def test_a_year_at_the_head_of_a_line_goes_on_with_the_title():
+    text = "\n44/15   MINUTES OF THE MEETING HELD ON 9 SEPTEMBER\n        2015\n\nAgreed.\n\n45/15   FEES\n\nRaised.\n"
+    assert titles_of(text)[0] == ("44/15", "MINUTES OF THE MEETING HELD ON 9 SEPTEMBER 2015")
+
+
+def test_a_title_in_capitals_goes_on_in_the_line_below_but_not_into_the_decision():
+    text = (
+        "\n44/15   MOORINGS TRACKER AND FORWARD WORK\n        PROGRAMME [Item 1]\n\nNoted.\n\n"
+        "45/15   FEES FOR THE MOORINGS IN THE HARBOUR [Item 2]\n        RESOLVED\n\nThat the fees be raised.\n"
+    )
+    assert titles_of(text) == [
+        ("1", "MOORINGS TRACKER AND FORWARD WORK PROGRAMME"),
+        ("2", "FEES FOR THE MOORINGS IN THE HARBOUR"),
+    ]
+
+
+def test_the_head_of_a_roll_is_no_item():
+    roll = "## On the call\n\nAnn Gale, Tom Reed\n\n"
+    text = f"{roll}## Minutes of May\n\nThey were agreed.\n\n## Fees\n\nThey were raised.\n"
+    assert [title for _, title in titles_of(f"\n{text}")] == ["Minutes of May", "Fees"]
+
+
+def test_the_place_of_a_hybrid_meeting_is_read():
+    text = "QUAY PANEL\n\n5 May 2021\n\nHybrid meeting: Court Room, Moot Hall, Weir and on Zoom\n" + REST
+    assert meeting_of(text).venue.value == "Court Room, Moot Hall, Weir"
+
+
+def test_a_dated_head_on_two_pages_cuts_no_sentence():
+    head = "Quay Panel – 5 May 2021"
+    text = (
+        f"\n1. Fees\n\nThe fees had not been raised for ten years.\n\n1\n\n{head}\n\n2. Cranes\n\n"
+        f"RESOLVED that the crane be\n\n2\n\n{head}\nmended by the spring and painted.\n\n3. Close\n\nThat was all.\n"
+    )
+    (resolution,) = meeting_of(HEADING + text).items[1].resolutions
+    assert resolution.text.value == "that the crane be mended by the spring and painted."

@@ -49,6 +49,11 @@ def names_of(text: str) -> list[tuple[str, str]]:
             "Motion - 6 votes\nAmendment - 3 votes\nThe Motion was carried.\n\nThe Council agreed to do it.",
             (6, 3, None),
         ),
+        ("We agreed to let the shed. In favour 3, nobody against.", (3, 0, None)),
+        ("RESOLVED that it be done. For 6, two against.", (6, 2, None)),
+        ("Proposed by Mr Hill\n9 members voted for, 4 members voted against.\n\nRESOLVED that it wait.", (9, 4, None)),
+        ("PENDERFYNWYD gwerthu'r sied, gyda 5 o blaid ac 1 yn erbyn.", (5, 1, None)),
+        ("The motion received 7 votes and the amendment received 2 votes.\n\nRESOLVED that it wait.", (7, 2, None)),
     ],
 )
 def test_the_numbers_are_read_where_they_are_printed(text, numbers):
@@ -183,6 +188,9 @@ HILL_OAK_MOSS = [("Hill", "for"), ("Oak", "for"), ("Moss", "against")]
         "At the request of Mr Vale the vote was recorded:\nFor: Councillors Hill, Oak\nAgainst: Councillor Moss",
         "| Name | For | Against |\n| Cllr Hill | X | |\n| Cllr Oak | X | |\n| Cllr Moss | | X |",
         "Name\tFor\tAgainst\nCllr Hill\t✓\t\nCllr Oak\t✓\t\nCllr Moss\t\t✓",
+        "Yes: Cllr Hill\nCllr Oak\nNo: Cllr Moss",
+        "YES:\nCllr Hill\nCllr Oak\nNO:\nCllr Moss",
+        "For\nCllr Hill\nCllr Oak\nAgainst\nCllr Moss",
         "| Vote | Councillors | Count |\n| For | Hill and Oak | 2 |\n| Against | Moss | 1 |",
     ],
 )
@@ -222,3 +230,52 @@ def test_a_casting_vote_decides_between_motion_and_amendment():
     (resolution,) = resolutions_of(text)
     assert (resolution.mover.value, resolution.seconder.value) == ("Hill", "Oak")
     assert numbers_of(text) == (4, 4, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RESOLVED (Councillors Hill and Oak voting for; Councillor Moss against) that it be done.",
+        "RESOLVED, Councillors Hill and Oak voting for and Councillor Moss voting against, that it be done.",
+    ],
+)
+def test_names_may_stand_between_the_verb_and_what_was_decided(text):
+    assert names_of(text) == HILL_OAK_MOSS
+
+
+def test_names_for_the_amendment_are_against_the_motion_that_was_carried():
+    text = (
+        "Mr Hill, seconded by Mr Oak, moved that the road be gritted.\n\n"
+        "Mr Moss, seconded by Mr Dell, moved as an amendment that it be left.\n\n"
+        "On a vote being taken the motion was carried, the votes being:\n\n"
+        "For the Motion:\nMr Hill, Mr Oak\n\nFor the Amendment:\nMr Moss\n\nRESOLVED that the road be gritted."
+    )
+    (resolution,) = resolutions_of(text)
+    assert (resolution.mover.value, names_of(text)) == ("Hill", HILL_OAK_MOSS)
+
+
+def test_names_for_the_motion_are_against_the_amendment_that_was_carried():
+    text = (
+        "Mr Hill, seconded by Mr Oak, moved that the road be gritted.\n\n"
+        "Mr Moss, seconded by Mr Dell, moved as an amendment that it be left.\n\n"
+        "The votes were:\n\nFor the Motion:\nMr Hill\n\nFor the Amendment:\nMr Moss, Mr Dell\n\n"
+        "RESOLVED that the road be left."
+    )
+    (resolution,) = resolutions_of(text)
+    assert resolution.mover.value == "Moss"
+    assert names_of(text) == [("Hill", "against"), ("Moss", "for"), ("Dell", "for")]
+
+
+def test_a_vote_by_name_on_the_amendment_alone_is_not_the_one_on_the_motion():
+    text = (
+        "Moved by Councillor Hill and seconded by Councillor Oak:\n\n“That the fee be raised.”\n\n"
+        "An amendment was moved by Councillor Moss and seconded by Councillor Dell:\n\n“That it be halved.”\n\n"
+        "A recorded vote was taken upon it:\n\nFor the amendment (1): Councillor Moss\n\n"
+        "Against the amendment (2): Councillors Hill and Oak\n\nThe amendment was declared LOST.\n\n"
+        "A recorded vote was then taken on the substantive motion:\n\nFor (2): Councillors Hill and Oak\n\n"
+        "Against (1): Councillor Moss\n\nThe motion was declared CARRIED and it was\n\n"
+        "RESOLVED that the fee be raised."
+    )
+    (resolution,) = resolutions_of(text)
+    assert (resolution.mover.value, resolution.seconder.value) == ("Hill", "Oak")
+    assert (numbers_of(text), names_of(text)) == ((2, 1, None), HILL_OAK_MOSS)

@@ -3,6 +3,7 @@
 import datetime
 
 import docx
+import pytest
 
 from meetings.importers.minutes import ItemRead, MeetingRead
 from meetings.importers.reading import read_file
@@ -256,3 +257,23 @@ def test_a_welsh_document_is_read():
     meeting = meeting_of(document)
     assert titles_of(meeting) == [("1", "Ymddiheuriadau"), ("2", "Y neuadd")]
     assert len(meeting.items[1].resolutions) == 1
+
+
+# Lists of people side by side.
+
+
+@pytest.mark.parametrize("is_of_paragraphs", [True, False])
+def test_all_names_in_one_cell_under_present_and_apologies_are_read(is_of_paragraphs):
+    document = document_of("Quay Panel", "Minutes of the meeting held on 5 May 2021 at 7 pm")
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Present", "Apologies"
+    lists = ["Cllr Ann Stone (Chair)", "Cllr Tom Wood", "Cllr Sue Reed"], ["Cllr Bo Hill", "Cllr Una Dunn"]
+    for cell, names in zip(table.rows[1].cells, lists, strict=True):
+        cell.text = names[0] if is_of_paragraphs else "\n".join(names)
+        for name in names[1:] if is_of_paragraphs else ():
+            cell.add_paragraph(name)
+    document.add_paragraph("1. Fees")
+    document.add_paragraph("RESOLVED that the fees be raised.")
+    found = {one.name.value: one.status for one in meeting_of(document).attendees}
+    present = dict.fromkeys(["Ann Stone", "Tom Wood", "Sue Reed"], "present")
+    assert found == present | dict.fromkeys(["Bo Hill", "Una Dunn"], "apologies")

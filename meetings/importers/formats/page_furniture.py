@@ -68,7 +68,17 @@ def _numbers_beside_heads(lines: list[str]) -> set[int]:
         for side in (-1, 1):
             if 0 <= index + side < len(lines) and _is_name(lines[index + side]):
                 beside.setdefault((side, lines[index + side].casefold()), []).append(index)
-    return {index for places in beside.values() if len(places) >= _FEWEST for index in places}
+    return {
+        index
+        for (_, head), places in beside.items()
+        if len(places) >= _FEWEST or _are_two_pages(head, [lines[index] for index in places])
+        for index in places
+    }
+
+
+def _are_two_pages(head: str, numbers: list[str]) -> bool:
+    """Whether a running head with a day in it stands but twice, beside one number and the next."""
+    return len(numbers) == 2 and bool(_DAY.search(head.title())) and int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _is_name(line: str) -> bool:

@@ -37,6 +37,15 @@ _RULE_OF_TABLE = re.compile(r"\|?(?: ?:?-{2,40}:? ?\|){1,40}(?: ?:?-{2,40}:? ?)?
 _ENDS_A_SENTENCE = (".", ":", ";", "!", "?", "–", "-", "—")
 # No sentence or title ends with these words.
 _NEVER_LAST = {"the", "of", "and", "a", "an", "to", "with", "for", "by", "from", "that", "be", "y", "yr", "a’r", "gan"}
+# A date broken over two lines: the year at the head of the second numbers nothing.
+_ENDS_WITH_MONTH = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)$",
+    re.I,
+)
+_BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d\d\b(?! ?[./-])")
+_NOTE_AFTER_TITLE = re.compile(r" ?[(\[][^()\[\]]{1,40}[)\]]$")
+_SAYS_WHAT_WAS_DONE = re.compile(r"(?:NONE|NIL|NOT|CLLR|CLLRS|COUNCILLORS?|IT WAS|PENDERFYNWYD|[A-Z-]{3,20}ED)\b")
 _NARROWEST_FULL_LINE = 30
 # A column of owners set apart by nothing but space: how far to the right it stands, and how evenly.
 _WIDE_SPACE = re.compile(r" {2,200}")
@@ -304,15 +313,25 @@ def _after(text: str, end: int) -> int:
     return end + 1 if text[end : end + 1] == " " else end
 
 
+def _is_rest_of_title(run: list[Block], line: Block) -> bool:
+    """Whether a numbered title in capitals goes on in capitals: "49/15 TRACKER AND FORWARD WORK", "PROGRAMME"."""
+    before = run[-1].text
+    if len(before) < _NARROWEST_FULL_LINE or not before.isupper() or item_number(run[0].label) is None:
+        return False
+    return _NOTE_AFTER_TITLE.sub("", line.text).isupper() and not _SAYS_WHAT_WAS_DONE.match(line.text)
+
+
 def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     before = run[-1]
     if Kind.HEADING in (line.kind, before.kind) or line.text.startswith("|"):
         return False
+    if line.label.isdigit() and _ENDS_WITH_MONTH.search(before.text) and _BEGINS_WITH_YEAR.match(line.text):
+        return True
     if line.label or run[0].is_only_label or before.text.endswith(_ENDS_A_SENTENCE):
         return False
     if section_of(line.text) or section_of(before.text):
         return False
-    if before.text.rpartition(" ")[2] in _NEVER_LAST:
+    if before.text.rpartition(" ")[2] in _NEVER_LAST or _is_rest_of_title(run, line):
         return True
     return line.text[0].islower() or (bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width))

@@ -1,10 +1,11 @@
 """Tables of a web page: rows where a table holds data, the lines of its cells where it only lays out the page."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from meetings.importers.blocks import Kind
-from meetings.importers.formats.web_page_line import Cell, Line
+from meetings.importers.formats.web_page_line import Cell, Form, Line
+from meetings.importers.grammar.attendance_words import status_of_words
 from meetings.importers.grammar.labels import item_number, label_at_start
 from meetings.importers.grammar.tables import is_head_of_minutes
 
@@ -15,6 +16,8 @@ _LONGEST_TITLE = 60
 def lines_of_table(rows: list[list[Cell]]) -> list[Line]:
     """The lines of a table, in order; rows follow each other closely."""
     heads = [cell.words for cell in rows[0]] if rows else []
+    if _are_lists(heads, rows):
+        return _rows_of_lists(rows)
     has_owners = len(heads) > 1 and is_head_of_minutes(heads)
     is_even = all(cell.is_one_line for row in rows for cell in row if cell.lines)
     if has_owners and is_even:
@@ -26,6 +29,43 @@ def lines_of_table(rows: list[list[Cell]]) -> list[Line]:
     if lines:
         lines[0].is_close = False
     return lines
+
+
+def _are_lists(heads: list[str], rows: list[list[Cell]]) -> bool:
+    """Whether each column is a list of people: "Present" beside "Apologies"."""
+    if len(heads) < 2 or not all(status_of_words(head) for head in heads):
+        return False
+    lines = [line for row in rows for cell in row for line in cell.lines]
+    are_short = all(len(line.text) <= _LONGEST_TITLE or "\n" in line.text for line in lines)
+    return are_short and not any(item_number(line.label) or line.cells for line in lines)
+
+
+def _rows_of_lists(rows: list[list[Cell]]) -> list[Line]:
+    """The lines of lists that stand side by side, one row to each line: a cell may hold many names."""
+    made = []
+    for row in rows:
+        lists = [[words for line in cell.lines for words in _names_of(line)] for cell in row]
+        for names in zip_longest(*lists, fillvalue=""):
+            text, places = "", []
+            for index, name in enumerate(names):
+                text += (" | " if index and text else "| " if index else "") + name
+                places.append((len(text) - len(name), len(text)))
+            text = text.rstrip()
+            cells = tuple((min(start, len(text)), min(end, len(text))) for start, end in places)
+            made.append(Line(text, Kind.TABLE_ROW, is_close=True, cells=cells, forms=_forms_of(row)))
+    if made:
+        made[0].is_close = False
+    return made
+
+
+def _forms_of(row: list[Cell]) -> tuple[Form, ...]:
+    return next((cell.lines[0].forms for cell in row if cell.lines), ())
+
+
+def _names_of(line: Line) -> list[str]:
+    """The words of each line in a cell, without the bullet of a list."""
+    words = (" ".join(part.split()) for part in line.text.removeprefix(line.label).split("\n"))
+    return [part for part in words if part]
 
 
 def _opened(rows: list[list[Cell]], width_with_owners: int) -> list[list[Line]]:

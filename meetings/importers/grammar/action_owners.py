@@ -20,6 +20,8 @@ _NO_OWNERS = _SMALL_WORDS | set_of(
     "noted note agreed approved resolved carried adopted accepted received deferred complete completed done closed "
     "ongoing open none nil n/a info information"
 )
+# Words that a writer may print in capitals for weight, and that are nobody's initials.
+_NO_INITIALS = set_of("not but and the that now only any all for from this must will who why how yes nor if or no are")
 _ALL = {"all", "everyone", "all members", "all councillors", "members", "pawb"}
 _LONGEST_OWNER = 80
 
@@ -77,6 +79,8 @@ def clause_with_owner(block: Block, starts: list[int]) -> re.Match[str] | None:
 def names_owner(words: str) -> bool:
     """Whether the words are initials, a post or a titled person, or several joined."""
     plain = words.removeprefix("The ").removeprefix("the ")
+    if plain.isupper() and plain.casefold() in _NO_INITIALS:
+        return False
     if _ONLY_INITIALS.match(plain) or is_owner(plain):
         return True
     parts = re.split(r" ?/ ?| & | and |, ", plain)

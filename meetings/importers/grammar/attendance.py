@@ -23,6 +23,7 @@ _AWAY_NOTE = re.compile(
     r"(?: (?:received|given|sent|tendered))?\)?(?=[,;.]|$)",
     re.I,
 )
+_MARKS_BEFORE = {"*", "†", "‡", "#", "^"}
 _MARK = re.compile(r" ?(?P<mark>[*†‡#^]|\((?:[A-Z]|[*†‡#^])\))(?!\w)")
 
 
@@ -35,6 +36,11 @@ class Attendance:
     # The mark that a name bears, "*" or "(R)", and those marks that a line by the list explains as being remote.
     marked: dict[str, str] = field(default_factory=dict)
     remote_marks: set[str] = field(default_factory=set)
+    # The marks that say of a name in a list of all members that it was there: those without it were not.
+    present_marks: set[str] = field(default_factory=set)
+    # Which of the lists of the roll is being read, and in which of them each name stands.
+    list_number: int = 0
+    _list_of: dict[str, int] = field(default_factory=dict)
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
     _by_surname: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     # Those in whose place a substitute is said to have come; the list of apologies may name them in full.
@@ -159,8 +165,16 @@ class Attendance:
         attendee = self.by_initials(person.attendee(block, status))
         attendee = replace(attendee, is_remote=True) if is_remote else attendee
         self.add(attendee, person.initials)
+        self._note_mark(block, person, attendee)
+
+    def _note_mark(self, block: Block, person: Person, attendee: AttendeeRead) -> None:
+        """Keep the mark after a name, or the one that stands where other lists have a bullet."""
+        name = attendee.name.value.casefold()
+        self._list_of[name] = self.list_number
         if mark := _MARK.match(block.text, person.end):
-            self.marked[attendee.name.value.casefold()] = mark["mark"].strip("()")
+            self.marked[name] = mark["mark"].strip("()")
+        elif block.label in _MARKS_BEFORE:
+            self.marked[name] = block.label
 
     def _add_placed(self, block: Block, placed: list[Placed], end: int, status: str, *, title: str) -> int:
         """Those of a stretch that says who came in whose place."""
@@ -228,7 +242,18 @@ class Attendance:
         for place, known in enumerate(self.read):
             if self.marked.get(known.name.value.casefold()) in self.remote_marks and known.status not in _AWAY:
                 self.read[place] = replace(known, is_remote=True)
-        return tuple(self.read)
+        return tuple(known for known in map(self._by_mark_of_presence, self.read) if known)
+
+    def _by_mark_of_presence(self, known: AttendeeRead) -> AttendeeRead | None:
+        """One without the mark of those present, in a list where others bear it: absent, or away as said elsewhere."""
+        name = known.name.value.casefold()
+        number = self._list_of.get(name, 0)
+        if known.status != "present" or not number or self.marked.get(name) in self.present_marks:
+            return known
+        bearing = (other for other, mark in self.marked.items() if mark in self.present_marks)
+        if not self.present_marks or all(self._list_of.get(other) != number for other in bearing):
+            return known
+        return None if self._places_of(known, _AWAY) else replace(known, status="absent")
 
 
 def _more_exact(known: Reading[str] | None, block: Block, place: tuple[int, int] | None) -> Reading[str] | None:

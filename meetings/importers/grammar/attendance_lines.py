@@ -11,7 +11,7 @@ from meetings.importers.grammar.attendance_words import OFFICES, SIGN, STATUS, l
 from meetings.importers.grammar.bodies import is_name_of_body
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_all, is_titled
-from meetings.importers.grammar.offices import is_councillor, is_title, names_a_post, set_of
+from meetings.importers.grammar.offices import is_councillor, is_of_an_officer, is_title, names_a_post, set_of
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.presence_notes import SAYS_REMOTE
 from meetings.importers.grammar.section_headings import section_of
@@ -29,9 +29,25 @@ _KEY = re.compile(
     r"(?:=|–|-|:|denotes|indicates|means|marks|after a name)?",
     re.I,
 )
+# "(* = present at the meeting)", "* denotes Members present": those without the mark were away.
+_SAYS_PRESENT = re.compile(
+    r"[)\]\"”'’ ]{0,3}(?:=|–|-|:|denotes|indicates|means|marks)? ?(?:the |that |those )?(?:members? |councillors? )?"
+    r"(?:was |were |who were )?(?:present|in attendance|attendance|attended|attending)"
+    r"(?: (?:at )?(?:the|this) meeting)?[.)\]]{0,2}$",
+    re.I,
+)
+# "Legal Adviser: Ms Ann Gale", one of several such lines under the members; the paper's contact need not be there.
+_LINE_OF_OFFICER = re.compile(r"(?P<post>[A-Z][\w’'&/-]{1,20}(?: [\w’'&/()-]{1,20}){0,6}) ?: ?(?=\S)")
+_NEED_NOT_BE_THERE = re.compile(r"(?:contact|lead|report|reporting|case|author|responsible|relevant|action)\b", re.I)
 # In blocks: more than the largest council needs, with a list of contents before it.
 _LONGEST_ROLL = 1000
 _LONGEST_KEY = 120
+# "Councillor Ann Gale – Committee Member – Apologies": how one person stands, after what the person is.
+_STANDING_AT_END = re.compile(
+    r" ?[,–—-] \(?(?P<status>apologies|apology|absent|not present)(?: (?:received|sent|given|tendered))?\)?\.?$", re.I
+)
+_LONGEST_STANDING = 40
+_MOST_WORDS_OF_OFFICE = 5
 _LONGEST_JOINED = 2000
 _FULL_LINE = 60
 _ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b|\b(?:also attended)\b", re.I)
@@ -85,7 +101,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
             continue
         elif line := line_of_attendance(block):
             current = _begin_list(block, line, attendance, current, has_present=has_present)
-        elif _read_sentences(block, attendance):
+        elif _read_line_of_officer(block, attendance, current) or _read_sentences(block, attendance):
             continue
         elif current.status and not _read_list_line(block, attendance, current):
             current = _List()
@@ -123,6 +139,9 @@ def _is_broken_off(block: Block, below: Block) -> bool:
     # "Mrs B Wood," with "Head of Parks; …" on the line below: the office is that of the one above.
     first_below = re.split("[,;]", below.text, maxsplit=1)[0]
     is_open = is_open or (block.text.endswith(",") and names_a_post(first_below) and not is_titled(first_below))
+    # "Principal Planning Officer", with "(Ms B Gale), Solicitor (…)" on the line below.
+    last_office = re.split("[,;]", block.text)[-1]
+    is_open = is_open or (below.text[0] == "(" and is_titled(below.text[1:]) and is_of_an_officer(last_office))
     is_full = (
         len(block.text) > _FULL_LINE and ", " in block.text and (block.text[-1].isalpha() or block.text[-1] == ",")
     )
@@ -132,6 +151,7 @@ def _is_broken_off(block: Block, below: Block) -> bool:
 def _begin_list(
     block: Block, line: re.Match[str], attendance: Attendance, before: _List, *, has_present: bool
 ) -> _List:
+    attendance.list_number += 1
     status = before.status or "present" if line["remote"] else _status(line, block, has_present=has_present)
     start = SIGN.match(block.text, block.body + line.end()).end()
     words = line[0].casefold().strip(" ()")
@@ -162,6 +182,17 @@ def _carried(block: Block, start: int, title: str) -> str:
     return (gives_title_to_all(block, start, len(block.text)) or title) if is_going_on else ""
 
 
+def _read_line_of_officer(block: Block, attendance: Attendance, current: _List) -> bool:
+    """A line under the members that gives an officer's post before the name."""
+    line = _LINE_OF_OFFICER.match(block.words) if attendance.read else None
+    if not line or not is_of_an_officer(line["post"]) or _NEED_NOT_BE_THERE.match(line["post"]):
+        return False
+    if not is_titled(block.words[line.end() :]) or not is_only_names(block):
+        return False
+    status = current.status if current.status in ("apologies", "absent") else "in attendance"
+    return attendance.add_people(block, block.body + line.end(), len(block.text), status, office=line["post"]) > 0
+
+
 def _is_short(block: Block, start: int) -> bool:
     """After "Clerk:" a name stands alone, and may be a surname only with its title before it."""
     return len(block.text[start:].split()) < 4
@@ -183,6 +214,12 @@ def _read_list_line(block: Block, attendance: Attendance, current: _List) -> boo
     is_something_else = block.kind is Kind.HEADING or (label and not is_title(label[0]))
     if is_something_else or len(block.words) > 600 or not is_only_names(block):
         return False
+    if standing := _STANDING_AT_END.search(block.text[-_LONGEST_STANDING:]):
+        end = max(0, len(block.text) - _LONGEST_STANDING) + standing.start()
+        named = [one for one in people_in(block, block.body, end) if isinstance(one, Person)]
+        if len(named) == 1 and named[0].end < end:
+            status = status_of_words(standing["status"])
+            return attendance.add_people(block, block.body, end, status, is_remote=current.is_remote) > 0
     title = current.title or current.carried
     people = people_in(block, block.body, len(block.text), is_alone_enough=bool(title))
     is_of_posts = current.status != "in attendance" and all(isinstance(person, PostAlone) for person in people)
@@ -233,6 +270,9 @@ def _read_mark(block: Block, attendance: Attendance) -> bool:
 
 def _learn_mark(text: str, attendance: Attendance) -> bool:
     mark = _KEY.match(text)
+    if mark and _SAYS_PRESENT.match(text, mark.end("mark")):
+        attendance.present_marks.add(mark["mark"])
+        return True
     if not mark or not SAYS_REMOTE.search(text, mark.end("mark")):
         return False
     attendance.remote_marks.add(mark["mark"])
@@ -259,6 +299,10 @@ def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
     return is_read
 
 
+def _is_office(words: str) -> bool:
+    return 0 < len(words.split()) <= _MOST_WORDS_OF_OFFICE and names_a_post(words.split()[-1])
+
+
 def count_of_names(block: Block) -> int:
     people = people_in(block, block.body, len(block.text))
     return sum(isinstance(person, Person) for person in people)
@@ -266,7 +310,9 @@ def count_of_names(block: Block) -> int:
 
 def is_only_names(block: Block) -> bool:
     """Whether a line has no words of a sentence in it, so that it can only be a list."""
-    words = without_substitute_words(_IN_BRACKETS.sub(" ", block.words)).split()
+    first, *others = without_substitute_words(_IN_BRACKETS.sub(" ", block.words)).split(",")
+    # "Mr A Gale, parent governor representative": an office in small letters is no sentence either.
+    words = " ".join([first, *(other for other in others if not _is_office(other))]).split()
     return 0 < len(words) < 200 and all(
         word[0].isupper() or word.startswith("ff") or word.strip(",;.") in _WORDS_OF_LISTS or not word[0].isalpha()
         for word in words

@@ -101,6 +101,12 @@ def begins_roll(block: Block) -> bool:
     return bool(line and _ROLL.match(line[0]))
 
 
+def is_head_of_roll(block: Block) -> bool:
+    """Whether a line says nothing but that those present are listed: "In the room", "On the call:"."""
+    line = line_of_attendance(block)
+    return begins_roll(block) and bool(line) and not block.words[line.end() :].strip(" :–-")
+
+
 def status_of_words(words: str) -> str:
     """The status that the head of a column gives ("Apologies", "In attendance"), or nothing."""
     found = _LINE.fullmatch(words.strip(" :*"))

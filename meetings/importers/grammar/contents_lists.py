@@ -12,6 +12,7 @@ _NOT_A_LETTER = re.compile(r"[\W\d_]{1,20}")
 _LONGEST_KEY = 60
 _LONGEST_TITLE = 250
 _FEWEST = 3
+_WIDE_SPACE = 3
 # A paper may have contents, an agenda and a summary of decisions above its minutes, and hardly more.
 _MOST_LISTS = 3
 
@@ -62,7 +63,17 @@ def _line_of_title(blocks: list[Block], one: Numbered) -> int:
 
 def _key_of(blocks: list[Block], one: Numbered) -> str:
     index = _line_of_title(blocks, one)
-    return _key(blocks[index].text[one.body :] if index == one.index else blocks[index].words)
+    start = one.body if index == one.index else blocks[index].body
+    return _key(blocks[index].text[start : _end_of_column(blocks[index], start)])
+
+
+def _end_of_column(block: Block, start: int) -> int:
+    """Where a wide space sets the next column apart: a table of decisions has what was decided beside each title."""
+    for found in re.finditer(" ", block.text[:_LONGEST_TITLE]):
+        place = found.start()
+        if place > start and block.offset(place + 1) - block.end_offset(place) >= _WIDE_SPACE:
+            return place
+    return len(block.text)
 
 
 def _key(words: str) -> str:

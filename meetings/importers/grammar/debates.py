@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
-from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote
+from meetings.importers.grammar.recorded_votes import is_between_two, is_of_recorded_vote, opens_side, recorded_vote
 from meetings.importers.grammar.section_headings import is_inner_heading
 from meetings.importers.grammar.telling import SUBSTANTIVE, VOTING_HEADING, Said, is_of_amendment, tells_only
 from meetings.importers.grammar.votes import Voted, counts_in, division_in
@@ -18,7 +18,7 @@ _MOTION = re.compile(r"\b(?:motion|recommendations?|proposal|cynnig)\b", re.I)
 _OF_INTEREST = re.compile(
     r"\b(?:mov|prop|second|sec\b|nominated|motion|amend|recommend|accept|substantive|lost|fell|defeated|rejected|"
     r"withdr|carried|passed|unanim|agreed|favour|vot|against|abst|division|majority|show of|cynig|gynig|h?eili|pleid|"
-    r"blaid|erbyn|ymatal|atal|ayes?\b|noes|(?:yes|no)\)?[.;,]?$|"
+    r"blaid|erbyn|ymatal|atal|ayes?\b|noes|(?:yes|no) ?(?:\(\d{1,3}\) ?)?[:–-]|(?:yes|no)\)?[.;,]?$|"
     r"for\b(?=[ :=–-]{0,3}(?:\(?\d|the (?:motion|amendment)|C)|[:;,)]|$))|"
     r"\d (?:\w{4,11} )?for\b|[(\[][A-Z\d][^()\[\]]{0,40}[/–-]",
     re.I,
@@ -30,6 +30,9 @@ _AMENDMENT_DECIDES = re.compile(
 _CASTING_VOTE = re.compile(r"\bcasting vote\b[^.;]{0,40}? (?:in favour of|for) the (?P<what>motion|amendment)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _IS_PUT = re.compile(r"\b(?:motion|amendment|substantive|proposal|proposition|vote|seconded|seconder)\b", re.I)
+# "Councillor A then proposed that they wait.", and in the next sentence: "Councillor B seconded."
+_PROPOSES = re.compile(r"\b(?:proposed|moved)(?: that\b| to [a-z]|:)", re.I)
+_ONLY_SECONDS = re.compile(r"\bseconded(?: (?:this|that|it|the (?:motion|proposal|proposition)))?[.;]?$", re.I)
 _SHORT = 45
 _PUT = re.compile(r"\b(?:put to the|vote|voted|voting|carried|seconded)\b", re.I)
 
@@ -59,6 +62,8 @@ class Debate:
     # Whether the sentence being heard is about an amendment, and the lines that name who was on each side.
     _is_on_amendment: bool = False
     _names: list[Block] = field(default_factory=list)
+    # The sentence heard before this one: where that one only seconds, this one moved.
+    before: Said | None = None
 
     def hear(self, said: Said) -> None:
         """Bring one sentence of the debate into what is known of the motion and its amendments."""
@@ -67,13 +72,15 @@ class Debate:
         if not self._names and not said.block.cells and not _OF_INTEREST.search(said.text):
             self._hear_others(said)
             return
-        self._hear_names(said)
         if cast := _CASTING_VOTE.search(said.text):
             self.cast_for = cast["what"].casefold()
-        division = division_in(said.block, said.start, said.end)
         is_amendment = is_of_amendment(said.text)
+        # "For the amendment (5): …", where it is voted on by itself, is no vote between it and the motion.
+        is_side_of_amendment = is_amendment and self._is_on_amendment and opens_side(said.text)
+        division = {} if is_side_of_amendment else division_in(said.block, said.start, said.end)
         fate = _fate_in_debate(said.text, is_amendment=is_amendment)
         self._turn(said.text, is_amendment=is_amendment, is_division=bool(division))
+        self._hear_names(said)
         moved = moved_in(said.block, said.start, said.end)
         if self._is_on_amendment:
             self.is_amendment_open = not fate and (self.is_amendment_open or bool(moved))
@@ -88,6 +95,8 @@ class Debate:
         self._hear_of_motion(said, moved, fate)
         if not division:
             self._hear_votes(said, fate)
+        elif abstained := counts_in(said.block, said.start, said.end).votes_abstained:
+            self.voted = Voted(votes_abstained=abstained)
 
     @property
     def is_near(self) -> bool:
@@ -96,7 +105,8 @@ class Debate:
 
     def _turn(self, text: str, *, is_amendment: bool, is_division: bool) -> None:
         """An amendment is spoken of until its fate is told, or until a sentence turns to the motion again."""
-        if is_amendment and not is_division:
+        is_side = bool(self._names) and opens_side(text)  # "For the amendment:", below those for the motion
+        if is_amendment and not is_division and not is_side:
             self._is_on_amendment = True
         elif is_division or SUBSTANTIVE.search(text) or (_MOTION.search(text) and not is_amendment):
             self._is_on_amendment = False
@@ -130,11 +140,16 @@ class Debate:
             return
         voted = recorded_vote(self._names)
         if voted:
-            self.voted, self.others_since_vote = voted, 0
+            abstained = voted.votes_abstained or (self.voted.votes_abstained if self.division else None)
+            self.voted, self.others_since_vote = replace(voted, votes_abstained=abstained), 0
+        if is_between_two(self._names) and not self.division and voted.votes_for and voted.votes_against:
+            self.division = {"motion": [voted.votes_for], "amendment": [voted.votes_against]}
         self._names = []
 
     def _hear_of_motion(self, said: Said, moved: list[Moved], fate: str) -> None:
         who = moved[0] if moved else None
+        if who and not who.mover and _ONLY_SECONDS.search(said.text) and (mover := self._mover_before(who)):
+            who = replace(who, mover=mover)
         if who and self.who and not who.mover and not self.who.seconder:
             self.who = replace(self.who, seconder=who.seconder)
         elif who:
@@ -154,6 +169,14 @@ class Debate:
         if fate == NOT_AGREED:
             self.who, self.rivals = None, []
 
+    def _mover_before(self, who: Moved) -> Reading[str] | None:
+        """ "Councillor A then proposed that they wait. Councillor B seconded.": the mover in the sentence before."""
+        one = self.before
+        if not one or not who.seconder or not _PROPOSES.search(one.text):
+            return None
+        moved = moved_in(one.block, one.start, one.end, is_sure=True)
+        return moved[0].mover if len(moved) == 1 and not moved[0].seconder else None
+
     def _hear_votes(self, said: Said, fate: str) -> None:
         voted = counts_in(said.block, said.start, said.end)
         if fate == NOT_AGREED:
@@ -170,6 +193,7 @@ def debate_of(said: list[Said]) -> Debate:
     for one in said:
         if one.text.strip():
             debate.hear(one)
+            debate.before = one
     debate.end_names()
     return debate
 

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from meetings.importers.grammar.dealt_with import is_dealt_with
 from meetings.importers.grammar.names import is_titled
 from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post
 from meetings.importers.grammar.sentences import sentences_in
@@ -29,7 +31,7 @@ _NOUNS = {"decision", "decisions", "resolution", "resolutions", "penderfyniad", 
 _IN_CAPITALS = {*_DECIDES, "recommended"}
 # Spaces are lost in some PDF text ("RESOLVEDthat").
 _VERB = re.compile(
-    rf"\b(?:{'|'.join(sorted(_NOUNS | _IN_CAPITALS | _DOES_IN_CAPITALS))}|voted|"
+    rf"\b(?:{'|'.join(sorted(_NOUNS | _IN_CAPITALS | _DOES_IN_CAPITALS))}|voted|recommends|"
     r"[bp]h?enderfynwyd|[bp]h?enderfynodd|(?:c|ch|g)ytunwyd|(?:c|ch|g)ytunodd|h?argymhellwyd|argymhellodd|nodwyd|nododd|"
     r"c(?:h)?ymeradwywyd|gymeradwywyd)(?:\b|(?=that\b))",
     re.I,
@@ -53,11 +55,6 @@ _DECISION_WAS = re.compile(r"(?: of (?:the )?[\w -]{3,50}?)? (?:was|is) (?=that 
 _WHOSE_DECISION = re.compile(r"(?:\bthe|['’]s|s['’])(?: unanimous)? $", re.I)
 # Before a verb that opens a line: its label, or the heading on the same line.
 _AFTER_HEADING = re.compile(r"(?:^|\b(?:decision|penderfyniad|outcome|result) ?[:–-] ?)$", re.I)
-# "APPROVED as recommended, subject to an agreement": the line in which an application is dealt with, and how.
-_HOW_DEALT_WITH = re.compile(
-    r"[.,]?(?:$| (?:as|for|to|until|subject|with|contrary|on|in|under|pending|by|because|unconditionally)\b)|, [a-z]"
-)
-_IS_DEALT_WITH = {"approved", "permitted", "granted", "refused", "deferred", "continued", "rejected", "delegated"}
 _WELSH = re.compile(
     r"(?:[bp]h?enderfyn|(?:c|ch|g)ytun|h?argymhell|(?:c|ch|g)ymeradwy)(?:w?yd|odd)|nodwyd|nododd", re.I
 )
@@ -138,12 +135,16 @@ _DECIDES_ALONE = re.compile(
     r"[^.;,]{0,60}$",
     re.I,
 )
+# The body of these minutes, and not another that recommends something to it.
+_RECOMMENDS = re.compile(r"(?:the )?(?:(?:sub-?)?committee|panel|forum|working (?:group|party)|task group) ", re.I)
 _PUT_TO_THE_VOTE = re.compile(r"\b(?:proposed|moved|seconded|it was|on being put)\b", re.I)
 _ANNOUNCES_LIST = {":", "–", "-", ":-", "—", "that:"}
 _FURTHEST_LOOK = 160
 _LONGEST_SUBJECT = 60
 _FURTHEST_COMMA = 400
 _LONGEST_ADVERB = 25
+_LONGEST_BODY = 24
+_MOST_WORDS_OF_SUBJECT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ class Decision:
 def decisions_in(text: str, start: int = 0) -> list[Decision]:
     """Every place in a paragraph where a body decides something."""
     found: list[Decision] = []
+    if not _VERB.search(text, start):
+        return found
     for first, last in sentences_in(text, start):
         is_first_of_sentence = True
         for match in _VERB.finditer(text, first, last):
@@ -196,12 +199,15 @@ def _each_to_the_next(found: list[Decision], text: str) -> list[Decision]:
 def _decision(text: str, match: re.Match[str], first: int, last: int, block_start: int) -> Decision | None:
     verb, plain = match[0], match[0].casefold()
     before = text[max(first, match.start() - _FURTHEST_LOOK) : match.start()]
-    opens = not _without_adverbs(before).strip(" (“\"'‘") or before in {"Y ", "y "}
+    subject = _without_adverbs(before)
+    opens = not subject.strip(" (“\"'‘") or before in {"Y ", "y "}
     if _QUOTES_ANOTHER.search(before):
         return None
     after, decided = _thing_decided(text, match, last, is_heading=opens)
     # Names and votes that stand between the verb and the thing decided must stay in the minute.
-    is_own = (opens or _is_only_subject(before)) and decided - match.end() <= _LONGEST_ADVERB
+    is_own = (
+        opens or ("," not in before and len(subject.split()) <= _MOST_WORDS_OF_SUBJECT)
+    ) and decided - match.end() <= _LONGEST_ADVERB
     found = Decision(first, decided, last, verb, opens and first == block_start, is_own)
     if plain in _NOUNS:
         return _decision_after_noun(text, match, found, before, opens=opens)
@@ -216,7 +222,7 @@ def _decision(text: str, match: re.Match[str], first: int, last: int, block_star
     if verb[0].isupper() and plain in _DECIDES and _ANNOUNCED.match(text, after, last):
         # "… could be kept Resolved: that option 2 be taken": a capital and a colon, where a cell lost its lines.
         return replace(found, start=match.start(), is_sentence_of_its_own=True)
-    return _decision_of_body(text, match, found, before, after=after)
+    return _decision_of_body(text, match, found, before, _before_aside(subject), after=after)
 
 
 def _decision_after_noun(
@@ -259,12 +265,13 @@ def _decision_in_capitals(
     plain = match[0].casefold()
     if plain == "resolved" or (plain in _IN_CAPITALS and _THING_DECIDED.match(text, after, found.end)):
         return found
-    if plain in _DOES_IN_CAPITALS and is_body(_without_adverbs(before)):
+    is_deed = plain in _DOES_IN_CAPITALS or (plain == "agreed" and text.startswith(" the ", match.end()))
+    if is_deed and is_body(_without_adverbs(before)):
         return found
     is_first = found.start == match.start() or not before.strip(" (“\"'‘") or _AFTER_HEADING.search(before)
     if not is_first:
         return None
-    if plain in _IS_DEALT_WITH and _HOW_DEALT_WITH.match(text, match.end(), found.end):
+    if is_dealt_with(text, match.span(), found.end):
         # Here the verb itself is the thing decided.
         return replace(found, start=match.start(), decided=match.start(), is_sentence_of_its_own=True)
     is_that = _THAT_OR_THE.match(text, after, found.end)
@@ -299,14 +306,18 @@ def _opens_decision(text: str, plain: str, after: int, last: int) -> bool:
     )
 
 
-def _decision_of_body(text: str, match: re.Match[str], found: Decision, before: str, *, after: int) -> Decision | None:
+def _decision_of_body(
+    text: str, match: re.Match[str], found: Decision, before: str, subject: str, *, after: int
+) -> Decision | None:
     """A verb in small letters decides only when a body, or "it was", stands before it: a person may agree too."""
-    plain, subject = match[0].casefold(), _before_aside(_without_adverbs(before))
+    plain = match[0].casefold()
     is_of_body = is_body(subject) and not holds_a_post(subject)
     if plain == "voted":
         return found if is_of_body and _TO_DO.match(text, after, found.end) else None
     if plain in _DECIDES:
         return _agreed_by(text, found, before, subject, after=after, is_of_body=is_of_body)
+    if plain == "recommends" and _RECOMMENDS.fullmatch(before.lstrip()):
+        return replace(found, needs_limbs=True)
     if plain == "noted" and is_of_body and text[after : min(after + 8, found.end)].strip() in _ANNOUNCES_LIST:
         return replace(found, needs_limbs=True)
     if plain in _DOES and is_of_body and text[after : after + 4] in {" the", " a r", " con", " off"}:
@@ -352,7 +363,7 @@ def _is_after_matter(text: str, found: Decision, before: str, after: int) -> boo
 
 def is_body(subject: str) -> bool:
     """Whether the words end with a body that decides, by the words of its kind or as a group of its own."""
-    return names_a_body(subject) or bool(_OTHER_BODY.search(subject))
+    return names_a_body(subject) or bool(_OTHER_BODY.search(subject, max(0, len(subject) - _LONGEST_BODY)))
 
 
 def _without_adverbs(before: str) -> str:
@@ -373,12 +384,13 @@ def _joins_on(before: str) -> bool:
     return words[-1] in {"also", "further", "and", "then", "therefore"}
 
 
+@lru_cache(maxsize=1000)
+def _names_a_body_alone(word: str) -> bool:
+    return names_a_body(word)  # the same few words stand before the verbs of a whole text
+
+
 def _has_body(before: str) -> bool:
-    return any(names_a_body(word) for word in before.split())
-
-
-def _is_only_subject(before: str) -> bool:
-    return len(_without_adverbs(before).split()) <= 7 and "," not in before
+    return any(_names_a_body_alone(word) for word in before.split())
 
 
 def _start_of_body(text: str, first: int, verb: int) -> int:

@@ -81,7 +81,7 @@ _EXCLUSION_TITLE = re.compile(
 )
 _CLOSED_TITLE = re.compile(
     r"^(?:exempt|confidential|private|closed)(?: or (?:exempt|confidential))? (?:business|items?|matters?|session|"
-    r"information)(?: of business)?$",
+    r"information(?: items?)?)(?: of business)?$",
     re.I,
 )
 _NAMED_ITEMS = re.compile(
@@ -99,9 +99,12 @@ _MANY_ITEMS = re.compile(r"\b(?:remain(?:der|ing)|rest of|following items|items 
 # What closes a meeting is open again, whatever was said before it.
 _ALWAYS_OPEN = re.compile(
     r"(?:dates? of|next meeting|close|end of|closure|dyddiad|vote of thanks|resumption|re-?admission|reopening|"
-    r"actions? (?:arising|log|list))",
+    r"actions? (?:arising|log|list)|"
+    r"motion to (?:proceed|go|move|return|come)\b.{0,14}\b(?:public|committee)\b)",
     re.I,
 )
+# What an item decides besides, however short it is.
+_DECIDES_MORE = re.compile(r"\b(?:resolved|agreed|decided|penderfynwyd)[:,]? (?:that|to|i) (?=\w)", re.I)
 # How many blocks after a decision to exclude the public may tell whether the item goes on.
 _FURTHEST_LOOK = 12
 _NEAR_EXCLUSION = 60
@@ -272,14 +275,34 @@ def _exclusions(body: list[Block]) -> list[_Exclusion]:
         is_last = not _has_more(body[place + 1 : place + 1 + _FURTHEST_LOOK])
         is_this = not (is_next or is_many or numbers) and (bool(_THIS_ITEM.search(block.text)) or not is_last)
         paragraph = next((read for one in body[place : place + 3] if (read := paragraph_in(one))), None)
+        if paragraph and (each := _exclusions_of_each(block, excluded.start())):
+            found += each
+            continue
         found.append(_Exclusion(paragraph, numbers, is_this, is_next))
+    return found
+
+
+def _exclusions_of_each(block: Block, start: int) -> list[_Exclusion]:
+    """Where each item has its own paragraph: "for item 8 (paragraph 3) and item 9 (paragraph 1)"; else none."""
+    named = list(_NAMED_ITEMS.finditer(block.text, start))
+    if len(named) < 2:
+        return []
+    ends = [*(one.start() for one in named[1:]), len(block.text)]
+    found = []
+    for one, end in zip(named, ends, strict=True):
+        paragraph = _PARAGRAPH.search(block.text, one.end(), end)
+        if not paragraph or _OTHER_PARAGRAPH.match(block.text, paragraph.end()):
+            return []
+        read = block.read(*paragraph.span("number"), _WHY_SEVERAL if paragraph["more"] else "")
+        found.append(_Exclusion(read, _numbers_in(one["numbers"]), False, False))
     return found
 
 
 def _has_more(blocks: list[Block]) -> bool:
     """Whether an item goes on after its decision to exclude the public, with more than that decision's own words."""
     rest = [block for block in blocks if part_of_meeting(block.text) is None and not _SCHEDULE.search(block.text)]
-    return sum(len(block.text) for block in rest) > 60
+    is_decided = any(_DECIDES_MORE.search(block.text) and not _EXCLUDED.search(block.text) for block in rest)
+    return is_decided or sum(len(block.text) for block in rest) > 60
 
 
 def _numbers_in(text: str) -> frozenset[str]:

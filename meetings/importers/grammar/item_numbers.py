@@ -1,7 +1,7 @@
 """Item numbers: which of the numbers on a page number its items, and which its paragraphs, limbs and lists."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_letters, ascii_uppercase
 
 from meetings.importers.blocks import Block, Kind
@@ -36,6 +36,7 @@ _ROMANS = dict(
 )
 _PLACES = {letter: place for place, letter in enumerate(ascii_uppercase, 1)}
 _FEWEST_LETTERS = 3
+_SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _LONGEST_LETTERED = 100
 
 
@@ -181,7 +182,32 @@ def _is_item_in_item(blocks: list[Block], one: Numbered) -> bool:
     if block.label.strip("().: ")[-1:].isalpha() or has_paper_mark(block) or (below and has_paper_mark(below)):
         return True
     has_text = below is not None and not below.label and not section_of(below.text) and below.kind is Kind.PARAGRAPH
-    return len(one.number) == 2 and has_text and is_in_capitals(block) and looks_like_title(block.words)
+    title = block.text[one.body :]
+    if len(one.number) != 2 or not has_text or not looks_like_title(title):
+        return False
+    # A page that ends between two items takes the empty line with it.
+    is_below_text = block.is_after_blank or (one.index > 0 and blocks[one.index - 1].text.endswith("."))
+    is_apart = is_below_text and below.is_after_blank
+    return is_in_capitals(block) or (is_apart and _has_words_of_title(title))
+
+
+def _has_words_of_title(title: str) -> bool:
+    """Whether a short line has a capital to every word that bears one in a title: "Adoption of the Minutes"."""
+    words = [word for word in title.split() if word[0].isalpha() and word not in _SMALL_WORDS]
+    return len(title) <= _LONGEST_LETTERED and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def parts_of_references(found: list[Numbered]) -> list[Numbered]:
+    """The same, with "C.75.1" made a part of the item "C.75" where that stands before it."""
+    wholes: set[tuple[str, int]] = set()
+    parted = []
+    for one in found:
+        body = one.style.partition(" ")[2]
+        if one.style.startswith("reference"):
+            wholes.add((body, one.number[0]))
+        is_part = one.style.startswith("slashed") and len(one.number) == 2 and (body, one.number[0]) in wholes
+        parted.append(replace(one, style=f"reference {body}", is_whole=False) if is_part else one)
+    return parted
 
 
 def _reads_as_paragraph(blocks: list[Block], one: Numbered, chain: list[Numbered]) -> bool:

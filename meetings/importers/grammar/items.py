@@ -14,6 +14,7 @@ from meetings.importers.grammar.item_numbers import (
     lettered_in_order,
     numbered_at,
     numbered_in_order,
+    parts_of_references,
 )
 from meetings.importers.grammar.labels import is_bullet, item_number
 from meetings.importers.grammar.meeting_heading import ITEM_OF_LINE, MEETING_LINE, MEETING_OF_LINE
@@ -159,7 +160,7 @@ def _with_titles_run_in(blocks: list[Block]) -> list[Head]:
 
 def _numbered_heads(blocks: list[Block]) -> list[Head]:
     """The headings with numbers, by the way that finds most of them."""
-    numbered = [one for index in range(len(blocks)) if (one := numbered_at(blocks, index))]
+    numbered = parts_of_references([one for index in range(len(blocks)) if (one := numbered_at(blocks, index))])
     if any(one.style == "announced item" for one in numbered):
         # "Item 5" with "Minute 131" below it: the second number is not another heading.
         numbered = [one for one in numbered if one.style != "announced minute"]

@@ -6,6 +6,7 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.labels import is_bullet, label_at_start, places
 from meetings.importers.grammar.section_headings import is_inner_heading
+from meetings.importers.grammar.votes import LINE_OF_VOTES
 
 _THAT_OR_TO = re.compile(r"(?:(?:that|to)[:,]? )?", re.I)
 # "(2)" after the end of a limb; without brackets only where the words of a decision follow ("2. That …").
@@ -16,11 +17,9 @@ _INNER_LABEL = re.compile(
     r"(?<=; )[a-z]{1,4}\)(?= \w)|(?<=; and )[a-z]{1,4}\)(?= \w))"
 )
 _PLAIN_FIRST = re.compile(r"1[.)](?= (?:[Tt]hat|[Tt]o|[A-Z]))|[ai][.)](?= (?:[Tt]hat|[Tt]o) )|[ai]\)(?= \w)")
+# "Reason: the wall is unsafe.", below a limb: why it was decided stays in the minute.
+_REASON = re.compile(r"reasons?(?: for (?:the )?(?:decision|recommendation|resolution)s?)? ?[:–-]", re.I)
 _LONGEST_LIST_IN_LIMB = 12
-# "4 For, 0 Against": the number of votes at the start of a line is no label.
-_LINE_OF_VOTES = re.compile(
-    r"\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against|abst)", re.I
-)
 
 
 def run_of_any(blocks: list[Block], index: int) -> list[Block]:
@@ -43,19 +42,24 @@ def run_of_bullets(blocks: list[Block], index: int) -> list[list[int]]:
 def run_of_limbs(blocks: list[Block], index: int, *, after: str) -> list[list[int]]:
     """Labelled blocks that follow one another, with deeper levels and broken paragraphs kept in their limb."""
     run: list[list[int]] = []
+    is_after_reason = False
     at = places(after)
     while index < len(blocks):
         block = blocks[index]
         limb = _limb_at(blocks, index)
-        here = places(block.label) if limb and not _LINE_OF_VOTES.match(block.text) else {}
+        here = places(block.label) if limb and not LINE_OF_VOTES.match(block.text) else {}
         if not at and not run:
             at = {series: place - 1 for series, place in here.items()}
         going_on = {series: place for series, place in here.items() if at.get(series) == place - 1}
         if going_on and not is_inner_heading(block.words):
             run.append(limb)
+            is_after_reason = False
             at, index = going_on, limb[-1]
+        elif run and _REASON.match(block.text) and not block.label:
+            is_after_reason = True
         elif run and _belongs_to_limb(blocks, index, at, is_announced=blocks[run[-1][0]].text.endswith(":")):
-            run[-1].append(index)
+            if not is_after_reason:
+                run[-1].append(index)
         else:
             break
         index += 1

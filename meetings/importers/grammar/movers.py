@@ -33,6 +33,9 @@ _BETWEEN = re.compile(r"[\s,;:–-]*(?:and |ac |was |is |duly |then |formally |a
 # "Pawel moved that …, seconded by Shona": a small council's minutes may call its members by one name.
 _NAME_OPENS_SENTENCE = re.compile(r"(?:^|[.;:] )(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)$")
 _OFFICE_BEFORE = re.compile(r"\b[Tt]he (?P<office>[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?)$")
+# "Councillor A proposed Councillor B": one was nominated, and the other did it.
+_NOMINATES = re.compile(r"(?:proposed|nominated) (?P<whom>\S{2,20}) ", re.I)
+_BESIDE_VERB = {"then", "duly", "also", "formally"}
 # Without a seconder beside it, only these say that somebody moved a motion, and not that something was proposed.
 _FORMAL_ALONE = re.compile(r"(?:^|[.;:(\[–-] ?|it was |duly |motion |mater )$", re.I)
 _MOVES_MOTION = re.compile(r"moved(?:,? that\b|:| the (?:motion|recommendations?)\b)", re.I)
@@ -46,6 +49,7 @@ _TWO_NAMES = re.compile(
     r"[(\[](?P<first>[A-Z][^()\[\]/]{1,40}?) ?/ ?(?P<second>[A-Z][^()\[\]/]{1,40}?)[)\]](?=[ .;,]|$)"
 )
 _WHY_TWO = "Two names stand at the decision with a stroke between them; they are taken to be proposer and seconder."
+_LONGEST_NOMINATOR = 90
 _SHORT_TITLES = {"ald", "bailie", "baillie"}
 _MAY_TELL_MOVERS = re.compile(
     r"mov|prop|second|sec\b|nominated|motion|cynig|gynig|eili|eily|[(\[][A-Z][^()\[\]/]{1,40}/", re.I
@@ -63,8 +67,11 @@ class Moved:
     seconder: Reading[str] | None = None
 
 
-def moved_in(block: Block, start: int, end: int) -> list[Moved]:
-    """Every moving and seconding in a stretch of a block, in order; a name that is not sure is left out."""
+def moved_in(block: Block, start: int, end: int, *, is_sure: bool = False) -> list[Moved]:
+    """Every moving and seconding in a stretch of a block, in order; a name that is not sure is left out.
+
+    `is_sure` says that a motion was moved here, as the next sentence shows when it names its seconder.
+    """
     if not _MAY_TELL_MOVERS.search(block.text, start, end):
         return []
     if both := _BOTH.search(block.text, start, end):
@@ -88,9 +95,10 @@ def moved_in(block: Block, start: int, end: int) -> list[Moved]:
                 found[-1] = replace(found[-1], seconder=name, end=name_end)
         elif name:
             # "Councillor A, seconded by Councillor B, moved": the mover stands before his seconder.
-            mover = _name_before(block, role.start(), start)
+            is_before = name.start < block.offset(role.start())
+            mover = None if is_before else _name_before(block, role.start(), start)
             found.append(Moved(role.start(), name_end, mover, name))
-    return [moved for moved in found if (moved.mover or moved.seconder) and _is_sure(block, moved, start)]
+    return [moved for moved in found if (moved.mover or moved.seconder) and (is_sure or _is_sure(block, moved, start))]
 
 
 def _moved_by_two(block: Block, two: re.Match[str]) -> list[Moved]:
@@ -103,6 +111,9 @@ def _moved_by_two(block: Block, two: re.Match[str]) -> list[Moved]:
 
 def _is_sure(block: Block, moved: Moved, start: int) -> bool:
     if moved.seconder or _MOVES_MOTION.match(block.text, moved.start):
+        return True
+    nominated = _NOMINATES.match(block.text, moved.start)
+    if nominated and is_title(nominated["whom"]) and moved.mover.start < block.offset(moved.start):
         return True
     return bool(_FORMAL_ALONE.search(block.text[max(start, moved.start - 12) : moved.start])) or moved.start == start
 
@@ -120,6 +131,8 @@ def _name_of_role(
     block: Block, role: re.Match[str], start: int, end: int, *, is_in_pair: bool
 ) -> tuple[Reading[str] | None, int]:
     """The name that goes with a role, and where the words of both end: after it, or before an active verb."""
+    if role["moves"] and not role["sign"] and (nominator := _nominator(block, role, start)):
+        return nominator, role.end()
     is_marked = bool(role["sign"]) or is_in_pair or len(role[0].strip()) <= 4
     name, name_end = _name_after(block, role.end(), end, is_alone_enough=is_marked)
     if name:
@@ -127,6 +140,17 @@ def _name_of_role(
     if role["sign"].endswith(("by", "gan")):
         return None, role.end()
     return _name_before(block, role.start(), start), role.end()
+
+
+def _nominator(block: Block, role: re.Match[str], start: int) -> Reading[str] | None:
+    """Who proposed, where the sentence begins with a titled name and a titled name follows the verb too."""
+    nominated = _NOMINATES.match(block.text, role.start())
+    words = block.text[start : role.start()].split() if role.start() - start < _LONGEST_NOMINATOR else []
+    words = words[:-1] if words and words[-1] in _BESIDE_VERB else words
+    is_subject = 1 < len(words) < 6 and is_title(words[0]) and words[-1][-1].isalnum()
+    if not nominated or not is_title(nominated["whom"]) or not is_subject:
+        return None
+    return _name_before(block, role.start(), start)
 
 
 def _name_after(block: Block, start: int, end: int, *, is_alone_enough: bool) -> tuple[tuple[int, int] | None, int]:

@@ -219,7 +219,8 @@ def _is_column(block: Block, before: re.Match[str], token: re.Match[str], after:
     if gap < _WIDE_GAP or is_title(before[0]):
         return False
     if not token[0][0].isupper():
-        return token[0][0] == "(" and is_title(token[0].strip("()"))  # "(Mrs.) A Caswell"
+        # "(Mrs.) A Caswell"; but "(Mrs A Caswell)" is the one who holds the post before it.
+        return token[0][0] == "(" and token[0][-1] == ")" and is_title(token[0].strip("()"))
     if is_of_a_post(before[0]):
         # "Waste Team      Ann Garside": who stands beside the post or the body has a whole name.
         return bool(after) and all(is_name_word(word[0]) and not is_of_a_post(word[0]) for word in (token, *after))

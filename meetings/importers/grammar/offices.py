@@ -26,7 +26,7 @@ _HONORIFIC = {
     "baroness", "rev", "revd", "reverend", "canon", "fr", "father", "prof", "professor", "major", "colonel", "captain",
     "hon", "parch", "parchedig",
 }  # fmt: skip
-_DIGNITY = {"alderman", "aldermen", "ald", "bailie", "baillie", "provost"}
+_DIGNITY = {"alderman", "aldermen", "ald", "bailie", "baillie", "provost", "canon"}
 # Of the police and fire service, said before the name; "PC" is also a parish council, and needs a full name after it.
 _RANKS = {"superintendent", "supt", "inspector", "insp", "sergeant", "sgt", "constable", "pcso", "commander"}
 # Councils by their letters: "Ashdown DC".
@@ -63,9 +63,9 @@ _HOLDER = set_of(
 )
 # Those who serve the council and are no members of it.
 _OF_AN_OFFICER = set_of(
-    """accountant administrator architect assistant auditor clerk clerks constable director engineer head inspector
-    lawyer librarian manager officer officers pcso planner registrar secretary sergeant solicitor surveyor warden
-    executive clerc cyfarwyddwr swyddog pennaeth rheolwr"""
+    """accountant administrator adviser advisor architect assistant auditor clerk clerks constable director engineer
+    head inspector lawyer librarian manager officer officers pcso planner registrar secretary sergeant solicitor
+    surveyor warden executive clerc cyfarwyddwr swyddog pennaeth rheolwr"""
 )
 # Bodies that decide; `agreed` is a decision only when one of these does it.
 _BODY = set_of(

@@ -15,7 +15,7 @@ NO_DECISION = "no decision"
 # Words that say the outcome by themselves, whatever was decided with them.
 _OF_VERB = {
     "noted": NOTED, "nodwyd": NOTED, "nododd": NOTED,
-    "recommended": RECOMMENDED, "argymhellwyd": RECOMMENDED, "argymhellodd": RECOMMENDED,
+    "recommended": RECOMMENDED, "recommends": RECOMMENDED, "argymhellwyd": RECOMMENDED, "argymhellodd": RECOMMENDED,
     "deferred": DEFERRED, "continued": DEFERRED, "gohiriwyd": DEFERRED, "withdrawn": WITHDRAWN,
     "refused": NOT_AGREED, "rejected": NOT_AGREED,
 }  # fmt: skip
@@ -25,10 +25,13 @@ _LEAD += r"(?:(?:the |this )?(?:committee|council|cabinet|panel|board|sub-commit
 _LEAD += r"(?:to |i |(?:agreed|agrees|resolved|resolves) to )?(?:also |further )?"
 _BE = r"\b(?:be|is|are|was|were|been|stands?)(?: \w{2,14}ly| now| also| further| therefore)?"
 _OPENS_NOTING = re.compile(
-    rf"{_LEAD}(?:(?:receives?|welcomes?|received) and )?(?:note[sd]?\b|noting\b|nodi\b|nodir\b)", re.I
+    rf"{_LEAD}(?:(?:receives?|welcomes?|received|welcomed|scrutinised|considered|discussed|examined) and )?"
+    r"(?:note[sd]?\b|noting\b|nodi\b|nodir\b)",
+    re.I,
 )
 _OPENS_DEFERRING = re.compile(
-    rf"{_LEAD}(?:defer(?:s|red)?\b|postpone[sd]?\b|adjourn(?:s|ed)? (?!the meeting)|hold over\b|put off\b|gohirio\b|"
+    rf"{_LEAD}(?:defer(?:s|red)?\b|postpone[sd]?\b|adjourn(?:s|ed)? (?!the meeting)|hold over\b|put off\b|"
+    r"put (?:this|that|it|(?:the|this|that) (?:matter|item|question|decision)) off\b|gohirio\b|"
     r"continue[sd]? (?:(?:the|this|that) )?(?:consideration|matter|item|application|report)\b|"
     r"continued (?:to|until|for)\b)",
     re.I,

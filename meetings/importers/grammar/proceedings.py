@@ -11,10 +11,11 @@ from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fat
 from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
-from meetings.importers.grammar.votes import Voted, counts_in
-from meetings.importers.minutes import Confidence, ResolutionRead
+from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in
+from meetings.importers.minutes import Confidence, ResolutionRead, VoteRead
 
 _LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
+_IN_BRACKETS = re.compile(r"\([^()]{8,160}\)")
 _MOST_SENTENCES = 80
 _LONGEST_LOOK = 400
 _WHY_AGAINST = "These voted for the amendment; they are counted as being against the motion that was carried."
@@ -119,6 +120,8 @@ def _found_beside(
         found.moved = next(iter(moved_in(block, act.start, len(block.text))), None)
     if set(act.tails) - {act.resolutions[-1]}:
         return found  # each limb was voted on by itself
+    if not found.moved and len(act.resolutions) == 1:
+        found.moved = _moved_in_brackets(block, act)
     if tail := act.tails.get(act.resolutions[-1]):
         own = _found_in(tail)
         if own.moved and not own.moved.mover and act.place == act.last:
@@ -127,6 +130,16 @@ def _found_beside(
         found = _Found(own.moved or found.moved, own.voted or found.voted, found.outcome)
     _look_after(blocks, act, after, found, is_after_style=is_after_style)
     return found
+
+
+def _moved_in_brackets(block: Block, act: Act) -> Moved | None:
+    """ "AGREED to pay the following (proposed by Councillor A, seconded by Councillor B):"."""
+    last = act.end if act.place == act.last else len(block.text)
+    for bracket in _IN_BRACKETS.finditer(block.text, act.decided, last):
+        for moved in moved_in(block, bracket.start() + 1, bracket.end() - 1):
+            if moved.mover and moved.seconder:
+                return moved
+    return None
 
 
 def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
@@ -296,9 +309,15 @@ def _divide(debate: Debate, found: _Found) -> None:
     is_motion = debate.cast_for == "motion" if is_even else motions[0].value > amendments[0].value
     won, lost = (motions[0], amendments[0]) if is_motion else (amendments[0], motions[0])
     against = replace(lost, confidence=Confidence.GUESSED, why=_WHY_AGAINST)
-    found.voted = Voted(won, against, debate.voted.votes_abstained)
+    named = debate.voted.votes if is_motion else tuple(map(_turned, debate.voted.votes))
+    found.voted = Voted(won, against, debate.voted.votes_abstained, named)
     amended_by = debate.amended_by[0] if len(debate.amended_by) == 1 else None
     found.moved = debate.who if is_motion else amended_by
+
+
+def _turned(vote: VoteRead) -> VoteRead:
+    """Where the amendment was carried, those who voted for the motion were against what was decided."""
+    return replace(vote, choice={FOR: AGAINST, AGAINST: FOR}.get(vote.choice, vote.choice))
 
 
 def _sentences_before(blocks: list[Block], act: Act, before: Act | None) -> list[Said]:
@@ -306,7 +325,8 @@ def _sentences_before(blocks: list[Block], act: Act, before: Act | None) -> list
     said = []
     for place in range(first, act.place + 1):
         block = blocks[place]
-        start = from_ if before and place == first else block.body
+        # "9 members voted for": the number that opens the line looks like its marker.
+        start = from_ if before and place == first else 0 if LINE_OF_VOTES.match(block.text) else block.body
         end = act.start if place == act.place else len(block.text)
         said += [Said(place, block, begin, stop) for begin, stop in sentences_in(block.text, start, end)]
     return said

@@ -22,18 +22,20 @@ from meetings.importers.grammar.votes import (
 from meetings.importers.minutes import Confidence, Reading, VoteRead
 
 _TITLED = r"(?:The Mayor|Mayor|Councillors?|Cllrs?|Alderman|Aldermen|Y Cynghorwyr)\b"
+# "Yes: Councillor A", or "No:" above the names; "No: 24/0034" is a reference.
+_YES_OR_NO = rf"(?:yes|no)(?=(?: ?\(\d{{1,3}}\))? ?(?::|[–-]) ?(?:$|{_TITLED}|(?:Mr|Mrs|Ms|Miss|Dr|none|nil)\b))"
 _OF_WHAT = rf"(?: from voting)?(?: it(?=:)|{WHAT}| the [^:.;,]{{3,60}}(?=:))?(?: vot(?:e|ing))?"
 _NUMBER = r"(?:(?: were| was)?[ :–-]{0,3}\(?\d{1,3}\)?(?: votes?| members?| councillors?)?)?"
 # Where the names of one side begin: "For: Councillors A and B", "Those voting against (2): …", "Abstained – none".
 _SIDE_OF_NAMES = re.compile(
     rf"\b(?:(?:(?:there|those|members|councillors)[ ,](?:who )?)?vot(?:ed|ing|es?) )?(?:there )?"
-    rf"(?P<side>{SIDE})\b{_OF_WHAT}"
+    rf"(?P<side>{SIDE}|{_YES_OR_NO})\b{_OF_WHAT}"
     rf"{_NUMBER}(?: ?[:–(-]| were| was|(?= {_TITLED}| (?:none|nil)\b| ?[.;]|$))(?! ?\d) ?\(?",
     re.I,
 )
 _OPENS_SIDE = re.compile(
     rf"[\s(\[•*–-]{{0,4}}(?:(?:there|those|the following|members|councillors)[ ,]){{0,2}} ?(?:who )?"
-    rf"(?:vot(?:ed|ing|es?) )?(?:{SIDE})\b{_OF_WHAT}{_NUMBER}(?: ?[:–-]| were\b| was\b|(?= {_TITLED})|$)",
+    rf"(?:vot(?:ed|ing|es?) )?(?:{SIDE}|{_YES_OR_NO})\b{_OF_WHAT}{_NUMBER}(?: ?[:–-]| were\b| was\b|(?= {_TITLED})|$)",
     re.I,
 )
 # "For 9", "Against: 4": the number of one side, on a line that begins with it.
@@ -49,10 +51,15 @@ _NAME_AND_SIDE = re.compile(
 )
 # "Councillors Hill and Oak voted for; Councillor Reed abstained".
 _SIDE_AFTER_NAMES = re.compile(
-    rf" (?:(?:voted|voting) (?P<side>{SIDE})\b{WHAT}|(?P<abstained>abstain(?:ed|ing)))\b", re.I
+    rf" (?:(?:voted|voting) (?P<side>{SIDE})\b{WHAT}|(?P<abstained>abstain(?:ed|ing))|"
+    # The second time the verb may be left out: "Councillors A and B voting for; Councillor C against".
+    r"(?P<also>for|against)(?=[).;]|$))\b",
+    re.I,
 )
 _BEFORE_NAMES = re.compile(
-    r"(?:^|[;,.]?(?: and| while| with)?) ?(?=(?:Councillors?|Cllrs?|Aldermen|Alderman)\b)", re.I
+    r"(?:^|(?:resolved|agreed|decided)[ ,:–-]{1,3}\(?|[;,.]?(?: and| while| with)?) ?"
+    r"(?=(?:Councillors?|Cllrs?|Aldermen|Alderman)\b)",
+    re.I,
 )
 _NO_NAMES = re.compile(r"[\s(]*(?:none|nil|no one|nobody|neb|0|-|–)\b[\s).;,]*$", re.I)
 # Who votes by his office, before the names: "the Mayor, Councillors A and B".
@@ -67,6 +74,9 @@ _MARK = re.compile(r"(?:x|✓|✔|√|1|y|yes|\*)$", re.I)
 _HEAD_OF_TABLE = re.compile(r"(?:votes?|voting|names?|councillors?|members?)$", re.I)
 # "Councillor Hill asked that his vote against be recorded".
 _ASKED = re.compile(r" (?:asked|requested|wished|required)\b[^.;]{0,90}\brecorded\b", re.I)
+_FOR_MOTION = re.compile(r"\b(?:for|in favour of) the motion\b", re.I)
+_FOR_AMENDMENT = re.compile(r"\b(?:for|in favour of) the amendment\b", re.I)
+_AGAINST = re.compile(r"\bagainst\b", re.I)
 _SMALL = {"and", "&", "a", "ac"}
 _LONGEST_NAMES = 2500
 _LONGEST_LINE = 300
@@ -101,16 +111,28 @@ def recorded_vote(lines: list[Block]) -> Voted:
     whole = join(lines)
     counts = counts_in(whole, 0, len(whole.text))
     sides = list(_SIDE_OF_NAMES.finditer(whole.text))
-    if all(entries) or len({side_of(side["side"]) for side in sides}) < 2:
+    if all(entries) or len({_side_voted(side, lines) for side in sides}) < 2:
         return replace(counts, votes=tuple(vote for entry in entries for vote in entry))
     return _vote_of_sides(lines, whole, sides, counts)
+
+
+def is_between_two(lines: list[Block]) -> bool:
+    """Whether the names are those for the motion and those for the amendment, so that no one is "against"."""
+    said = [line.text for line in lines]
+    return all(any(one.search(text) for text in said) for one in (_FOR_MOTION, _FOR_AMENDMENT)) and not any(
+        _AGAINST.search(text) for text in said
+    )
+
+
+def _side_voted(side: re.Match[str], lines: list[Block]) -> str:
+    return AGAINST if _FOR_AMENDMENT.search(side[0]) and is_between_two(lines) else side_of(side["side"])
 
 
 def _vote_of_sides(lines: list[Block], whole: Block, sides: list[re.Match[str]], counts: Voted) -> Voted:
     votes: list[VoteRead] = []
     numbers: dict[str, Reading[int]] = {}
     for side, after in zip(sides, [*sides[1:], None], strict=True):
-        name = side_of(side["side"])
+        name = _side_voted(side, lines)
         end = min(after.start() if after else len(whole.text), side.end() + _LONGEST_NAMES)
         people, others, is_sure = _people_of_side(lines, whole, side.end(), end)
         votes += [VoteRead(person, name) for person in people]
@@ -174,10 +196,10 @@ def votes_by_entry(block: Block, start: int, end: int) -> list[VoteRead]:
         return [VoteRead(block.read(one.start, one.end), *sides) for one in people if isinstance(one, Person)]
     for entry in _SIDE_AFTER_NAMES.finditer(block.text, start, end):
         names = _BEFORE_NAMES.match(block.text, at, entry.start())
-        if names is None:
+        if names is None or (entry["also"] and not found):
             return []
         people = people_in(block, names.end(), entry.start(), is_alone_enough=True)
-        side = side_of(entry["side"] or entry["abstained"])
+        side = side_of(entry["side"] or entry["abstained"] or entry["also"])
         found += [VoteRead(block.read(one.start, one.end), side) for one in people if isinstance(one, Person)]
         at = entry.end()
     return found

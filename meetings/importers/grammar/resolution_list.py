@@ -1,7 +1,7 @@
 """The resolutions of one item as they are found, each once, with the acts of deciding that made them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block, join
 from meetings.importers.grammar.labels import is_bullet
@@ -11,6 +11,11 @@ from meetings.importers.grammar.telling import tail_at
 from meetings.importers.minutes import ResolutionRead
 
 _WORD = re.compile(r"[^\W_]+")
+_PROCEEDINGS = ("mover", "seconder", "votes_for", "votes_against", "votes_abstained", "votes")
+_FEWEST_WORDS = 4
+_MOST_PAIRS = 2000
+# "be approved" is no short form of "be not approved".
+_NEGATIVES = {"not", "no", "nor", "never", "refused", "peidio", "na", "nid"}
 
 
 @dataclass(slots=True)
@@ -79,9 +84,42 @@ class Resolutions:
         """Give every resolution the mover and votes that stand beside it, and leave their words in the minute."""
         acts = [act for act in self.acts if act.resolutions]
         self.read = with_proceedings(blocks, acts, self.read, decided)
+        self._drop_short_forms(decided)
         for place, kept in self._kept.items():
             if place in self.taken:
                 self.taken[place] = _less(self.taken[place], kept)
+
+    def _drop_short_forms(self, decided: set[int]) -> None:
+        """A decision printed in short under "Decision", and with more words in the minutes, is one resolution."""
+        words = [_WORD.findall(text.text.casefold()) for text in self.texts]
+        short = [index for index, place in enumerate(self.places) if place in decided]
+        full = [index for index, place in enumerate(self.places) if place not in decided]
+        if len(short) * len(full) > _MOST_PAIRS:
+            return
+        dropped: dict[int, int] = {}
+        for one in short:
+            alike = [other for other in full if self._is_short_form(words, one, other)]
+            if len(alike) == 1 and alike[0] not in dropped.values():
+                dropped[one] = alike[0]
+        for one, other in dropped.items():
+            self.read[other] = _with_votes_of(self.read[other], self.read[one])
+        for one in sorted(dropped, reverse=True):
+            del self.read[one], self.places[one], self.texts[one]
+
+    def _is_short_form(self, words: list[list[str]], one: int, other: int) -> bool:
+        if _NEGATIVES & set(words[one]) != _NEGATIVES & set(words[other]):
+            return False
+        left = iter(words[other])
+        is_same_act = (
+            self.read[one].verb == self.read[other].verb and self.read[one].outcome == self.read[other].outcome
+        )
+        return is_same_act and len(words[one]) > _FEWEST_WORDS and all(word in left for word in words[one])
+
+
+def _with_votes_of(resolution: ResolutionRead, short: ResolutionRead) -> ResolutionRead:
+    """The full form, with whatever only the short one tells of its mover and votes."""
+    told = {name: getattr(short, name) for name in _PROCEEDINGS if getattr(short, name)}
+    return replace(resolution, **{name: value for name, value in told.items() if not getattr(resolution, name)})
 
 
 def _less(taken: list[tuple[int, int]], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -53,6 +53,7 @@ _NOTING_LIMB = {
     "notes", "receives", "accepts", "welcomes", "requests", "asks",
 }  # fmt: skip
 _HEADS_ROW = re.compile(r"(?:resolved|agreed|decision|decided|noted|recommended|deferred) ?[:–-]$", re.I)
+_LIMB_LABEL = re.compile(r"\(?[a-z]{1,4}[).]", re.I)
 _ACCORDINGLY = re.compile(r"\baccordingly[.]?$", re.I)
 
 
@@ -106,7 +107,10 @@ def _is_quoted_from_elsewhere(blocks: list[Block], index: int) -> bool:
 
 def _read_row(block: Block, index: int, found: Resolutions) -> None:
     """The decisions told in the cells of a table; their words stay in the minute, where the table is kept whole."""
-    cells = list(block.cells)
+    cells, row_label = list(block.cells), ""
+    if len(cells) > 2 and _LIMB_LABEL.fullmatch(block.text[slice(*cells[0])].strip()):
+        # "(c) | RESOLVED: | that the plan be adopted"
+        row_label = block.text[slice(*cells.pop(0))].strip()
     if len(cells) > 1 and _HEADS_ROW.match(block.text[slice(*cells[0])].strip()):
         # "AGREED: | On the proposal of Councillor A it was agreed to wait": a heading and its sentence.
         cells[:2] = [(cells[0][0], cells[1][1])]
@@ -117,7 +121,7 @@ def _read_row(block: Block, index: int, found: Resolutions) -> None:
                 continue
             found.begin_act(index, start + decision.start, start + decision.decided)
             for first, last, label in inner_limbs(cell.text, decision.decided, decision.end):
-                found.add(index, cell.part(first, last), label, decision.verb, (index, start + last))
+                found.add(index, cell.part(first, last), label or row_label, decision.verb, (index, start + last))
 
 
 def _limbs_with_own_verbs(blocks: list[Block], index: int, found: Resolutions) -> list[list[int]]:
@@ -131,14 +135,22 @@ def _limbs_with_own_verbs(blocks: list[Block], index: int, found: Resolutions) -
     verbs = [blocks[limb[0]].words.split(" ", 1)[0].strip(",:") for limb in run]
     found.tried = run[-1][-1] if run else index
     is_decided = any(verb.casefold() in _DECIDING_LIMB or verb.isupper() for verb in verbs)
-    return run if is_decided and all(verb.casefold() in _DECIDING_LIMB | _NOTING_LIMB for verb in verbs) else []
+    return run if is_decided and all(map(_is_deed, verbs)) else []
+
+
+def _is_deed(verb: str) -> bool:
+    """Whether a limb's first word says what the body did; in capitals any deed does: "SCRUTINISED the figures"."""
+    return verb.casefold() in _DECIDING_LIMB | _NOTING_LIMB or (
+        verb.isupper() and verb.endswith("ED") and len(verb) > 4
+    )
 
 
 def _add_single(blocks: list[Block], index: int, decision: Decision, found: Resolutions, *, is_last: bool) -> int:
     """A decision without limbs of its own blocks: in the paragraph, in its inner limbs, or in the next paragraph."""
     block = blocks[index]
     words = block.text[decision.decided : decision.end]
-    if is_last and not words.strip(" .") and add_motion_above(blocks, index, decision, found):
+    is_bare = is_last and not words.strip(" .") and not _announces_motion(blocks, index)
+    if is_bare and add_motion_above(blocks, index, decision, found):
         return index + 1
     if is_last and (not words.strip() or (_ONLY_SUBJECT.match(words) and words.rstrip().endswith(_ANNOUNCES))):
         return _add_next_paragraph(blocks, index, decision, found)
@@ -151,6 +163,8 @@ def _add_single(blocks: list[Block], index: int, decision: Decision, found: Reso
     label = block.label if block.label and not is_bullet(block.label) and "number" not in places(block.label) else ""
     label = "" if label[:1].isdigit() else label
     listed = run_of_any(blocks, index + 1) if is_last and words.rstrip().endswith(_ANNOUNCES) else []
+    if is_last and not listed and _goes_on_below(blocks, index):
+        listed = [blocks[index + 1]]
     for start, end, inner in inner_limbs(block.text, decision.decided, decision.end):
         text, last = block.part(start, end), (index, end)
         if listed and end >= len(block.text.rstrip()):
@@ -165,6 +179,20 @@ def _add_single(blocks: list[Block], index: int, decision: Decision, found: Reso
         if decision.start <= block.body and decision.end >= len(block.text):
             found.take(index, 0, len(block.text))
     return index + 1 + len(listed)
+
+
+def _announces_motion(blocks: list[Block], index: int) -> bool:
+    """ "Resolved:", and below it "That …": the words below were decided, whatever was moved above."""
+    is_followed = index + 1 < len(blocks) and BE_DONE.match(blocks[index + 1].words) is not None
+    return is_followed and blocks[index].text.rstrip().endswith(_ANNOUNCES)
+
+
+def _goes_on_below(blocks: list[Block], index: int) -> bool:
+    """ "AGREED to object:", and on the next line, in small letters, the rest of the sentence."""
+    if index + 1 >= len(blocks) or not blocks[index].text.rstrip().endswith(":"):
+        return False
+    below = blocks[index + 1]
+    return not below.label and not below.cells and below.text[:1].islower() and below.text.endswith(".")
 
 
 def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, found: Resolutions) -> int:

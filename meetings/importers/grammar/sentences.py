@@ -27,6 +27,8 @@ def sentences_in(text: str, start: int = 0, end: int | None = None) -> list[tupl
 
 
 def _is_shortened(text: str, stop: int) -> bool:
+    if text[stop - 1 : stop].isupper() and (stop == 1 or text[stop - 2] == " "):
+        return True  # "J. Smith": the commonest, and the soonest told
     space = text.rfind(" ", max(0, stop - 12), stop)
     word = text[space + 1 : stop].lstrip("(‘“[\"'") if space >= 0 else text[max(0, stop - 12) : stop]
     # "J. Smith": one capital letter before the stop is an initial.

@@ -69,6 +69,9 @@ def _is_said(words: str) -> bool:
 def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]:
     """Where the title ends on a line that goes on with what was said ("4. Noticeboard: the new board is up.")."""
     words = block.text[start:end]
+    if words.isupper() and not words.endswith("."):
+        # "LICENSING ACT 2003: APPLICATION TO …": nothing that was said stands in capitals to the end.
+        return start + len(words.rstrip(" :")), None
     ends = (_DASH.search(words, 0, _FURTHEST_END), _STOP.search(words, 0, _FURTHEST_END), _CAPITALS.match(words))
     # "24. Declarations of interest – GF declared an interest in minute 30."
     first = min((found.span("gap") for found in ends if found and _is_said(words[found.end() :])), default=None)

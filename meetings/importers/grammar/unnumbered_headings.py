@@ -5,6 +5,7 @@ from collections import Counter
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.action_tables import heads_actions
+from meetings.importers.grammar.attendance_words import is_head_of_roll
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
@@ -38,7 +39,9 @@ _WELL_KNOWN = re.compile(
 # Headings that part a meeting, with the decision to go into private session, or out of it, under them.
 _PART_OF_MEETING = re.compile(
     r"(?:in committee|out of committee|(?:resumption of normal|confidential|exempt) (?:business|items?|"
-    r"information(?: items?)?)|commencement of (?:the )?"
+    r"information(?: items?)?)|motion to (?:proceed|go|move|return|come)(?: (?:in|into|back into|out of))? "
+    r"['‘\"“]?(?:in |into |out of )?(?:the )?(?:committee|public|(?:public|open|private|closed|confidential) "
+    r"(?:session|business))['’\"”]?|commencement of (?:the )?"
     r"meeting)$",
     re.I,
 )
@@ -145,7 +148,10 @@ def _may_head_run_in(title: str) -> bool:
 
 def _end_of_roll(blocks: list[Block]) -> int:
     """The last line that heads a list of those who came, near the top; -1 where there is none."""
-    return next((index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text)), -1)
+    heads = (
+        index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text) or is_head_of_roll(block)
+    )
+    return next(heads, -1)
 
 
 def _is_line_over_text(blocks: list[Block], index: int, roll: int) -> bool:
@@ -179,7 +185,8 @@ def _may_head(blocks: list[Block], index: int, roll: int = -1) -> bool:
     is_at_top = index < 12 and not block.label and not is_after_roll
     if is_at_top and (dates_in(words) or (names_a_body(words) and not words.casefold().endswith("meeting"))):
         return False
-    if _ATTENDANCE.match(words) and not block.label and not _is_item_of_apologies(words):
+    is_of_roll = bool(_ATTENDANCE.match(words)) or is_head_of_roll(block)
+    if is_of_roll and not block.label and not _is_item_of_apologies(words):
         return below is not None and section_of(below.text) is not None
     return not decisions_in(block.text, block.body) and not LIST_OF_ACTIONS.match(words)
 

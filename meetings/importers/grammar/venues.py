@@ -9,6 +9,8 @@ from meetings.importers.grammar.times import clock_times_in, times_in
 from meetings.importers.minutes import Reading
 
 _VENUE_LINE = re.compile(r"(?:Lleoliad ?/ ?)?(?:Venue|Lleoliad|Location|Place)(?: ?/ ?Lleoliad)?: ?(?=\S)", re.I)
+# "Hybrid meeting: Moot Hall and on Zoom".
+_HYBRID_LINE = re.compile(r"(?:Hybrid|Multi-location) meeting: ?(?=[A-Z])", re.I)
 # What a committee system prints after the venue.
 _AFTER_VENUE = re.compile(r"\.? (?:View directions|Cyfarwyddiadau)$")
 _PLACE = re.compile(r"\b(?:in|at|via|by|remotely|virtually|online|yn)\b ", re.I)
@@ -47,6 +49,8 @@ def is_place(words: str) -> bool:
 
 def labelled_venue(block: Block) -> Reading[str] | None:
     """The place on a line that begins with "Venue:"."""
+    if (hybrid := _HYBRID_LINE.match(block.text)) and is_place(block.text[hybrid.end() :]):
+        return _place_named(block, hybrid.end(), len(block.text))
     line = _VENUE_LINE.match(block.text)
     if not line:
         return None
@@ -71,7 +75,7 @@ def venue_of_held(block: Block, start: int, date: DateRead) -> Reading[str] | No
     text = block.text
     place = _PLACE.match(text, start) if start < date.start else None
     if place and not any(first == place.end() for first, _ in times_in(text)):
-        end = text.rfind(" on ", start, date.start + 1)
+        end = text.casefold().rfind(" on ", start, date.start + 1)
         return _place_named(block, _start_of_place(block, place), end if end > place.end() else date.start)
     # "on 9 May (adjourned from 2 May) in the Reading Room"
     note = _NOTE.match(text, date.end)

@@ -11,6 +11,7 @@ _IN_WORDS = {
     "no": 0, "none": 0, "nil": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "nobody": 0,
     "neb": 0, "un": 1, "dau": 2, "dwy": 2, "tri": 3, "tair": 3, "pedwar": 4, "pedair": 4, "pump": 5, "chwech": 6,
     "saith": 7, "wyth": 8, "naw": 9, "deg": 10,
 }  # fmt: skip
@@ -45,7 +46,7 @@ _LOST = re.compile(r"\b(?:lost|fell|defeated|rejected|not carried)\b", re.I)
 _DIVISION = re.compile(
     rf"\b(?:for|in favour of) the (?P<what>motion|amendment)\b[ :–-]{{0,4}}\(?(?P<after>{_COUNT})|"
     rf"(?P<before>{_COUNT}){_WHO}(?: (?:voted|voting|were))? (?:for|in favour of) the (?P<whom>motion|amendment)\b|"
-    rf"\b(?P<which>motion|amendment) ?[:–-] ?(?P<cast>{_COUNT}) votes?\b",
+    rf"\b(?P<which>motion|amendment)(?: ?[:–-] ?| (?:received|got|gained|secured) )(?P<cast>{_COUNT}) votes?\b",
     re.I,
 )
 _DIVIDED = (("what", "after"), ("whom", "before"), ("which", "cast"))
@@ -56,6 +57,10 @@ _SHORT_FORM = re.compile(
     r"(?:(?: ?[-–] ?|:)(?P<rest>\d{1,3}))?(?=[)\],]| that\b)|"
     r"\bvot(?:e|es|ing) ?[:–-]? (?P<first>\d{1,3}) ?[-–:/] ?(?P<second>\d{1,3})(?=[ .,;)]|$)",
     re.I,
+)
+# "4 For, 0 Against": the number of votes at the start of a line is no label.
+LINE_OF_VOTES = re.compile(
+    r"\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against|abst)", re.I
 )
 # Whether a text can tell of a vote at all; most sentences are soon done with.
 _MAY_TELL_VOTES = re.compile(
@@ -107,7 +112,7 @@ def counts_in(block: Block, start: int, end: int) -> Voted:
         return Voted()
     count_first = list(_COUNT_FIRST.finditer(text, start, end))
     side_first = list(_SIDE_FIRST.finditer(text, start, end))
-    chosen = max((count_first, side_first), key=_sides)
+    chosen = max((count_first, side_first, _of_both(count_first, side_first)), key=_sides)
     found: dict[str, list[tuple[int, int]]] = {}
     is_vote = bool(_IS_VOTE.search(text, start, end))
     if _sides(chosen) > 1 or (is_vote and chosen and (chosen is count_first or chosen[0]["sign"].strip())):
@@ -120,6 +125,14 @@ def counts_in(block: Block, start: int, end: int) -> Voted:
             found |= dict(zip((FOR, AGAINST, ABSTAINED), ([span] for span in short), strict=False))
     counts = {side: count_at(block, spans[0]) for side, spans in found.items() if len(spans) == 1}
     return Voted(counts.get(FOR), counts.get(AGAINST), counts.get(ABSTAINED))
+
+
+def _of_both(count_first: list[re.Match[str]], side_first: list[re.Match[str]]) -> list[re.Match[str]]:
+    """ "In favour 3, nobody against": one side with its number after it, and the other with its number before."""
+    if len(count_first) != 1 or len(side_first) != 1:
+        return []
+    one, other = sorted((count_first[0], side_first[0]), key=lambda match: match.start())
+    return [one, other] if one.end() <= other.start() else []
 
 
 def _sides(matches: list[re.Match[str]]) -> int:
