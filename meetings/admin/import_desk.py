@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from meetings.admin.line_ends import one_kind_of_line_end
 from meetings.admin.review_form import first_choices
 from meetings.importers.corrections import as_plain_data
 from meetings.importers.formats import ENDINGS, LARGEST_FILE, TOO_LARGE, read_source
@@ -97,11 +98,6 @@ class ImportForm(forms.Form):
             if rich.blocks:
                 return rich
         return source_of_text(text)
-
-
-def one_kind_of_line_end(text: str) -> str:
-    """Browsers send CRLF whatever was typed; offsets into the source must not depend on that."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def import_desk(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.html import escape
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from meetings.admin.line_ends import one_kind_of_line_end
 from meetings.importers.corrections import corrected
 from meetings.importers.minutes import AttendeeRead, MeetingRead, Reading, VoteRead
 from meetings.importers.save_people import Directory
@@ -89,10 +90,10 @@ def _line(label: str, longest: int, **attrs) -> forms.CharField:
 
 
 class _Text(forms.CharField):
-    """Words over several lines. Browsers send CRLF whatever was there; that alone is no correction."""
+    """Words over several lines; how a browser ends them is no correction."""
 
     def to_python(self, value) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return one_kind_of_line_end(super().to_python(value))
 
 
 def _text(label: str, rows: int = 2) -> forms.CharField:
@@ -208,8 +209,7 @@ class ItemBox(Box):
             self.fields["is_exempt"].help_text = "Its minutes, decisions and actions will not be kept."
 
     def clean_minute(self) -> str:
-        # Browsers send CRLF whatever was there; that alone is no correction.
-        minute = self.cleaned_data["minute"].replace("\r\n", "\n")
+        minute = one_kind_of_line_end(self.cleaned_data["minute"])
         was = self.part.minute.value if self.part.minute else ""
         return was if minute == was else clean_prose(minute)
 

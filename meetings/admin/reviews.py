@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from meetings.admin.import_desk import only_clerks
+from meetings.admin.line_ends import one_kind_of_line_end
 from meetings.admin.review_buttons import Button, button_of
 from meetings.admin.review_form import ReviewForm, people_meant
 from meetings.importers.corrections import as_plain_data, from_plain_data
@@ -156,7 +157,7 @@ def _changed_elsewhere(request: HttpRequest, review: Review, form: ReviewForm) -
     if _wants_json(request):
         return JsonResponse({"error": "This review was changed in another window. Load this page again."}, status=409)
     kept, labels = form.as_sent(), form.labels
-    sent = {name: value.replace("\r\n", "\n").strip() for name, value in request.POST.items()}
+    sent = {name: one_kind_of_line_end(value).strip() for name, value in request.POST.items()}
     beside = {"csrfmiddlewaretoken", "version", "do"}
     typed = [
         (labels.get(name, name), value)

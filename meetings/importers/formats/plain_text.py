@@ -12,7 +12,7 @@ from meetings.importers.formats.run_on_lines import stretches
 from meetings.importers.formats.text_tables import space_at, table_rows
 from meetings.importers.grammar.labels import is_bullet, item_number, label_at_start
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.tables import is_head_of_actions, is_head_of_minutes, minutes_out_of_rows, role_of
+from meetings.importers.grammar.tables import is_head_of_actions, is_head_of_minutes, role_of
 from meetings.importers.grammar.titles import looks_like_title
 from meetings.importers.source import Source
 
@@ -78,7 +78,7 @@ def source_of_text(text: str) -> Source:
     """The words and blocks of a text, with a warning where it has more lines than are read."""
     lines = _lines(text)
     warnings = (TOO_MANY_LINES,) if len(lines) >= MOST_LINES else ()
-    return Source(text, tuple(minutes_out_of_rows(_blocks(lines, text))), warnings)
+    return Source(text, tuple(_blocks(lines, text)), warnings)
 
 
 def text_of(content: bytes) -> str:

@@ -11,7 +11,6 @@ from meetings.importers.formats.web_page_cleaning import clean
 from meetings.importers.formats.web_page_line import Line
 from meetings.importers.formats.web_page_looks import Look
 from meetings.importers.formats.web_page_reader import PageReader
-from meetings.importers.grammar.tables import minutes_out_of_rows
 from meetings.importers.source import Source
 
 ENDINGS = (".html", ".htm")
@@ -79,7 +78,7 @@ def source_of_html(html: str, warnings: tuple[str, ...] = ()) -> Source:
     if len(lines) > MOST_LINES:
         lines, said = lines[:MOST_LINES], (*said, TOO_MANY_LINES)
     text, blocks = _written(lines)
-    return Source(text, tuple(minutes_out_of_rows(blocks)), (*warnings, *said, *_warnings(reader)))
+    return Source(text, tuple(blocks), (*warnings, *said, *_warnings(reader)))
 
 
 def _written(lines: list[Line]) -> tuple[str, list[Block]]:

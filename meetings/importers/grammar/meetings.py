@@ -16,6 +16,7 @@ from meetings.importers.grammar.items import Head, find_heads, warnings_about
 from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, read_heading
 from meetings.importers.grammar.meeting_parts import parts_of
 from meetings.importers.grammar.section_headings import Section, section_of
+from meetings.importers.grammar.tables import minutes_out_of_rows
 from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, MinutesRead
 
 # Where no item is found, only the top of a page can be its heading.
@@ -32,7 +33,7 @@ def read_blocks(blocks: list[Block]) -> MinutesRead:
     """All that the blocks say, and warnings for the clerk about what they leave out."""
     if not blocks:
         return MinutesRead(warnings=("There is no text to read.",))
-    parts = parts_of(blocks)
+    parts = parts_of(minutes_out_of_rows(blocks))
     read = [_read_meeting(part) for part in parts[:_MOST_MEETINGS]]
     warnings = (
         [] if len(parts) <= _MOST_MEETINGS else [f"Only the first {_MOST_MEETINGS} meetings of the text were read."]
