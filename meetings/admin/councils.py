@@ -37,6 +37,14 @@ class MembershipInline(TableInline):
 @admin.register(Council)
 class CouncilAdmin(DirectoryAdmin):
     list_display = ["name", "nation", "starts_on", "ends_on"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "nation", "starts_on", "ends_on", "successor"]}),
+        (
+            "Days and duties",
+            {"fields": ["notice_days", "has_clear_saturdays", "has_clear_breaks", "days_out", "minutes_target_days"]},
+        ),
+        ("What is nobody’s personal data", {"fields": ["own_contacts"]}),
+    ]
     prepopulated_fields = {"slug": ["name"]}
 
 
@@ -47,7 +55,7 @@ class CommitteeAdmin(DirectoryAdmin):
     list_select_related = ["council"]
     search_fields = ["name"]
     inlines = [MembershipInline]
-    fields = ["council", "name", "slug", "kind", "purpose", "is_listed"]
+    fields = ["council", "name", "slug", "kind", "purpose", "quorum", "is_listed", "clerks"]
 
     def get_changeform_initial_data(self, request) -> dict:
         # Most archives have one council: it need not be chosen.

@@ -17,11 +17,12 @@ class ResolutionInline(OfThisMeetingMixin, BlockInline):
     show_change_link = True
     fieldsets = [
         (None, {"fields": [("position", "label", "outcome"), "text", ("mover", "seconder")]}),
-        ("Votes", {"fields": [("votes_for", "votes_against", "votes_abstained")]}),
+        ("Votes", {"fields": [("votes_for", "votes_against", "votes_abstained"), "is_budget"]}),
         (
             "Executive decision",
             {"fields": ["reasons", "options_rejected", "conflicts", "dispensation"], "classes": ["collapse"]},
         ),
+        ("The executive’s answer to a recommendation", {"fields": ["answered_on", "answer"], "classes": ["collapse"]}),
     ]
 
 
@@ -70,6 +71,7 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
         (None, {"fields": ["meeting", ("position", "number", "minute_number"), "title", "purpose", "minute"]}),
         ("Who addressed the meeting", {"fields": ["speakers"]}),
         ("Following the matter", {"fields": ["issue", "is_procedural"]}),
+        ("Late item", {"fields": ["is_late", "late_reason"], "classes": ["collapse"]}),
         (
             "Exempt business",
             {"fields": ["access", "exempt_paragraph", "public_interest", "public_summary"]},

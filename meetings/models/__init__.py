@@ -5,6 +5,7 @@ from meetings.models.documents import Document
 from meetings.models.issues import Issue
 from meetings.models.meetings import Attendee, Meeting
 from meetings.models.minutes import Action, ActionUpdate, Declaration, Item, Resolution, Vote
+from meetings.models.open_pages import OpenPage
 from meetings.models.people import Membership, Person
 from meetings.models.reviews import Review, SourceText
 from meetings.models.sources import SourceRef
@@ -21,6 +22,7 @@ __all__ = [
     "Item",
     "Meeting",
     "Membership",
+    "OpenPage",
     "Person",
     "Resolution",
     "Review",

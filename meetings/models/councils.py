@@ -1,5 +1,7 @@
 """The authority, and the bodies of it that meet."""
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,6 +24,34 @@ class Council(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True, help_text="Only for a council that was dissolved or merged.")
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+    # How this council counts clear days; councils and courts differ, so it is the council's own to say.
+    notice_days = models.PositiveSmallIntegerField(
+        "clear days’ notice",
+        null=True,
+        blank=True,
+        help_text="Of an agenda. Blank: 5 in England, 3 in Wales, Scotland and Northern Ireland; parishes have 3.",
+    )
+    has_clear_saturdays = models.BooleanField("Saturdays count as clear days", default=False)
+    has_clear_breaks = models.BooleanField(
+        "the Christmas and Easter breaks count as clear days",
+        default=False,
+        help_text="Bank holidays and Sundays never count.",
+    )
+    days_out = ArrayField(
+        models.DateField(),
+        default=list,
+        blank=True,
+        verbose_name="further days that do not count",
+        help_text="Days of mourning and the like, as 2022-09-19, separated by commas.",
+    )
+    minutes_target_days = models.PositiveSmallIntegerField(
+        "target for draft minutes", default=10, help_text="Working days after the meeting."
+    )
+    own_contacts = models.TextField(
+        "the council’s own contacts",
+        blank=True,
+        help_text="E-mail domains, telephone numbers and postcodes that are nobody’s personal data, one a line.",
+    )
 
     class Meta:
         ordering = ["name"]
@@ -70,6 +100,15 @@ class Committee(models.Model):
         "listed",
         default=False,
         help_text="Tick to show the committee, its purpose and its members to the public.",
+    )
+    quorum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Members who must be there for business to be done. Blank: not counted here."
+    )
+    clerks = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="committees",
+        help_text="The only clerks who may work on its meetings. Nobody chosen: every clerk may.",
     )
 
     objects = CommitteeQuerySet.as_manager()

@@ -62,6 +62,8 @@ class Meeting(models.Model):
     venue = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.ORDINARY)
     clerk_notes = models.TextField("clerk’s notes", blank=True, help_text="For the desk only; never public.")
+    # What an import guessed of the meeting and its attendance and no clerk has looked at since, in words.
+    guesses = models.JSONField(default=list, blank=True, editable=False)
     # date/committee, given when the meeting first enters the record and never changed.
     public_address = models.CharField(max_length=120, blank=True, editable=False)
 
@@ -79,6 +81,9 @@ class Meeting(models.Model):
     )
     confirmed_at_meeting = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="confirmed_meetings", editable=False
+    )
+    confirmed_at_item = models.ForeignKey(
+        "Item", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     withdrawn_on = models.DateField(null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(

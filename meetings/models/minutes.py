@@ -40,9 +40,19 @@ class Item(models.Model):
     is_procedural = models.BooleanField(
         "procedural", default=False, help_text="Apologies, minutes of the last meeting…: left out of search."
     )
+    is_late = models.BooleanField(
+        "late item", default=False, help_text="Not on the agenda that was open to inspection in time."
+    )
+    late_reason = models.TextField(
+        "special circumstances",
+        blank=True,
+        help_text="Why it is urgent: said in the minutes (Local Government Act 1972, section 100B(4)(b)).",
+    )
     issue = models.ForeignKey("Issue", models.SET_NULL, null=True, blank=True, related_name="items")
     speakers = models.ManyToManyField("Attendee", blank=True, related_name="spoke_to", verbose_name="who addressed it")
     clerk_notes = models.TextField("clerk’s notes", blank=True, help_text="For the desk only; never public.")
+    # What an import guessed and no clerk has looked at since, in words.
+    guesses = models.JSONField(default=list, blank=True, editable=False)
     # Given when the item first enters the record; the last part of its address.
     public_slug = models.SlugField(max_length=30, blank=True, editable=False)
 
@@ -143,6 +153,12 @@ class Resolution(models.Model):
     votes_for = models.IntegerField("for", null=True, blank=True)
     votes_against = models.IntegerField("against", null=True, blank=True)
     votes_abstained = models.IntegerField("abstained", null=True, blank=True)
+    is_budget = models.BooleanField(
+        "on the budget", default=False, help_text="A budget or council tax decision: the vote is taken by name."
+    )
+    # What the executive answered to a recommendation, within two months: Local Government Act 2000, section 9FE.
+    answered_on = models.DateField("answered on", null=True, blank=True)
+    answer = models.TextField(blank=True, help_text="For the desk: what was answered, or where it stands.")
     # The record of an executive decision: SI 2012/2089, regulation 12(2)(b) to (e).
     reasons = models.TextField("reasons for the decision", blank=True)
     options_rejected = models.TextField("options considered and rejected", blank=True)

@@ -110,7 +110,9 @@ def _confirmed(meeting: Meeting) -> dict | None:
         return None
     at = meeting.confirmed_at_meeting
     # The confirming meeting is named only if the public knows of it.
-    return {"on": meeting.confirmed_on.isoformat(), "at": at.public_address if at and at.is_on_record else ""}
+    told = {"on": meeting.confirmed_on.isoformat(), "at": at.public_address if at and at.is_on_record else ""}
+    item = meeting.confirmed_at_item
+    return told | ({"item": item.public_slug} if told["at"] and item and item.public_slug else {})
 
 
 def _named(attendee: Attendee) -> dict:
@@ -152,6 +154,8 @@ def _agenda_item(item: Item) -> dict:
         "resolutions": [],
         "actions": [],
         "documents": [] if item.is_exempt else _papers_of_agenda(item),
+        # Added after the first editions: only where there is something to say, so that older ones stay as they are.
+        **({"late_reason": item.late_reason} if item.is_late and item.late_reason else {}),
     }
 
 

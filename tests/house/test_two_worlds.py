@@ -6,12 +6,13 @@ import hashlib
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from meetings.models import Meeting, Person, Review, SourceRef, SourceText
+from meetings.models import Meeting, OpenPage, Person, Review, SourceRef, SourceText
 from meetings.publishing.directory import publish_directory
 from meetings.publishing.verify import rebuild_record
 from meetings.world import load_world
@@ -124,6 +125,7 @@ def add_drafts() -> None:
     hidden.memberships.create(person=making.make_person(name=f"{SECRET} Member"), role="chair")
     text = SourceText.objects.create(name=SECRET, text=SECRET, added_by=making.make_user(name=SECRET))
     Review.objects.create(source=text, position=1, start=0, end=900, reading={"items": []}, changed_by=text.added_by)
+    OpenPage.objects.create(user=text.added_by, path=SECRET, seen_at=text.added_at)
     SourceRef.objects.create(system="old", kind="MId", source_id="1", meeting=Meeting.objects.first())
     for published in Meeting.objects.published():
         making.make_attendee(meeting=published, role=SECRET)
@@ -169,6 +171,8 @@ def another_value(field: models.Field):
         return Value(datetime.date(2023, 8, 3))
     if isinstance(field, models.BooleanField):
         return ~F(field.name)
+    if isinstance(field, ArrayField):
+        return Value([datetime.date(2023, 8, 4)], output_field=field)
     if isinstance(field, models.JSONField):
         return Value({"words": SECRET}, output_field=field)
     if isinstance(field, models.IntegerField):
