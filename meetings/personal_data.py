@@ -45,12 +45,15 @@ _FIRST_DIGITS = {10: "123789", 9: "18"}
 _SHORTEST_CODE = 3
 # The 124 areas, and the letters that the second half of a postcode is made of (BS 7666-2, and Royal Mail's
 # Programmers' Guide to the Postcode Address File).
-_AREAS = frozenset(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
-    "GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW "
-    "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC "
-    "WD WF WN WR WS WV YO ZE".split()
-)
+_AREAS = {
+    "AB", "AL", "B", "BA", "BB", "BD", "BH", "BL", "BN", "BR", "BS", "BT", "CA", "CB", "CF", "CH", "CM", "CO", "CR",
+    "CT", "CV", "CW", "DA", "DD", "DE", "DG", "DH", "DL", "DN", "DT", "DY", "E", "EC", "EH", "EN", "EX", "FK", "FY",
+    "G", "GL", "GU", "GY", "HA", "HD", "HG", "HP", "HR", "HS", "HU", "HX", "IG", "IM", "IP", "IV", "JE", "KA", "KT",
+    "KW", "KY", "L", "LA", "LD", "LE", "LL", "LN", "LS", "LU", "M", "ME", "MK", "ML", "N", "NE", "NG", "NN", "NP",
+    "NR", "NW", "OL", "OX", "PA", "PE", "PH", "PL", "PO", "PR", "RG", "RH", "RM", "S", "SA", "SE", "SG", "SK", "SL",
+    "SM", "SN", "SO", "SP", "SR", "SS", "ST", "SW", "SY", "TA", "TD", "TF", "TN", "TQ", "TR", "TS", "TW", "UB", "W",
+    "WA", "WC", "WD", "WF", "WN", "WR", "WS", "WV", "YO", "ZE",
+}  # fmt: skip
 _POSTCODE = re.compile(r"(?<![\w/.-])(?P<area>[A-Z]{1,2})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])")
 # Only a day said to be somebody's: minutes are full of days, and "born after 31 August" is a rule about many.
 _BIRTH = re.compile(
@@ -86,7 +89,8 @@ def _telephones(text: str) -> Iterator[Found]:
     while match:
         end = _end_of_telephone(match, text)
         if end:
-            yield _found(Kind.TELEPHONE, match.start(), end, text)
+            is_in_brackets = match[0].startswith("(") and ")" not in text[match.start() : end]
+            yield _found(Kind.TELEPHONE, match.start() + is_in_brackets, end, text)
         # Another may begin within what was tried in vain.
         match = _TELEPHONE.search(text, end or match.start("number") + 1)
 

@@ -56,6 +56,7 @@ def test_a_telephone_number_is_found_however_it_is_grouped(number):
 def test_a_telephone_number_is_found_among_other_digits():
     number = (Kind.TELEPHONE, "0161 496 0000")
     assert kinds("0161 496 0000 (2 lines)") == [number]
+    assert kinds("the desk (0161 496 0000)") == [number]
     assert kinds("on 06 0161 496 0000") == [number]
     assert kinds("0161 496 0000 0161 496 0000") == [number, number]
 
@@ -145,7 +146,7 @@ def test_all_is_found_in_the_order_of_the_text_with_its_place():
 
 
 PIECES = st.sampled_from(
-    ["0161", "+44", "(0)", "(", ")", " ", "-", "/", ".", "@", "a", "b.uk", "SO14", "7LY", "DOB", "born on ", "3 May 1982"]
+    ["0161", "+44", "(0)", "(", ")", " ", "-", "/", ".", "@", "a", "b.uk", "SO14", "7LY", "DOB", "born ", "3 May 1982"]
 )
 
 
