@@ -30,7 +30,8 @@ async function keep() {
     const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } });
     const said = await answer.json();
     if (answer.ok) form.elements.version.value = said.version;
-    kept.textContent = answer.ok ? `Kept at ${said.kept_at}` : `Not kept: ${said.error}`;
+    const toMend = answer.ok && said.faults.length ? `; to be mended: ${said.faults.join("; ")}` : "";
+    kept.textContent = answer.ok ? `Kept at ${said.kept_at}${toMend}` : `Not kept: ${said.error}`;
   } catch {
     kept.textContent = "Not kept: no answer from the server. Try “Keep for later”.";
   }

@@ -1,5 +1,6 @@
 """The clerk's front door: minutes are pasted or uploaded, read, and kept as reviews until they are accepted."""
 
+import uuid
 from collections.abc import Callable
 from itertools import chain
 
@@ -17,6 +18,7 @@ from meetings.importers.formats import ENDINGS, LARGEST_FILE, TOO_LARGE, read_so
 from meetings.importers.formats.plain_text import source_of_text
 from meetings.importers.formats.web_page import source_of_html
 from meetings.importers.minutes import MinutesRead
+from meetings.importers.open_decisions import with_exclusions_open
 from meetings.importers.reading import read
 from meetings.importers.save import find_committee
 from meetings.importers.save_people import Directory
@@ -125,7 +127,16 @@ def _reviews_of(form: ImportForm, user) -> list[Review]:
             reviews += keep(name, source, found, user)
         else:
             form.add_error("source" if name == "Pasted text" else "files", f"“{name}”: {NOTHING_READ}")
+    _number(reviews)
     return reviews
+
+
+def _number(reviews: list[Review]) -> None:
+    """Those handed in together are reviewed one after the other."""
+    batch = uuid.uuid4()
+    for place, review in enumerate(reviews, start=1):
+        review.batch, review.batch_position, review.batch_size = batch, place, len(reviews)
+    Review.objects.bulk_update(reviews, ["batch", "batch_position", "batch_size"])
 
 
 @transaction.atomic
@@ -133,6 +144,7 @@ def keep(name: str, source: Source, found: MinutesRead, user) -> list[Review]:
     """Keep what was read until it is accepted: one review for each meeting that has any item."""
     text = SourceText.objects.create(name=name, text=source.text, warnings=list(found.warnings), added_by=user)
     directory = Directory()
+    meetings = [with_exclusions_open(meeting) for meeting in found.meetings]
     stretches = stretches_of_meetings(source.text, found.meetings)
     return [
         Review.objects.create(
@@ -145,15 +157,15 @@ def keep(name: str, source: Source, found: MinutesRead, user) -> list[Review]:
             people=first_choices(meeting, directory),
             changed_by=user,
         )
-        for position, (meeting, (start, end)) in enumerate(zip(found.meetings, stretches, strict=True), start=1)
+        for position, (meeting, (start, end)) in enumerate(zip(meetings, stretches, strict=True), start=1)
         if meeting.items
     ]
 
 
 def waiting_reviews():
     """Half-done reviews, the last touched first, for the desk's front page."""
-    waiting = Review.objects.select_related("source", "committee", "changed_by").order_by("-changed_at")
-    return waiting.defer("source__text", "reading_before")
+    waiting = Review.objects.select_related("source__added_by", "committee", "changed_by").order_by("-changed_at")
+    return waiting.defer("source__text", "reading_before", "unfinished")
 
 
 def only_clerks(request: HttpRequest) -> None:

@@ -16,6 +16,10 @@ from meetings.models.prose import clean_prose
 
 STATUSES = ("present", "substitute", "apologies", "absent", "in attendance", "lateness", "declared interest")
 AS_PRINTED, NEW = "", "new"
+NOTHING_KEPT = (
+    "Its minutes, decisions and actions will not be kept: the public sees the heading, the paragraph, and what is "
+    "written below."
+)
 
 
 class Box(forms.Form):
@@ -79,6 +83,22 @@ class Box(forms.Form):
             changes[self.main] = Reading("", self.place, self.place)
         return replace(self.part, **changes)
 
+    def kept(self) -> Any:
+        """The part as corrected; as it was, where the box holds what cannot be so."""
+        return self.corrected() if self.is_valid() else self.part
+
+    def as_sent(self) -> dict[str, str]:
+        """What a browser would send of the box as it stands, field by field."""
+        sent = {}
+        for field in self:
+            value = field.field.widget.format_value(field.value())
+            if isinstance(field.field, forms.BooleanField):
+                value = "on" if field.value() else ""
+            # PostgreSQL keeps no NUL.
+            words = str(value[0] if isinstance(value, list) else value or "").replace("\x00", "")
+            sent[field.html_name] = words.strip()
+        return sent
+
     def need(self, name: str, message: str) -> None:
         """Ask for a value that may be empty until the draft is made."""
         if not self.cleaned_data.get(name):
@@ -96,8 +116,8 @@ class _Text(forms.CharField):
         return one_kind_of_line_end(super().to_python(value))
 
 
-def _text(label: str, rows: int = 2) -> forms.CharField:
-    return _Text(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+def _text(label: str, rows: int = 2, help_text: str = "") -> forms.CharField:
+    return _Text(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), help_text=help_text)
 
 
 def _count(label: str) -> forms.IntegerField:
@@ -174,6 +194,12 @@ class AttendeeBox(Box):
             raise forms.ValidationError(f"The directory has nobody, or more than one, called “{words}”.")
         return words
 
+    def named(self) -> tuple[str, str]:
+        """The name, and who is meant by it; both as they were, where the box holds what cannot be so."""
+        if self.is_valid():
+            return self.cleaned_data["name"], self.choice
+        return self.part.name.value, self.initial["person"]
+
     @property
     def choice(self) -> str:
         """The key of the person meant, or that one is to be added, or nothing for the name alone."""
@@ -188,7 +214,8 @@ class ItemBox(Box):
     plain: ClassVar = {"is_exempt"}
     beside: ClassVar = {"speakers"}
     main = "title"
-    seldom = ("minute_number", "speakers", "is_exempt", "exempt_paragraph")
+    closed = ("exempt_paragraph", "public_interest", "public_summary")
+    seldom = ("minute_number", "speakers", "is_exempt", *closed)
     seldom_heading = "Minute number, speakers, exempt"
 
     number = _line("Number", 20)
@@ -197,6 +224,8 @@ class ItemBox(Box):
     purpose = _text("Purpose")
     is_exempt = forms.BooleanField(label="Exempt", required=False)
     exempt_paragraph = _line("Exempt under paragraph", 5)
+    public_interest = _text("Public interest", help_text=Item._meta.get_field("public_interest").help_text)
+    public_summary = _text("Public summary", rows=3, help_text="What the public may know of it.")
     speakers = _text("Addressed the meeting")
     minute = Item._meta.get_field("minute").formfield(widget=AdminProseEditorWidget, label="Minutes")
 
@@ -206,7 +235,7 @@ class ItemBox(Box):
         self.initial["speakers"] = "\n".join(speaker.name.value for speaker in part.speakers)
         self.fields["speakers"].help_text = "One name a line."
         if part.is_exempt:
-            self.fields["is_exempt"].help_text = "Its minutes, decisions and actions will not be kept."
+            self.fields["is_exempt"].help_text = NOTHING_KEPT
 
     def clean_minute(self) -> str:
         minute = one_kind_of_line_end(self.cleaned_data["minute"])

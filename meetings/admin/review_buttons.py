@@ -44,6 +44,11 @@ def _leave_out(kind: str) -> Callable:
     return change
 
 
+def _decide_openly(read: MeetingRead, at: int, place: int, _: str) -> MeetingRead:
+    is_there = 0 <= at < len(read.items) and 0 <= place < len(read.items[at].resolutions)
+    return corrections.decide_openly(read, at, place) if is_there else read
+
+
 # What the buttons of the page ask for: "move-up:3", "leave-out-resolutions:3:0". Each is given the reading, the two
 # numbers and the source; where there is nothing at those numbers, nothing changes.
 CHANGES: dict[str, Callable[[MeetingRead, int, int, str], MeetingRead]] = {
@@ -53,6 +58,7 @@ CHANGES: dict[str, Callable[[MeetingRead, int, int, str], MeetingRead]] = {
     "split": _split,
     "leave-out-item": _of_item(corrections.leave_out_item),
     "add-item": _add_item,
+    "decide-openly": _decide_openly,
     "add-attendee": lambda read, *_: corrections.add_attendee(read),
     "leave-out-attendee": _leave_out_attendee,
     **{f"add-{kind}": _add(kind) for kind in PARTS},

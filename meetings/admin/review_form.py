@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django import forms
-
 from meetings.admin.review_boxes import (
     NEW,
     ActionBox,
@@ -15,7 +13,7 @@ from meetings.admin.review_boxes import (
     MeetingBox,
     ResolutionBox,
 )
-from meetings.importers.corrections import rename_people, stretch_of
+from meetings.importers.corrections import from_plain_data, rename_people, stretch_of
 from meetings.importers.minute_pieces import pieces_of, words_of
 from meetings.importers.minutes import ItemRead, MeetingRead
 from meetings.importers.save_people import Directory, holds_office
@@ -76,9 +74,9 @@ class ItemForm:
             if words
         ]
 
-    def corrected(self) -> ItemRead:
-        parts = {part.kind: tuple(box.corrected() for box in part.boxes) for part in self.parts}
-        return replace(self.box.corrected(), **parts)
+    def kept(self) -> ItemRead:
+        parts = {part.kind: tuple(box.kept() for box in part.boxes) for part in self.parts}
+        return replace(self.box.kept(), **parts)
 
 
 class ReviewForm:
@@ -110,18 +108,19 @@ class ReviewForm:
 
     def is_valid(self) -> bool:
         # Every box is asked, so that all errors are listed at once.
-        wrong = [box for box in self if not box.is_valid()]
-        return not wrong and not self._has_two_of_one_name()
+        for box in self:
+            box.is_valid()
+        self._tell_namesakes_apart()
+        return all(box.is_valid() for box in self)
 
-    def _has_two_of_one_name(self) -> bool:
-        """A name stands for one person throughout the minutes; two of one name must be told apart."""
+    def _tell_namesakes_apart(self) -> None:
+        """A name stands for one person throughout the minutes; two of one name need two names."""
         chosen: dict[str, str] = {}
         for box in self.attendees:
-            name = box.cleaned_data["name"]
-            if name and chosen.setdefault(name, box.choice) != box.choice:
-                box.add_error("name", f"Two people are called {name}: write one of them differently.")
-                return True
-        return False
+            if box.is_valid():
+                name, choice = box.named()
+                if name and chosen.setdefault(name, choice) != choice:
+                    box.add_error("name", f"Two people are called {name}: write one of them differently.")
 
     def is_ready(self) -> bool:
         """Whether a draft can be made of it; what is missing is said at its box."""
@@ -134,30 +133,40 @@ class ReviewForm:
             item.box.need("title", "Give the item a title, or leave it out.")
             if item.box.cleaned_data["is_exempt"]:
                 item.box.need("exempt_paragraph", "Give the paragraph of the schedule, or say that the item is open.")
+            elif any(item.box.cleaned_data[name] for name in item.box.closed):
+                item.box.add_error("is_exempt", "Say that the item is exempt, or empty what is written for that.")
             for part in item.parts:
                 for box in part.boxes:
                     box.need(box.main, "Fill this in, or leave it out.")
         return self.is_valid()
 
-    def corrected(self) -> MeetingRead:
-        attendees = tuple(box.corrected() for box in self.attendees)
-        items = tuple(item.corrected() for item in self.items)
-        read = replace(self.meeting.corrected(), attendees=attendees, items=items)
+    def kept(self) -> MeetingRead:
+        """The reading as corrected; parts whose boxes hold what cannot be so are as they were."""
+        attendees = tuple(box.kept() for box in self.attendees)
+        items = tuple(item.kept() for item in self.items)
+        read = replace(self.meeting.kept(), attendees=attendees, items=items)
         return rename_people(read, self._new_names())
 
     def _new_names(self) -> dict[str, str]:
         """Names as they were read, and what the clerk has made of them in the list of people."""
-        names = ((box.part.name.value, box.cleaned_data["name"]) for box in self.attendees)
+        names = ((box.part.name.value, box.named()[0]) for box in self.attendees)
         return {old: new for old, new in names if old and new and old != new}
 
     @property
     def committee(self) -> Committee | None:
-        return self.meeting.cleaned_data["chosen"]
+        return self.meeting.cleaned_data["chosen"] if self.meeting.is_valid() else self.meeting.initial["chosen"]
 
     @property
     def people(self) -> dict[str, str]:
         """Who is meant by each name, as the review keeps it."""
-        return {box.cleaned_data["name"]: box.choice for box in self.attendees if box.cleaned_data["name"]}
+        # What is surely meant is the last word.
+        boxes = sorted(self.attendees, key=lambda box: box.is_valid())
+        return {name: choice for name, choice in (box.named() for box in boxes) if name}
+
+    @property
+    def unfinished(self) -> dict[str, str]:
+        """What was typed into boxes that hold what cannot be so, field by field, as the review keeps it."""
+        return {name: typed for box in self if not box.is_valid() for name, typed in box.as_sent().items()}
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -171,14 +180,7 @@ class ReviewForm:
 
     def as_sent(self) -> dict[str, str]:
         """What a browser would send of the page as it stands, field by field."""
-        sent = {}
-        for box in self:
-            for field in box:
-                value = field.field.widget.format_value(field.value())
-                if isinstance(field.field, forms.BooleanField):
-                    value = "on" if field.value() else ""
-                sent[field.html_name] = str(value[0] if isinstance(value, list) else value or "").strip()
-        return sent
+        return {name: value for box in self for name, value in box.as_sent().items()}
 
     @property
     def labels(self) -> dict[str, str]:
@@ -188,6 +190,16 @@ class ReviewForm:
     @property
     def media(self):
         return self.items[0].box.media if self.items else self.meeting.media
+
+
+def form_as_kept(review: Review, directory: Directory) -> ReviewForm:
+    """The form of a review; where something was typed that cannot be so, it is in its box, with its error."""
+    read = from_plain_data(review.reading)
+    form = ReviewForm(review, read, directory)
+    if review.unfinished:
+        form = ReviewForm(review, read, directory, form.as_sent() | review.unfinished)
+        form.is_valid()
+    return form
 
 
 def _id(box: Box, name: str) -> str:

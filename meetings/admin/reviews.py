@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from meetings.admin.import_desk import only_clerks
 from meetings.admin.line_ends import one_kind_of_line_end
 from meetings.admin.review_buttons import Button, button_of
-from meetings.admin.review_form import ReviewForm, people_meant
+from meetings.admin.review_form import ReviewForm, form_as_kept, people_meant
+from meetings.admin.review_warnings import personal_data_in
 from meetings.importers.corrections import as_plain_data, from_plain_data
 from meetings.importers.minutes import MeetingRead
 from meetings.importers.save import CannotSave, save_draft
@@ -23,6 +24,7 @@ CHANGED_ELSEWHERE = (
     "This review was changed in another window, so what you sent was not kept over it. "
     "Below is how it stands; what you had typed that differs is listed here."
 )
+LIST_OF_DRAFTS = "admin:meetings_meeting_changelist"
 DONE_ALREADY = "That review is done: it was accepted or thrown away, perhaps in another window."
 
 
@@ -47,41 +49,47 @@ def _done_already(request: HttpRequest) -> HttpResponse:
 def _post(request: HttpRequest, review: Review) -> HttpResponse:
     do = request.POST.get("do", "keep")
     directory = Directory()
-    read = from_plain_data(review.reading)
     if request.POST.get("version") != str(review.version):
-        return _changed_elsewhere(request, review, ReviewForm(review, read, directory))
+        return _changed_elsewhere(request, review, form_as_kept(review, directory))
     if do == "discard":
         return _discard(request, review)
-    form = ReviewForm(review, read, directory, request.POST)
-    if not form.is_valid():
-        return _refused(request, review, form)
-    read = form.corrected()
-    review.committee, review.people = form.committee, form.people
-    _keep(request, review, read)
+    form = ReviewForm(review, from_plain_data(review.reading), directory, request.POST)
+    is_valid = form.is_valid()
+    _keep(request, review, form)
     if _wants_json(request):
-        return JsonResponse({"version": review.version, "kept_at": f"{timezone.localtime():%H:%M}"})
+        kept_at = f"{timezone.localtime():%H:%M}"
+        faults = [message for message, _ in form.errors]
+        return JsonResponse({"version": review.version, "kept_at": kept_at, "faults": faults})
+    button = button_of(request.POST)
+    if not is_valid:
+        if button or do == "undo":
+            messages.warning(request, "What you typed is kept, but nothing was rearranged: mend what is listed first.")
+        return _page(request, review, form)
     if do == "accept":
         return _accept(request, review, form)
     if do == "undo" and review.reading_before:
         review.reading, review.reading_before = review.reading_before, review.reading
         review.save(update_fields=["reading", "reading_before"])
-    elif button := button_of(request.POST):
-        _change(review, read, button)
+    elif button:
+        _change(review, button)
         return redirect(f"{request.path}#{button.place_in(from_plain_data(review.reading))}")
     elif do == "keep":
         messages.success(request, "Kept. You can close the page and go on later; no draft is made yet.")
     return redirect(request.path)
 
 
-def _keep(request: HttpRequest, review: Review, read: MeetingRead) -> None:
-    review.reading = as_plain_data(read)
+def _keep(request: HttpRequest, review: Review, form: ReviewForm) -> None:
+    """Keep all that was typed: what can be read as a correction, anything else in its box as it is."""
+    review.committee, review.people = form.committee, form.people
+    review.reading, review.unfinished = as_plain_data(form.kept()), form.unfinished
     review.version += 1
     review.changed_by = request.user
     review.save()
 
 
-def _change(review: Review, read: MeetingRead, button: Button) -> None:
+def _change(review: Review, button: Button) -> None:
     """Change the parts of the reading, and keep how it was, so that the change can be undone."""
+    read = from_plain_data(review.reading)
     changed = button.press(read, review.source.text)
     if changed != read:
         review.reading_before = review.reading
@@ -90,15 +98,15 @@ def _change(review: Review, read: MeetingRead, button: Button) -> None:
 
 
 def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
-    """Make the draft, and go to it; or on to the next meeting of the same source, while there is one."""
+    """Make the draft, and go on to the next meeting that was handed in with it, while there is one."""
     if not form.is_ready():
-        return _refused(request, review, form)
+        return _page(request, review, form)
     given = form.meeting.cleaned_data
     people, new_people = people_meant(review.people, form.directory)
     try:
         with transaction.atomic():
             saved = save_draft(
-                form.corrected(),
+                form.kept(),
                 committee=given["chosen"],
                 day=given["date"],
                 time=given["time"],
@@ -107,49 +115,46 @@ def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpRespo
             )
     except CannotSave as refusal:
         form.meeting.add_error(None, str(refusal))
-        return _refused(request, review, form)
+        return _page(request, review, form)
     done = "Saved as a new draft" if saved.is_new else "Added to the draft that was there for this day"
     draft = reverse("admin:meetings_meeting_change", args=[saved.meeting.pk])
     for note in saved.notes:
         messages.warning(request, note)
-    following = _end(review)
-    if following is None:
-        messages.success(request, f"{done}.")
-        _tell_of_waiting(request)
-        return redirect(draft)
-    messages.success(request, format_html('{}: <a href="{}">{}</a>. Next:', done, draft, saved.meeting))
-    return redirect("admin:review", following.pk)
+    # Where the draft is not what comes next, the message leads to it.
+    is_shown = review.batch_size == 1
+    messages.success(
+        request, f"{done}." if is_shown else format_html('{}: <a href="{}">{}</a>.', done, draft, saved.meeting)
+    )
+    return _end(request, review, alone=draft)
+
+
+def _discard(request: HttpRequest, review: Review) -> HttpResponse:
+    messages.success(request, f"The review of {review} was thrown away; no draft was made.")
+    return _end(request, review, alone=reverse("admin:import_desk"))
+
+
+def _end(request: HttpRequest, review: Review, *, alone: str) -> HttpResponse:
+    """The review is done, and its source with its last one: on to the next that was handed in with it.
+
+    The last of several leads to the list of drafts; one that was handed in `alone`, to that address.
+    """
+    following, source = review.following(), review.source
+    review.delete()
+    if not source.reviews.exists():
+        source.delete()
+    if following:
+        return redirect("admin:review", following.pk)
+    _tell_of_waiting(request)
+    return redirect(alone if review.batch_size == 1 else f"{reverse(LIST_OF_DRAFTS)}?standing=drafts")
 
 
 def _tell_of_waiting(request: HttpRequest) -> None:
-    """Other files that were handed in with this one, or before it, wait for their review."""
+    """Others that this clerk handed in before wait for their review."""
     waiting = Review.objects.filter(source__added_by=request.user).count()
     if waiting:
         words = "1 review is" if waiting == 1 else f"{waiting} reviews are"
         desk = reverse("admin:import_desk")
         messages.info(request, format_html('{} not accepted yet: <a href="{}">go on with them</a>.', words, desk))
-
-
-def _discard(request: HttpRequest, review: Review) -> HttpResponse:
-    following = _end(review)
-    messages.success(request, "The review was thrown away; no draft was made.")
-    return redirect("admin:review", following.pk) if following else redirect("admin:import_desk")
-
-
-def _end(review: Review) -> Review | None:
-    """The review is done; its source goes with the last one. Returns the next review of the source, if any."""
-    source = review.source
-    review.delete()
-    following = source.reviews.order_by("position").first()
-    if following is None:
-        source.delete()
-    return following
-
-
-def _refused(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"error": "; ".join(message for message, _ in form.errors)}, status=422)
-    return _page(request, review, form)
 
 
 def _changed_elsewhere(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
@@ -169,8 +174,8 @@ def _changed_elsewhere(request: HttpRequest, review: Review, form: ReviewForm) -
 
 def _page(request: HttpRequest, review: Review, form: ReviewForm | None = None, typed=None) -> HttpResponse:
     read = from_plain_data(review.reading)
-    form = form or ReviewForm(review, read, Directory())
-    siblings = list(review.source.reviews.select_related("committee").order_by("position"))
+    form = form or form_as_kept(review, Directory())
+    batch = Review.objects.filter(batch=review.batch).select_related("committee").order_by("batch_position")
     context = {
         **admin.site.each_context(request),
         "title": f"Review what was read: {review}",
@@ -178,7 +183,8 @@ def _page(request: HttpRequest, review: Review, form: ReviewForm | None = None, 
         "form": form,
         "media": form.media,
         "segments": source_segments(review.source.text, read, review.start, review.end),
-        "siblings": siblings if len(siblings) > 1 else [],
+        "batch": batch.defer("reading_before", "unfinished") if review.batch_size > 1 else [],
+        "personal_data": personal_data_in(read),
         "same_day": _same_day(review, read),
         "typed": typed,
         "changed_elsewhere": CHANGED_ELSEWHERE,

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from meetings.importers.formats import ENDINGS, LARGEST_FILE
 from meetings.importers.minutes import MeetingRead
+from meetings.importers.open_decisions import with_exclusions_open
 from meetings.importers.reading import read_file
 from meetings.importers.save import CannotSave, find_committee, save_draft
 from meetings.importers.source import CannotRead
@@ -193,7 +194,7 @@ def _import_meeting(read: MeetingRead, committee: str, day: datetime.date | None
         yield Became.REFUSED, "the text gives no date for the meeting; give it with --date."
         return
     try:
-        saved = save_draft(read, committee=found, day=day)
+        saved = save_draft(with_exclusions_open(read), committee=found, day=day)
     except CannotSave as refusal:
         yield Became.REFUSED, str(refusal)
         return

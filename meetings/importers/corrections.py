@@ -20,6 +20,7 @@ from meetings.importers.minutes import (
 
 _NUMBER_BEFORE_TITLE = re.compile(r"(?P<number>[A-Z]{0,3} ?\d{1,4}(?:[./]\d{1,4}){0,3}[a-z]?)[.):]?\s+(?=\S)")
 _LONGEST_TITLE = 120
+_LONGEST_HEADING = 300
 # How many words of a paragraph are enough to find it again in the source.
 _ENOUGH_WORDS = 8
 
@@ -110,6 +111,8 @@ def merge_with_item_before(meeting: MeetingRead, index: int) -> MeetingRead:
         minute=Reading(joined(minutes), *stretch),
         is_exempt=first.is_exempt or second.is_exempt,
         exempt_paragraph=first.exempt_paragraph or second.exempt_paragraph,
+        public_interest=_both(first.public_interest, second.public_interest),
+        public_summary=_both(first.public_summary, second.public_summary),
         report_reference=first.report_reference or second.report_reference,
         speakers=(*first.speakers, *second.speakers),
         declarations=(*first.declarations, *second.declarations),
@@ -134,6 +137,22 @@ def split_item(meeting: MeetingRead, index: int, at: int, source: str) -> Meetin
     first = replace(first, minute=_minute(item, pieces[:at]))
     second = replace(second, number=number, title=title, minute=_minute(item, rest))
     return replace(meeting, items=(*meeting.items[:index], first, second, *meeting.items[index + 1 :]))
+
+
+def decide_openly(meeting: MeetingRead, index: int, place: int, why: str = "") -> MeetingRead:
+    """A decision of an item moved to an open item of its own before it: what was decided while the public was there.
+
+    The text has no heading for it, so the new title is made of the item's; it is a guess where there is a `why`.
+    """
+    item = meeting.items[index]
+    decision = item.resolutions[place]
+    about = f"for item {item.number.value}" if item.number else f"for “{item.title.value}”"
+    start = decision.text.start
+    confidence = Confidence.GUESSED if why else Confidence.PRINTED
+    title = Reading(f"Exclusion of the public {about}"[:_LONGEST_HEADING], start, start, confidence, why)
+    rest = replace(item, resolutions=_without(item.resolutions, place))
+    items = (*meeting.items[:index], ItemRead(title, resolutions=(decision,)), rest, *meeting.items[index + 1 :])
+    return replace(meeting, items=items)
 
 
 def add_attendee(meeting: MeetingRead) -> MeetingRead:
@@ -174,6 +193,10 @@ def _paragraph(words: str, *, strong: bool = False) -> str:
     if not escaped:
         return ""
     return f"<p><strong>{escaped}</strong></p>" if strong else f"<p>{escaped}</p>"
+
+
+def _both(first: Reading[str] | None, second: Reading[str] | None) -> Reading[str] | None:
+    return replace(first, value=f"{first.value}\n{second.value}") if first and second else first or second
 
 
 def _minute(item: ItemRead, pieces: list[str]) -> Reading[str] | None:

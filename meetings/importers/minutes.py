@@ -107,6 +107,9 @@ class ItemRead:
     # Whether the public was excluded for the item, and by which paragraph of the schedule ("3"), if the text says.
     is_exempt: bool = False
     exempt_paragraph: Reading[str] | None = None
+    # What the public is told instead of an exempt minute, and why no more. No reader writes these: a clerk does.
+    public_interest: Reading[str] | None = None
+    public_summary: Reading[str] | None = None
     minute: Reading[str] | None = None
     speakers: tuple[AttendeeRead, ...] = ()
     declarations: tuple[DeclarationRead, ...] = ()

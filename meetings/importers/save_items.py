@@ -10,6 +10,7 @@ from meetings.models.prose import clean_prose
 # Below this likeness two titles under one number are two items, for an agenda was numbered anew; and so with words
 # under one label.
 _ALIKE = 0.4
+NOTHING_KEPT = "exempt, so what was decided is not kept; what the public may know of it goes into the public summary."
 
 
 class Draft:
@@ -32,7 +33,11 @@ class Draft:
         if read.is_exempt and not item.is_exempt:
             item.access, item.exempt_paragraph = Item.Access.EXEMPT, _words(read.exempt_paragraph, 5)
         if item.is_exempt:
+            item.public_interest = _words(read.public_interest) or item.public_interest
+            item.public_summary = _words(read.public_summary) or item.public_summary
             self._empty(item)
+            if read.resolutions:
+                self.notes.append(f"{item}: {NOTHING_KEPT}")
             return item
         if read.minute:
             item.minute = clean_prose(read.minute.value)

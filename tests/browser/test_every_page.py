@@ -9,7 +9,7 @@ from meetings.world import load_world
 from tests import making
 from tests.browser.conftest import accessibility_faults
 from tests.house.worlds import with_secrets
-from tests.importers.test_saving import PAGE
+from tests.importers.readings_of import MOORINGS
 
 HARBOUR = "/meetings/2023/06/15/harbour-panel/"
 PUBLIC_PAGES = {
@@ -94,7 +94,7 @@ def test_every_desk_page(archive, page, client):
         page.wait_for_load_state("networkidle")
         faults += accessibility_faults(page)
     page.goto("/admin/import/")
-    page.get_by_label("Paste minutes").fill(PAGE)
+    page.get_by_label("Paste minutes").fill(MOORINGS)
     page.get_by_role("button", name="Read the minutes").click()
     page.wait_for_url("**/review/*/")
     for summary in page.locator("form.reading summary").all():

@@ -9,6 +9,7 @@ from meetings.models import Meeting, Review
 from tests import making
 from tests.browser.conftest import accessibility_faults
 from tests.browser.test_journey import PASSWORD, SOURCE, log_in
+from tests.importers.readings_of import MOORINGS
 from tests.importers.test_word import scrutiny_item
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -170,4 +171,41 @@ def test_a_word_file_is_a_draft_after_three_interactions(page: Page, panel):
     item = Meeting.objects.get().items.get()
     assert (item.number, item.resolutions.count(), item.actions.count(), item.speakers.count()) == ("8", 2, 2, 3)
     assert item.minute.count("<li>") == 8
+    assert page.faults == []
+
+
+def test_several_files_are_reviewed_one_after_the_other_and_nothing_typed_is_lost(page: Page, panel):
+    making.make_committee()
+    log_in(page, "clerk")
+    page.goto("/admin/import/")
+    texts = [MOORINGS.replace("13/06", f"{day}/06") for day in ("13", "20")]
+    files = [
+        {"name": f"{number}.txt", "mimeType": "text/plain", "buffer": text.encode()}
+        for number, text in enumerate(texts)
+    ]
+    page.get_by_label("or choose files").set_input_files(files)
+    page.get_by_role("button", name="Read the minutes").click()
+    expect(page.get_by_text("1 of 2 that were handed in together.")).to_be_visible()
+    page.locator("[name='meeting-date']").fill("someday")
+    page.locator("[name='item-0-title']").fill("Buoys; ring 0161 496 0000")
+    expect(page.locator("#kept")).to_contain_text("to be mended: Date: Enter a valid date")
+    page.reload()
+    expect(page.locator("[name='meeting-date']")).to_have_value("someday")
+    expect(page.locator("[name='item-0-title']")).to_have_value("Buoys; ring 0161 496 0000")
+    expect(page.get_by_text("telephone number 0161 496 0000")).to_be_visible()
+    assert accessibility_faults(page) == []
+    page.locator("[name='meeting-date']").fill("13 June 2024")
+    page.locator("[name='item-0-is_exempt']").check()
+    page.get_by_label("Exempt under paragraph").fill("3")
+    page.get_by_label("Public summary").fill("The Panel agreed to renew moorings.")
+    page.get_by_role("button", name="Keep for later").first.click()
+    expect(page.get_by_text("Decided in public").first).to_be_visible()
+    assert accessibility_faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Accept as draft").first.click()
+    expect(page.get_by_text("2 of 2 that were handed in together.")).to_be_visible()
+    page.get_by_role("button", name="Accept as draft").first.click()
+    page.wait_for_url("**/meeting/?standing=drafts")
+    assert Meeting.objects.count() == 2
     assert page.faults == []

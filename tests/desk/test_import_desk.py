@@ -7,28 +7,10 @@ from django.urls import reverse
 
 from meetings.models import Meeting, Review, SourceText
 from tests import making
-from tests.importers.test_saving import PAGE
+from tests.desk.reviewing import DESK, LATER, handed_in
+from tests.importers.readings_of import MOORINGS
 
 pytestmark = pytest.mark.django_db
-
-DESK = "/admin/import/"
-LATER = PAGE.replace("13/06/2024", "11/07/2024")
-
-
-@pytest.fixture
-def panel():
-    return making.make_committee()
-
-
-@pytest.fixture
-def clerk(panel):
-    client = Client()
-    client.force_login(making.make_user(name="clerk", group="Clerk"))
-    return client
-
-
-def handed_in(clerk, text: str = PAGE, **more):
-    return clerk.post(DESK, {"source": text, **more}, follow=True)
 
 
 def test_a_paste_is_read_and_reviewed_and_no_draft_is_made(clerk, panel):
@@ -43,7 +25,7 @@ def test_a_paste_is_read_and_reviewed_and_no_draft_is_made(clerk, panel):
 
 
 def test_files_are_read_like_pastes_and_several_at_once(clerk):
-    files = [SimpleUploadedFile(name, text.encode()) for name, text in [("june.txt", PAGE), ("july.txt", LATER)]]
+    files = [SimpleUploadedFile(name, text.encode()) for name, text in [("june.txt", MOORINGS), ("july.txt", LATER)]]
     answer = clerk.post(DESK, {"files": files}, follow=True)
     assert "2 meetings were read; this is the first of them." in answer.text
     assert list(SourceText.objects.values_list("name", flat=True)) == ["june.txt", "july.txt"]
@@ -51,7 +33,7 @@ def test_files_are_read_like_pastes_and_several_at_once(clerk):
 
 
 def test_several_meetings_in_one_text_are_a_review_each_with_its_part_of_the_source(clerk):
-    text = f"{PAGE}\n\n{LATER}"
+    text = f"{MOORINGS}\n\n{LATER}"
     answer = handed_in(clerk, text)
     first, second = Review.objects.order_by("position")
     assert (first.start, second.end) == (0, len(text))
@@ -69,7 +51,7 @@ def test_an_empty_paste_is_answered_in_words(clerk, source):
 
 
 def test_one_bad_file_is_refused_by_name_and_keeps_no_other_out(clerk):
-    files = [SimpleUploadedFile("june.txt", PAGE.encode()), SimpleUploadedFile("june.exe", b"MZ")]
+    files = [SimpleUploadedFile("june.txt", MOORINGS.encode()), SimpleUploadedFile("june.exe", b"MZ")]
     answer = clerk.post(DESK, {"files": files, "source": "Dear Sir"}, follow=True)
     assert "“june.exe”: This is not a kind of file that can be read" in answer.text
     assert "“Pasted text”: No item of business could be read" in answer.text
@@ -89,14 +71,14 @@ def test_a_file_without_minutes_is_named(clerk):
 
 
 def test_line_ends_make_no_difference(clerk):
-    handed_in(clerk, PAGE.replace("\n", "\r\n"))
-    handed_in(clerk, PAGE)
+    handed_in(clerk, MOORINGS.replace("\n", "\r\n"))
+    handed_in(clerk, MOORINGS)
     first, second = Review.objects.order_by("pk")
     assert first.reading == second.reading
 
 
 def test_markup_in_the_source_is_shown_and_never_run(clerk):
-    answer = handed_in(clerk, PAGE.replace("the moorings", "<script>alert(1)</script> the moorings"))
+    answer = handed_in(clerk, MOORINGS.replace("the moorings", "<script>alert(1)</script> the moorings"))
     assert "<script>alert(1)" not in answer.text
     assert "&lt;script&gt;alert(1)" in answer.text
 
@@ -120,7 +102,7 @@ def test_strangers_and_readers_are_kept_out(panel):
     user.groups.clear()
     for address in (DESK, review):
         assert clerk.get(address).status_code == 403
-        assert clerk.post(address, {"source": PAGE}).status_code == 403
+        assert clerk.post(address, {"source": MOORINGS}).status_code == 403
     assert "Begun and not accepted" not in clerk.get("/admin/").text
 
 

@@ -5,53 +5,14 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from meetings.importers.corrections import from_plain_data
 from meetings.models import Meeting, Person, Review, SourceText
 from meetings.publishing import publish as verbs
 from tests import making
-from tests.desk.test_import_desk import LATER, handed_in
+from tests.desk.reviewing import LATER, address, handed_in, reading, sent, shown
+from tests.importers.readings_of import MOORINGS
 from tests.importers.readings_of import page as page_of
-from tests.importers.test_saving import PAGE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def panel():
-    return making.make_committee()
-
-
-@pytest.fixture
-def clerk(panel):
-    client = Client()
-    client.force_login(making.make_user(name="clerk", group="Clerk"))
-    return client
-
-
-@pytest.fixture
-def review(clerk):
-    handed_in(clerk)
-    return Review.objects.get()
-
-
-def address(review) -> str:
-    return reverse("admin:review", args=[review.pk])
-
-
-def shown(clerk, review) -> dict:
-    """What a browser would send back from the page as it stands."""
-    form = clerk.get(address(review)).context["form"]
-    review.refresh_from_db()
-    return {name: value for name, value in form.as_sent().items() if value} | {"version": review.version}
-
-
-def sent(clerk, review, do="keep", headers=None, **changes):
-    return clerk.post(address(review), {**shown(clerk, review), "do": do, **changes}, follow=True, headers=headers)
-
-
-def reading(review):
-    review.refresh_from_db()
-    return from_plain_data(review.reading)
 
 
 def test_accepting_makes_a_draft_and_opens_it(clerk, review):
@@ -190,7 +151,7 @@ def test_a_match_by_initials_is_marked_as_a_guess(clerk, review):
 
 
 def test_several_meetings_are_accepted_one_after_the_other(clerk):
-    handed_in(clerk, f"{PAGE}\n\n{LATER}")
+    handed_in(clerk, f"{MOORINGS}\n\n{LATER}")
     first, second = Review.objects.order_by("position")
     answer = sent(clerk, first, "accept")
     assert answer.redirect_chain[-1][0] == address(second)
@@ -214,8 +175,9 @@ def test_the_page_keeps_itself_without_being_asked(clerk, review):
     said = sent(clerk, review, headers=headers, **{"meeting-venue": "Guildhall"})
     assert said.json()["version"] == 2
     assert reading(review).venue.value == "Guildhall"
-    wrong = sent(clerk, review, headers=headers, **{"meeting-date": "someday"})
-    assert (wrong.status_code, "valid date" in wrong.json()["error"]) == (422, True)
+    assert said.json()["faults"] == []
+    (fault,) = sent(clerk, review, headers=headers, **{"meeting-date": "someday"}).json()["faults"]
+    assert "Enter a valid date" in fault
     old = clerk.post(address(review), {"version": "1"}, headers=headers)
     assert old.status_code == 409
 
@@ -358,5 +320,5 @@ def test_after_a_button_the_page_goes_on_where_it_was_pressed(clerk, review):
 
 
 def test_a_family_name_alone_is_not_offered_to_the_directory(clerk):
-    handed_in(clerk, PAGE.replace("Councillor T Reed", "Councillor Reed"))
+    handed_in(clerk, MOORINGS.replace("Councillor T Reed", "Councillor Reed"))
     assert shown(clerk, Review.objects.get()).get("attendee-0-person") is None

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import uuid
 
 import pytest
 from django.apps import apps
@@ -175,6 +176,8 @@ def another_value(field: models.Field):
         return Value([datetime.date(2023, 8, 4)], output_field=field)
     if isinstance(field, models.JSONField):
         return Value({"words": SECRET}, output_field=field)
+    if isinstance(field, models.UUIDField):
+        return Value(uuid.uuid4(), output_field=field)
     if isinstance(field, models.IntegerField):
         return F(field.name) + 100
     ending = f" {SECRET}" if field.max_length is None or field.max_length > 60 else "zz"

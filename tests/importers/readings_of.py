@@ -8,6 +8,27 @@ from pathlib import Path
 from meetings.importers.minutes import MinutesRead, Reading
 
 PAGES = Path(__file__).parent / "pages"
+# A page of one item, with somebody who spoke to it, two decisions and a task.
+MOORINGS = """Issue - meetings
+
+Moorings
+
+Meeting: 13/06/2024 - Harbour Panel (Item 4)
+
+Moorings
+
+Report of the Harbour Master on moorings.
+
+Minutes:
+
+Councillor T Reed, Cabinet Member for the Coast, was present and, with the consent of the Chair, addressed the Panel.
+
+RESOLVED that:
+
+(i)  That the moorings be renewed.
+
+(ii)  That the Executive Director for Place would report back by 11 July 2024.
+"""
 
 
 def page(name: str) -> str:

@@ -12,31 +12,13 @@ from meetings.importers.formats import LARGEST_FILE
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from tests import making
+from tests.importers.readings_of import MOORINGS
+from tests.importers.test_open_decisions import CRANE
 
 pytestmark = pytest.mark.django_db
 
-PAGE = """Issue - meetings
-
-Moorings
-
-Meeting: 13/06/2024 - Harbour Panel (Item 4)
-
-Moorings
-
-Report of the Harbour Master on moorings.
-
-Minutes:
-
-Councillor T Reed, Cabinet Member for the Coast, was present and, with the consent of the Chair, addressed the Panel.
-
-RESOLVED that:
-
-(i)  That the moorings be renewed.
-
-(ii)  That the buoys be painted.
-"""
-IN_JULY = PAGE.replace("13/06/2024", "11/07/2024")
-ELSEWHERE = PAGE.replace("Harbour Panel", "Castle Board")
+IN_JULY = MOORINGS.replace("13/06/2024", "11/07/2024")
+ELSEWHERE = MOORINGS.replace("Harbour Panel", "Castle Board")
 
 
 @pytest.fixture
@@ -65,7 +47,7 @@ def run_refused(*arguments) -> tuple[str, CommandError]:
 
 
 def test_a_file_is_drafted_and_the_same_again_updated(panel, tmp_path):
-    write(tmp_path, page=PAGE)
+    write(tmp_path, page=MOORINGS)
     file = tmp_path / "page.txt"
     assert run(file).splitlines() == [
         f"{file}: drafted: Harbour Panel, 13 June 2024, 1 item read.",
@@ -81,7 +63,7 @@ def test_a_file_is_drafted_and_the_same_again_updated(panel, tmp_path):
 def test_folders_are_read_to_the_bottom_in_order_and_what_is_no_minutes_is_named(panel, tmp_path):
     below = tmp_path / "a" / "below"
     below.mkdir(parents=True)
-    write(tmp_path, z=PAGE)
+    write(tmp_path, z=MOORINGS)
     write(below, b=IN_JULY, a=IN_JULY.replace("11/07", "18/07"))
     (tmp_path / "plan.dwg").write_bytes(b"\0")
     told = run(tmp_path).splitlines()
@@ -97,18 +79,18 @@ def test_folders_are_read_to_the_bottom_in_order_and_what_is_no_minutes_is_named
 
 def test_hidden_files_and_the_marks_of_open_documents_are_passed_over_in_silence(panel, tmp_path):
     (tmp_path / ".trash").mkdir()
-    write(tmp_path / ".trash", page=PAGE)
-    write(tmp_path, **{".hidden": PAGE, "~$open": PAGE})
+    write(tmp_path / ".trash", page=MOORINGS)
+    write(tmp_path, **{".hidden": MOORINGS, "~$open": MOORINGS})
     assert run(tmp_path) == "0 files read (0 skipped): 0 meetings drafted, 0 updated, 0 refused.\n"
 
 
 def test_endings_are_known_in_capitals_too(panel, tmp_path):
-    (tmp_path / "MINUTES.TXT").write_text(PAGE)
+    (tmp_path / "MINUTES.TXT").write_text(MOORINGS)
     assert "1 meeting drafted" in run(tmp_path)
 
 
 def test_a_loop_of_links_ends(panel, tmp_path):
-    write(tmp_path, page=PAGE)
+    write(tmp_path, page=MOORINGS)
     (tmp_path / "again").symlink_to(tmp_path)
     told = run(tmp_path)
     assert "again: skipped: a link to a folder; name that folder itself" in told
@@ -117,7 +99,7 @@ def test_a_loop_of_links_ends(panel, tmp_path):
 
 def test_a_link_given_by_name_is_followed_and_one_to_itself_is_refused(panel, tmp_path):
     (tmp_path / "minutes").mkdir()
-    write(tmp_path / "minutes", page=PAGE)
+    write(tmp_path / "minutes", page=MOORINGS)
     (tmp_path / "link").symlink_to(tmp_path / "minutes")
     assert "1 meeting drafted" in run(tmp_path / "link")
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
@@ -127,7 +109,7 @@ def test_a_link_given_by_name_is_followed_and_one_to_itself_is_refused(panel, tm
 
 def test_a_folder_that_is_closed_to_us_is_refused_and_the_rest_is_read(panel, tmp_path, monkeypatch):
     (tmp_path / "closed").mkdir()
-    write(tmp_path, page=PAGE)
+    write(tmp_path, page=MOORINGS)
     scan = os.scandir
 
     def guarded(path):
@@ -167,7 +149,8 @@ def test_a_file_too_large_is_refused_without_being_read_whole(panel, tmp_path):
 
 
 def test_every_refusal_is_told_again_at_the_end_with_its_why(panel, tmp_path):
-    write(tmp_path, a=ELSEWHERE, b=PAGE, c=PAGE.replace("Meeting: 13/06/2024 - Harbour Panel", "Harbour Panel"))
+    unnamed = MOORINGS.replace("Meeting: 13/06/2024 - Harbour Panel", "Harbour Panel")
+    write(tmp_path, a=ELSEWHERE, b=MOORINGS, c=unnamed)
     told, end = run_refused(tmp_path)
     assert told.splitlines()[-3:] == [
         "3 files read (0 skipped): 1 meeting drafted, 0 updated, 2 refused.",
@@ -180,13 +163,13 @@ def test_every_refusal_is_told_again_at_the_end_with_its_why(panel, tmp_path):
 def test_public_minutes_are_refused_and_stay_as_they_are(panel, tmp_path):
     meeting = making.make_minuted_meeting(committee=panel)
     verbs.publish(meeting, by=making.make_user())
-    write(tmp_path, page=PAGE)
+    write(tmp_path, page=MOORINGS)
     assert "these minutes are on the record" in run_refused(tmp_path)[0]
     assert [item.title for item in meeting.items.all()] == ["Harbour dredging"]
 
 
 def test_a_text_without_a_date_is_refused_and_taken_with_one(panel, tmp_path):
-    write(tmp_path, page=PAGE.replace("Meeting: 13/06/2024 - Harbour Panel", "Castle Board"))
+    write(tmp_path, page=MOORINGS.replace("Meeting: 13/06/2024 - Harbour Panel", "Castle Board"))
     told, _ = run_refused(tmp_path, "--committee", "Harbour Panel")
     assert "the text gives no date for the meeting; give it with --date." in told
     run(tmp_path, "--committee", "Harbour Panel", "--date", "2024-06-20")
@@ -194,14 +177,14 @@ def test_a_text_without_a_date_is_refused_and_taken_with_one(panel, tmp_path):
 
 
 def test_a_day_that_is_none_is_refused_before_anything_is_read(panel, tmp_path):
-    write(tmp_path, page=PAGE)
+    write(tmp_path, page=MOORINGS)
     with pytest.raises(CommandError, match="“June” is no date: write it as YYYY-MM-DD"):
         call_command("import_minutes", str(tmp_path), "--date", "June")
     assert not Meeting.objects.exists()
 
 
 def test_a_dry_run_says_the_truth_and_saves_nothing(panel, tmp_path):
-    write(tmp_path, a=PAGE, b=PAGE.replace("(Item 4)", "(Item 5)"), c=ELSEWHERE)
+    write(tmp_path, a=MOORINGS, b=MOORINGS.replace("(Item 4)", "(Item 5)"), c=ELSEWHERE)
     told, end = run_refused(tmp_path, "--dry-run")
     # The second file would find the draft that the first had made.
     assert told.splitlines() == [
@@ -217,7 +200,7 @@ def test_a_dry_run_says_the_truth_and_saves_nothing(panel, tmp_path):
 
 
 def test_one_file_on_which_the_program_fails_does_not_keep_the_others_out(panel, tmp_path, monkeypatch):
-    write(tmp_path, a=PAGE, b=IN_JULY)
+    write(tmp_path, a=MOORINGS, b=IN_JULY)
     read = batch.read_file
 
     def read_with_a_fault(content, name):
@@ -232,7 +215,7 @@ def test_one_file_on_which_the_program_fails_does_not_keep_the_others_out(panel,
 
 
 def test_an_interruption_ends_calmly_with_the_report_of_what_was_done(panel, tmp_path, monkeypatch):
-    write(tmp_path, a=PAGE, b=IN_JULY, c=ELSEWHERE)
+    write(tmp_path, a=MOORINGS, b=IN_JULY, c=ELSEWHERE)
     save = batch.save_draft
 
     def save_until_july(read, **given):
@@ -249,6 +232,20 @@ def test_an_interruption_ends_calmly_with_the_report_of_what_was_done(panel, tmp
     assert (str(end), end.returncode) == ("Interrupted.", 130)
 
 
+def test_the_decision_to_exclude_the_public_is_kept_open_and_once_and_the_rest_is_told_to_be_dropped(panel, tmp_path):
+    write(tmp_path, page=CRANE)
+    given = (tmp_path, "--committee", "Harbour Panel", "--date", "2024-06-13")
+    assert "note: 8 Crane: exempt, so what was decided is not kept" in run(*given)
+    run(*given)
+    items = [(item.title, item.access, item.resolutions.count()) for item in Meeting.objects.get().items.all()]
+    assert items == [
+        ("Roads", "open", 0),
+        ("Exclusion of the public for item 8", "open", 1),
+        ("Crane", "exempt", 0),
+        ("Close", "open", 0),
+    ]
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -256,7 +253,7 @@ class Terminal(io.StringIO):
 
 @pytest.mark.parametrize(("stderr", "is_shown"), [(Terminal(), True), (io.StringIO(), False)])
 def test_the_progress_bar_is_for_terminals_only(panel, tmp_path, monkeypatch, stderr, is_shown):
-    write(tmp_path, a=PAGE, b=IN_JULY)
+    write(tmp_path, a=MOORINGS, b=IN_JULY)
     monkeypatch.setattr(sys, "stderr", stderr)
     told = run(tmp_path)
     assert ("2/2" in stderr.getvalue()) is is_shown
@@ -266,6 +263,6 @@ def test_the_progress_bar_is_for_terminals_only(panel, tmp_path, monkeypatch, st
 
 def test_a_name_that_no_terminal_can_show_is_shown_in_one_line(panel, tmp_path):
     name = os.fsdecode(b"minutes\n\xff.txt")
-    (tmp_path / name).write_text(PAGE)
+    (tmp_path / name).write_text(MOORINGS)
     told = run(tmp_path)
     assert told.splitlines()[0].startswith(f"{tmp_path}/minutes��.txt: drafted:")

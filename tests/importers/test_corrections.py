@@ -83,6 +83,22 @@ def test_merging_loses_no_word(three):
     assert corrections.merge_with_item_before(three, 0) == three
 
 
+def test_merging_exempt_items_loses_no_word_for_the_public(three):
+    told = [replace(item, public_summary=Reading(f"So {at}.", 0, 0)) for at, item in enumerate(three.items)]
+    two = replace(three, items=(told[0], told[1], three.items[2]))
+    assert corrections.merge_with_item_before(two, 1).items[0].public_summary.value == "So 0.\nSo 1."
+    assert corrections.merge_with_item_before(two, 2).items[1].public_summary.value == "So 1."
+
+
+def test_a_decision_is_put_into_an_open_item_before_its_own(three):
+    closed = replace(three.items[1], is_exempt=True, exempt_paragraph=Reading("3", 0, 1))
+    opened = corrections.decide_openly(replace(three, items=(three.items[0], closed, three.items[2])), 1, 0)
+    _, new, rest, _ = opened.items
+    assert (new.title.value, new.is_exempt, new.minute) == ("Exclusion of the public for item 2", False, None)
+    assert new.resolutions + rest.resolutions == closed.resolutions
+    assert rest.is_exempt
+
+
 def test_an_item_is_split_at_a_heading_with_what_stands_under_it():
     meeting = read_text(TWO_IN_ONE).meetings[0]
     item = meeting.items[0]

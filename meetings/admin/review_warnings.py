@@ -1,0 +1,62 @@
+"""What a clerk should look at again before what was read becomes a draft: personal data in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from html import unescape
+from typing import Any
+
+from meetings.importers.minutes import ItemRead, MeetingRead, Reading
+from meetings.personal_data import Found, find_personal_data
+
+_MOST_TOLD = 5
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Words to look at again, and the place on the page where they stand."""
+
+    place: str
+    name: str
+    words: str
+
+
+def personal_data_in(read: MeetingRead) -> list[Remark]:
+    """A line for each part of the reading that holds what looks like personal data and would be kept."""
+    parts = [("meeting", "Meeting", replace(read, attendees=(), items=())), ("attendees", "People", read.attendees)]
+    parts += [(f"item-{at}", _name(item), _what_is_kept(item)) for at, item in enumerate(read.items)]
+    found = [(place, name, _told(part)) for place, name, part in parts]
+    return [Remark(place, name, words) for place, name, words in found if words]
+
+
+def _name(item: ItemRead) -> str:
+    return f"Item {item.number.value}" if item.number else item.title.value or "No title yet"
+
+
+def _what_is_kept(item: ItemRead) -> ItemRead:
+    """Of an exempt item neither minute nor decisions are kept."""
+    if not item.is_exempt:
+        return item
+    return replace(item, minute=None, speakers=(), declarations=(), resolutions=(), actions=())
+
+
+def _told(part: Any) -> str:
+    """ "e-mail address jane@ash.example; postcode SO14 7LY", each once."""
+    found: list[Found] = [one for words in _words(part) for one in find_personal_data(words)]
+    # A link has its address twice: in its words, and where it leads.
+    told = list(dict.fromkeys(f"{one.kind} {' '.join(one.words.split())}" for one in found))
+    more = f"; {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
+    return "; ".join(told[:_MOST_TOLD]) + more
+
+
+def _words(part: Any) -> Iterator[str]:
+    """All the words of a part of a reading, but none of ours about it; of a minute also where its links lead."""
+    if isinstance(part, str):
+        yield unescape(part)
+    elif isinstance(part, Reading):
+        yield from _words(part.value)
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _words(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _words(getattr(part, field.name))
