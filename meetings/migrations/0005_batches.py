@@ -14,7 +14,7 @@ def each_source_is_a_batch(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0003_reviews")]
+    dependencies = [("meetings", "0004_desk_of_the_clerk")]
 
     operations = [
         migrations.AddField("review", "batch", models.UUIDField(default=uuid.uuid4)),
