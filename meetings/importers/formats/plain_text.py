@@ -207,18 +207,19 @@ def _blocks_of_line(
 
     A line by itself comes from a web page, whose stars are words: it sets words off in its own way.
     """
-    whole = Block(Kind.PARAGRAPH, text, pieces)
     if text.startswith("#") and (hashes := _HASHES.match(text)):
-        words, _ = _without_emphasis(whole.part(hashes.end(), len(text.rstrip(" #"))))
+        words, _ = _without_emphasis(Block(Kind.PARAGRAPH, text, pieces).part(hashes.end(), len(text.rstrip(" #"))))
         heading = _labelled(words.text, words.pieces, source, is_after_blank=True)
         return [replace(heading, kind=Kind.HEADING, level=hashes.end() - 1)]
     if is_of_many and ("*" in text or "_" in text):
-        whole, emphasised = _without_emphasis(whole)
+        whole, emphasised = _without_emphasis(Block(Kind.PARAGRAPH, text, pieces))
         if emphasised:
             return _emphasised(whole, emphasised, source, is_after_blank=is_after_blank)
-    parts = stretches(whole.text)
+        text, pieces = whole.text, whole.pieces
+    parts = stretches(text)
     if len(parts) == 1:
-        return [_labelled(whole.text, whole.pieces, source, is_after_blank=is_after_blank)]
+        return [_labelled(text, pieces, source, is_after_blank=is_after_blank)]
+    whole = Block(Kind.PARAGRAPH, text, pieces)
     cut = [whole.part(start, end) for start, end in parts]
     return [_labelled(block.text, block.pieces, source, is_after_blank=True) for block in cut]
 

@@ -11,6 +11,7 @@ from meetings.importers.grammar.names import Person
 from meetings.importers.grammar.offices import is_title
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.presence_notes import Presence, when_in
+from meetings.importers.grammar.quick_looks import holds_any
 
 _MEETING = r"(?:the|this) (?:virtual |remote )?(?:meeting|proceedings|committee meeting|call)"
 _CAME = re.compile(
@@ -52,8 +53,7 @@ def read_comings_and_goings(blocks: list[Block], attendance: Attendance) -> None
 
 
 def _may_tell(text: str) -> bool:
-    folded = text.casefold()
-    return any(beginning in folded for beginning in _BEGINNINGS)
+    return holds_any(text, _BEGINNINGS)
 
 
 def _clauses(block: Block) -> Iterator[tuple[Block, int, int]]:

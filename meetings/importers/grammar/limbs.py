@@ -1,6 +1,7 @@
 """Limbs: the labelled parts of a decision, below each other or on one line, with their deeper levels kept in them."""
 
 import re
+from collections.abc import Mapping
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.decision_verbs import decisions_in
@@ -74,7 +75,7 @@ def _limb_at(blocks: list[Block], index: int) -> list[int]:
     return [index, index + 1] if is_followed else []
 
 
-def _belongs_to_limb(blocks: list[Block], index: int, at: dict[str, int], *, is_announced: bool) -> bool:
+def _belongs_to_limb(blocks: list[Block], index: int, at: Mapping[str, int], *, is_announced: bool) -> bool:
     """Whether a block inside the list is a deeper level, or the rest of a sentence that a new line broke."""
     block, before = blocks[index], blocks[index - 1]
     if (
