@@ -82,6 +82,8 @@ class Block:
 def join(blocks: list[Block]) -> Block:
     """One block that reads on from each into the next, as when a page broke a sentence in two."""
     first, length, pieces = blocks[0], 0, []
+    if len(blocks) == 1 and not first.cells:
+        return first
     for block in blocks:
         pieces += [(at + length, source) for at, source in block.pieces]
         length += len(block.text) + 1

@@ -113,7 +113,7 @@ def _blocks(lines: list[Block], source: str) -> list[Block]:
 
 def _lines(source: str) -> list[Block]:
     """The blocks of each line that has words, without the feet and running heads of pages."""
-    found = [line for line in islice(_words_of_lines(source), MOST_LINES) if not _RULE_OF_TABLE.fullmatch(line.text)]
+    found = [line for line in islice(_words_of_lines(source), MOST_LINES) if not _is_rule_of_table(line.text)]
     ends = [0, *(line.end for line in found)]
     breaks = ["\f" in source[end : line.start] for line, end in zip(found, ends, strict=False)]
     furniture = furniture_in([line.text for line in found], breaks)
@@ -142,6 +142,10 @@ def _lines(source: str) -> list[Block]:
         is_beside = beside is not None
         end, is_cut = line.end, False
     return lines
+
+
+def _is_rule_of_table(line: str) -> bool:
+    return "--" in line and _RULE_OF_TABLE.fullmatch(line) is not None
 
 
 def _column_of_owners(line: _Line, source: str) -> int | None:
@@ -274,15 +278,18 @@ def _words_of_line(source: str, start: int, end: int) -> tuple[str, tuple[tuple[
     if not _UNEVEN.search(text):
         return text, ((0, start + line.find(text)),)
     words, pieces, length, last = [], [], 0, start
+    drift = None  # how far the last piece stands before its place in the source
     for found in _WORD.finditer(source, start, end):
-        if words and source[last : found.start()].strip(_HIDDEN):
+        first, after = found.span()
+        if words and source[last:first].strip(_HIDDEN):
             words.append(" ")
             length += 1
-        if not pieces or found.start() - length != pieces[-1][1] - pieces[-1][0]:
-            pieces.append((length, found.start()))
+        if first - length != drift:
+            drift = first - length
+            pieces.append((length, first))
         words.append(found[0])
-        length += len(found[0])
-        last = found.end()
+        length += after - first
+        last = after
     return "".join(words), tuple(pieces)
 
 

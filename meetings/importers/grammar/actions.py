@@ -315,7 +315,7 @@ def _read_column(blocks: list[Block], index: int, found: Actions) -> None:
 
 
 def _read_trailing(block: Block, index: int, resolution: Block | None, found: Actions) -> None:
-    trailing = _TRAILING.search(block.text, block.body)
+    trailing = _TRAILING.search(block.text, block.body) if " to " in block.text else None
     if trailing and trailing.start() > block.body:
         owner = block.read(*trailing.span(trailing.lastgroup))
         before = block.part(block.body, block.body + len(block.text[block.body : trailing.start()].rstrip()))
@@ -336,7 +336,9 @@ def _read_trailing(block: Block, index: int, resolution: Block | None, found: Ac
 
 def _read_prose(block: Block, found: Actions) -> None:
     """ "The Clerk to ask the contractor." is a task, though no marker says so."""
-    for first, last in sentences_in(block.text, block.body):
+    # The quick answer for many blocks: nobody is "to" do anything, in English or in Welsh.
+    is_told = " to " in block.text or " i " in block.text
+    for first, last in sentences_in(block.text, block.body) if is_told else ():
         clause = OWNER_TO.match(block.text, first, last)
         if clause and is_in_capitals(clause["owner"]) and names_owner(clause["owner"]):
             found.add(block.part(first, last), _owner_of(block, clause, _WHY_PROSE), _WHY_PROSE)

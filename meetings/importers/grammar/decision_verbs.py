@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from meetings.importers.grammar.dealt_with import is_dealt_with
 from meetings.importers.grammar.names import is_titled
-from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post
+from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post, speaks_of_a_body
 from meetings.importers.grammar.sentences import sentences_in
 
 _DECIDES = {"resolved", "agreed", "decided", "determined"}
@@ -355,7 +354,7 @@ def _joins_on_decision(before: str) -> bool:
         words.pop()
     if not words or not _joins_on(words[-1]):
         return False
-    return bool(_PUT_TO_THE_VOTE.search(before.lower())) or (_has_body(before) and not holds_a_post(before))
+    return bool(_PUT_TO_THE_VOTE.search(before.lower())) or (speaks_of_a_body(before) and not holds_a_post(before))
 
 
 def _is_after_matter(text: str, found: Decision, before: str, after: int) -> bool:
@@ -371,7 +370,8 @@ def is_body(subject: str) -> bool:
 
 
 def _without_adverbs(before: str) -> str:
-    words = _VOTE_BEFORE.sub("", before).rstrip(" ,:–-").split(" ")
+    before = _VOTE_BEFORE.sub("", before) if " by " in before.casefold() else before
+    words = before.rstrip(" ,:–-").split(" ")
     while words and (words[-1].casefold().endswith("ly") or words[-1].strip(",").casefold() in _ADVERBS):
         words.pop()
     return " ".join(words)
@@ -386,15 +386,6 @@ def _before_aside(before: str) -> str:
 def _joins_on(before: str) -> bool:
     words = before.rstrip().casefold().rsplit(" ", 1)
     return words[-1] in {"also", "further", "and", "then", "therefore"}
-
-
-@lru_cache(maxsize=1000)
-def _names_a_body_alone(word: str) -> bool:
-    return names_a_body(word)  # the same few words stand before the verbs of a whole text
-
-
-def _has_body(before: str) -> bool:
-    return any(map(_names_a_body_alone, before.split()))
 
 
 def _start_of_body(text: str, first: int, verb: int) -> int:

@@ -88,11 +88,9 @@ def _belongs_to_limb(blocks: list[Block], index: int, at: Mapping[str, int], *, 
     if is_inner_heading(block.words) or decisions_in(block.text, block.body):
         return False
     if block.label:
-        is_deeper = is_bullet(block.label) or any(place == 1 for place in places(block.label).values())
-        goes_deeper = any(
-            places(before.label).get(series) == place - 1 for series, place in places(block.label).items()
-        )
-        return is_deeper or goes_deeper
+        here, above = places(block.label), places(before.label)
+        is_deeper = is_bullet(block.label) or 1 in here.values()
+        return is_deeper or any(above.get(series) == place - 1 for series, place in here.items())
     if block.text[0].islower() and not before.text.endswith("."):
         return True
     # What a limb announces may take several lines ("be appointed as follows:") before the next limb.

@@ -1,6 +1,7 @@
 """Offices: the words by which a title, a post or a body is told from a person's name."""
 
 import re
+from functools import lru_cache
 
 
 def set_of(words: str) -> frozenset[str]:
@@ -105,6 +106,16 @@ def names_a_body(text: str) -> bool:
     # Only the last word tells; no word reaches over a space.
     ends = (words[-1] for part in reversed(text.split()) if (words := words_of(part)))
     return next(ends, "") in _BODY
+
+
+@lru_cache(maxsize=1000)
+def _is_a_body(word: str) -> bool:
+    return names_a_body(word)  # the same few words stand before the verbs of a whole text
+
+
+def speaks_of_a_body(text: str) -> bool:
+    """Whether any one of the words names a body that decides."""
+    return any(map(_is_a_body, text.split()))
 
 
 def holds_a_post(text: str) -> bool:
