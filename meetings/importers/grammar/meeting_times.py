@@ -6,7 +6,7 @@ import re
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.dates import DateRead
 from meetings.importers.grammar.paragraphs import sentences_of
-from meetings.importers.grammar.quick_looks import holds_any
+from meetings.importers.grammar.quick_looks import blocks_holding
 from meetings.importers.grammar.times import TimeRead, clock_times_in
 from meetings.importers.grammar.venues import venue_of_line
 from meetings.importers.minutes import Confidence, Reading
@@ -92,8 +92,8 @@ def _below_dates(dated: list[tuple[Block, DateRead]], heading: list[Block]) -> R
 
 def _in_a_sentence(blocks: list[Block]) -> Reading[datetime.time] | None:
     """ "The Chair opened the meeting at 7.02 pm", wherever in the minutes it stands."""
-    for block in blocks:
-        if not holds_any(block.text, _BEGINNINGS) or not _BEGAN.search(block.text):
+    for block in blocks_holding(blocks, _BEGINNINGS):
+        if not _BEGAN.search(block.text):
             continue
         for first, last in sentences_of(block):
             began = _BEGAN.search(block.text, first, last)
