@@ -69,10 +69,11 @@ class Block:
 
     def part(self, start: int, end: int) -> "Block":
         """The block made of the words between two places alone; it has no marker of its own."""
-        within = bisect_right(self.pieces, start, key=_place_in_text)
-        after = bisect_left(self.pieces, end, within, key=_place_in_text)
-        rest = ((at - start, source) for at, source in self.pieces[within:after])
-        pieces = ((0, self.offset(start)), *rest)
+        pieces = ((0, self.offset(start)),)
+        if self.pieces[-1][0] > start:  # Nearly every block is of one piece.
+            within = bisect_right(self.pieces, start, key=_place_in_text)
+            after = bisect_left(self.pieces, end, within, key=_place_in_text)
+            pieces += tuple((at - start, source) for at, source in self.pieces[within:after])
         return Block(self.kind, self.text[start:end], pieces, "", 0, self.is_after_blank, (), self.level)
 
     def unlabelled(self) -> "Block":
@@ -82,6 +83,8 @@ class Block:
 def join(blocks: list[Block]) -> Block:
     """One block that reads on from each into the next, as when a page broke a sentence in two."""
     first, length, pieces = blocks[0], 0, []
+    if len(blocks) == 1 and not first.cells:
+        return first
     for block in blocks:
         pieces += [(at + length, source) for at, source in block.pieces]
         length += len(block.text) + 1

@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 
+from meetings.importers.grammar.quick_looks import holds_any
+
 # The foot of a printed page: "Page 3 of 12", "Tudalen 3", "- 3 -", "3 | Page", or with a name beside it.
 _FOOT = re.compile(
     r"(?:Page|Pg\.?|Tudalen)(?: \|)? \d{1,4}(?: ?(?:of|o|/) ?\d{1,4})?|\d{1,4} \| ?Page|[-–—] ?\d{1,4} ?[-–—]", re.I
 )
 _PAGE_WORD = r"(?:Page|Pg\.?|Tudalen) ?\d{1,4}(?: ?(?:of|o|/) ?\d{1,4})?"
 _FOOT_WITH_NAME = re.compile(rf"(?:.{{3,90}} \|? ?{_PAGE_WORD}|{_PAGE_WORD} \|? ?.{{3,90}})", re.I)
+_PAGE_WORDS = ("page", "pg", "tudalen")
 _ONLY_NUMBER = re.compile(r"\d{1,4}")
 _NUMBER_AT_END = re.compile(r"^\d{1,4}[ |–—-]{1,4}|[ |–—-]{1,4}\d{1,4}$")
 # A day printed in figures or in words: few lines but a running head repeat one.
@@ -55,7 +58,9 @@ def _is_foot(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     return bool(_FOOT.fullmatch(line)) or (
-        bool(_FOOT_WITH_NAME.fullmatch(line)) and not line.endswith((".", ";", ":", ","))
+        holds_any(line, _PAGE_WORDS)
+        and bool(_FOOT_WITH_NAME.fullmatch(line))
+        and not line.endswith((".", ";", ":", ","))
     )
 
 

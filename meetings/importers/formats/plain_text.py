@@ -113,7 +113,7 @@ def _blocks(lines: list[Block], source: str) -> list[Block]:
 
 def _lines(source: str) -> list[Block]:
     """The blocks of each line that has words, without the feet and running heads of pages."""
-    found = [line for line in islice(_words_of_lines(source), MOST_LINES) if not _RULE_OF_TABLE.fullmatch(line.text)]
+    found = [line for line in islice(_words_of_lines(source), MOST_LINES) if not _is_rule_of_table(line.text)]
     ends = [0, *(line.end for line in found)]
     breaks = ["\f" in source[end : line.start] for line, end in zip(found, ends, strict=False)]
     furniture = furniture_in([line.text for line in found], breaks)
@@ -142,6 +142,10 @@ def _lines(source: str) -> list[Block]:
         is_beside = beside is not None
         end, is_cut = line.end, False
     return lines
+
+
+def _is_rule_of_table(line: str) -> bool:
+    return "--" in line and _RULE_OF_TABLE.fullmatch(line) is not None
 
 
 def _column_of_owners(line: _Line, source: str) -> int | None:
@@ -207,18 +211,19 @@ def _blocks_of_line(
 
     A line by itself comes from a web page, whose stars are words: it sets words off in its own way.
     """
-    whole = Block(Kind.PARAGRAPH, text, pieces)
     if text.startswith("#") and (hashes := _HASHES.match(text)):
-        words, _ = _without_emphasis(whole.part(hashes.end(), len(text.rstrip(" #"))))
+        words, _ = _without_emphasis(Block(Kind.PARAGRAPH, text, pieces).part(hashes.end(), len(text.rstrip(" #"))))
         heading = _labelled(words.text, words.pieces, source, is_after_blank=True)
         return [replace(heading, kind=Kind.HEADING, level=hashes.end() - 1)]
     if is_of_many and ("*" in text or "_" in text):
-        whole, emphasised = _without_emphasis(whole)
+        whole, emphasised = _without_emphasis(Block(Kind.PARAGRAPH, text, pieces))
         if emphasised:
             return _emphasised(whole, emphasised, source, is_after_blank=is_after_blank)
-    parts = stretches(whole.text)
+        text, pieces = whole.text, whole.pieces
+    parts = stretches(text)
     if len(parts) == 1:
-        return [_labelled(whole.text, whole.pieces, source, is_after_blank=is_after_blank)]
+        return [_labelled(text, pieces, source, is_after_blank=is_after_blank)]
+    whole = Block(Kind.PARAGRAPH, text, pieces)
     cut = [whole.part(start, end) for start, end in parts]
     return [_labelled(block.text, block.pieces, source, is_after_blank=True) for block in cut]
 
@@ -273,15 +278,18 @@ def _words_of_line(source: str, start: int, end: int) -> tuple[str, tuple[tuple[
     if not _UNEVEN.search(text):
         return text, ((0, start + line.find(text)),)
     words, pieces, length, last = [], [], 0, start
+    drift = None  # how far the last piece stands before its place in the source
     for found in _WORD.finditer(source, start, end):
-        if words and source[last : found.start()].strip(_HIDDEN):
+        first, after = found.span()
+        if words and source[last:first].strip(_HIDDEN):
             words.append(" ")
             length += 1
-        if not pieces or found.start() - length != pieces[-1][1] - pieces[-1][0]:
-            pieces.append((length, found.start()))
+        if first - length != drift:
+            drift = first - length
+            pieces.append((length, first))
         words.append(found[0])
-        length += len(found[0])
-        last = found.end()
+        length += after - first
+        last = after
     return "".join(words), tuple(pieces)
 
 

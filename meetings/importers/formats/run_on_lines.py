@@ -13,10 +13,10 @@ _BAR = re.compile(r" ?\| ?")
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """The stretches of a line that are blocks of their own: one for nearly every line, more for a run-on one."""
-    headings = list(_HEADING.finditer(text))
-    mark = _AFTER_PAPER_MARK.search(text)
-    is_run_on = any(found.start() > 0 for found in headings) and (mark or len(headings) > 1 or "|" in text)
-    if not is_run_on:
+    # Every heading has its colon, and most lines have none.
+    headings = list(_HEADING.finditer(text)) if ":" in text else []
+    is_run_on = any(found.start() > 0 for found in headings)
+    if not is_run_on or not (len(headings) > 1 or "|" in text or _AFTER_PAPER_MARK.search(text)):
         return [(0, len(text))]
     cuts = {0, len(text), *(place for found in headings for place in found.span())}
     cuts |= {found.end() for found in _AFTER_PAPER_MARK.finditer(text)}

@@ -30,7 +30,7 @@ def _cells_of_all(blocks: list[Block], source: str) -> list[tuple[tuple[int, int
     found, columns = [], 0
     tabbed = 0  # how many columns between tabs the table has that is being read
     for block in blocks:
-        tabbed = tabbed if _is_in_tabs(block, source) else 0
+        tabbed = tabbed if tabbed and _is_in_tabs(block, source) else 0
         cells = _cells_between_tabs(block, source, tabbed) if tabbed else _cells(block, source)
         if cells and not tabbed and "|" not in block.text:
             heads = [block.text[start:end] for start, end in cells]

@@ -15,9 +15,10 @@ from meetings.importers.grammar.action_owners import (
     owner_in_brackets,
 )
 from meetings.importers.grammar.action_tables import actions_in_tables
-from meetings.importers.grammar.due_dates import DueRead, date_of_cell, due_in
+from meetings.importers.grammar.due_dates import DueRead, date_of_cell, day_due_in, due_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
 from meetings.importers.grammar.offices import is_owner
+from meetings.importers.grammar.quick_looks import holds_any
 from meetings.importers.grammar.resolutions import Resolutions
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import ActionRead, Reading
@@ -86,6 +87,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _POST_ALONE = re.compile(r"\((?P<owner>[A-Z][\w’'.&/ -]{1,40}(?<!ed)(?<!ly)(?<!ous))\)\.?$")
+_WORDS_OF_MARKERS = ("action", "to do", "gweithredu")
 _FEWEST_WORDS = 3
 # How far above its owner a task may stand, in blocks.
 _FURTHEST_TASK = 4
@@ -128,7 +130,7 @@ def find_actions(blocks: list[Block], resolutions: Resolutions, *, has_column: b
             continue
         if block.kind is Kind.OWNER:
             _read_owner_cell(blocks, index, resolution_at, found)
-        elif marker := _MARKER.search(block.text) or _MARKER_WITHOUT_SIGN.search(block.text):
+        elif marker := _marker_in(block.text):
             _read_marker(blocks, index, marker, resolution_at, found)
         elif has_column and (owner := _AT_END_OF_ROW.search(block.text, block.body)):
             found.add(block.part(block.body, owner.start()), block.read(*owner.span("owner")))
@@ -146,6 +148,13 @@ def find_actions(blocks: list[Block], resolutions: Resolutions, *, has_column: b
         if place not in found.done:
             _read_resolution(resolution, found)
     return found
+
+
+def _marker_in(text: str) -> re.Match[str] | None:
+    # The quick answer for most blocks: none of the markers' words is in it.
+    if "AP" not in text and not holds_any(text, _WORDS_OF_MARKERS):
+        return None
+    return _MARKER.search(text) or _MARKER_WITHOUT_SIGN.search(text)
 
 
 def _read_tables(blocks: list[Block], found: Actions) -> None:
@@ -275,7 +284,7 @@ def _read_lists(blocks: list[Block], found: Actions) -> None:
     """The list under a heading "Actions": each of its lines is one."""
     is_listed = False
     for index, block in enumerate(blocks):
-        if LIST_OF_ACTIONS.match(block.text.rstrip(":")) and not block.label:
+        if not block.label and LIST_OF_ACTIONS.match(block.text.rstrip(":")):
             is_listed = True
         elif is_listed and index not in found.done and (block.label or _is_task_of_owner(block)):
             _add_task(block, block.body, len(block.text), found)
@@ -306,7 +315,7 @@ def _read_column(blocks: list[Block], index: int, found: Actions) -> None:
 
 
 def _read_trailing(block: Block, index: int, resolution: Block | None, found: Actions) -> None:
-    trailing = _TRAILING.search(block.text, block.body)
+    trailing = _TRAILING.search(block.text, block.body) if " to " in block.text else None
     if trailing and trailing.start() > block.body:
         owner = block.read(*trailing.span(trailing.lastgroup))
         before = block.part(block.body, block.body + len(block.text[block.body : trailing.start()].rstrip()))
@@ -327,9 +336,11 @@ def _read_trailing(block: Block, index: int, resolution: Block | None, found: Ac
 
 def _read_prose(block: Block, found: Actions) -> None:
     """ "The Clerk to ask the contractor." is a task, though no marker says so."""
-    for first, last in sentences_in(block.text, block.body):
+    # The quick answer for many blocks: nobody is "to" do anything, in English or in Welsh.
+    is_told = " to " in block.text or " i " in block.text
+    for first, last in sentences_in(block.text, block.body) if is_told else ():
         clause = OWNER_TO.match(block.text, first, last)
-        if clause and names_owner(clause["owner"]) and is_in_capitals(clause["owner"]):
+        if clause and is_in_capitals(clause["owner"]) and names_owner(clause["owner"]):
             found.add(block.part(first, last), _owner_of(block, clause, _WHY_PROSE), _WHY_PROSE)
 
 
@@ -337,6 +348,6 @@ def _read_resolution(resolution: Block, found: Actions) -> None:
     text = resolution.text
     asks = (ask for pattern in (_ASKS, _ASKED_OF) if (ask := pattern.match(text)) and is_owner(ask["owner"]))
     asked = next(asks, None)
-    if asked or _TO_COME.search(text) or (_IS_TO_BE.search(text) and (due := due_in(text)) and due.on):
+    if asked or _TO_COME.search(text) or (_IS_TO_BE.search(text) and day_due_in(text)):
         owner = resolution.read(*asked.span("owner"), _WHY_RESOLUTION) if asked else None
         found.add(resolution, owner, _WHY_RESOLUTION)

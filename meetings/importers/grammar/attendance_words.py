@@ -97,7 +97,8 @@ def line_of_attendance(block: Block) -> re.Match[str] | None:
 
 def begins_roll(block: Block) -> bool:
     """Whether a block begins the list of those present, as only a whole meeting's minutes have it."""
-    line = line_of_attendance(block)
+    # The quick answer first: the words that begin a roll begin its line.
+    line = line_of_attendance(block) if _ROLL.match(block.words) else None
     return bool(line and _ROLL.match(line[0]))
 
 

@@ -11,6 +11,7 @@ from meetings.importers.grammar.names import Person
 from meetings.importers.grammar.offices import is_title
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.presence_notes import Presence, when_in
+from meetings.importers.grammar.quick_looks import blocks_holding
 
 _MEETING = r"(?:the|this) (?:virtual |remote )?(?:meeting|proceedings|committee meeting|call)"
 _CAME = re.compile(
@@ -46,14 +47,9 @@ _MOST = 1000
 
 def read_comings_and_goings(blocks: list[Block], attendance: Attendance) -> None:
     """Give to those at the meeting the hour, or the item, at which a sentence says that they came or went."""
-    told = (clause for block in blocks if _may_tell(block.text) for clause in _clauses(block))
+    told = (clause for block in blocks_holding(blocks, _BEGINNINGS) for clause in _clauses(block))
     for block, start, end in islice(told, _MOST):
         _read_clause(block, start, end, attendance)
-
-
-def _may_tell(text: str) -> bool:
-    folded = text.casefold()
-    return any(beginning in folded for beginning in _BEGINNINGS)
 
 
 def _clauses(block: Block) -> Iterator[tuple[Block, int, int]]:

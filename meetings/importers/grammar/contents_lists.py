@@ -25,12 +25,14 @@ def leads_to_page(block: Block) -> bool:
 def without_contents(blocks: list[Block], candidates: list[Numbered]) -> list[Numbered]:
     """The candidates less those of lists at the top whose titles stand again over the items themselves."""
     candidates = [one for one in candidates if not leads_to_page(blocks[_line_of_title(blocks, one)])]
-    last = _last_places(blocks)
+    last: dict[str, int] = {}
     for _ in range(_MOST_LISTS):
         run = _first_run(blocks, candidates)
-        end = run[-1].index if run else 0
-        again = sum(last.get(_key_of(blocks, one), 0) > end + 1 for one in run)
-        if len(run) < _FEWEST or len(run) == len(candidates) or again < 0.6 * len(run):
+        if len(run) < _FEWEST or len(run) == len(candidates):
+            break
+        last = last or _last_places(blocks)
+        again = sum(last.get(_key_of(blocks, one), 0) > run[-1].index + 1 for one in run)
+        if again < 0.6 * len(run):
             break
         candidates = candidates[len(run) :]
     return candidates
@@ -78,4 +80,6 @@ def _end_of_column(block: Block, start: int) -> int:
 
 def _key(words: str) -> str:
     """The letters of a title, without the number of a page after it."""
-    return _NOT_A_LETTER.sub(" ", _PAGE_NUMBERS.sub("", words[:_LONGEST_TITLE]).casefold()).strip()[:_LONGEST_KEY]
+    words = words[:_LONGEST_TITLE]
+    words = _PAGE_NUMBERS.sub("", words) if words[-1:].isdecimal() else words
+    return _NOT_A_LETTER.sub(" ", words.casefold()).strip()[:_LONGEST_KEY]

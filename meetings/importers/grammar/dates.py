@@ -86,15 +86,18 @@ class DateRead:
 def dates_in(text: str) -> list[DateRead]:
     """Every full date in the text, in order; a day without its year is none, for the year would be a guess."""
     text = text[:_LONGEST_TEXT]
-    found: dict[int, DateRead] = {}
     folded = text.casefold()
-    for pattern in _patterns_for(text, folded) if _SURE_YEAR.search(text) else ():
+    has_year, has_weekday = _SURE_YEAR.search(text), "day" in folded or "dydd " in folded or "nos " in folded
+    if not has_year and not has_weekday:
+        return []  # as nearly every line
+    found: dict[int, DateRead] = {}
+    for pattern in _patterns_for(text, folded) if has_year else ():
         for match in pattern.finditer(text):
             if date := _date(match):
                 start, weekday = _before(text, match.start())
                 is_true = weekday is None or weekday == date.weekday()
                 found.setdefault(match.end(), DateRead(date, start, match.end(), is_true))
-    for pattern in _PATTERNS_OF_SHORT_YEARS if any(word in folded for word in ("day", "dydd ", "nos ")) else ():
+    for pattern in _PATTERNS_OF_SHORT_YEARS if has_weekday else ():
         for match in pattern.finditer(text):
             if date := _date(match):
                 start, weekday = _before(text, match.start())

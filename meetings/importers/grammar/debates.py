@@ -14,14 +14,14 @@ from meetings.importers.minutes import Reading
 
 _ACCEPTED = re.compile(r"\baccept(?:s|ed)?\b", re.I)
 _MOTION = re.compile(r"\b(?:motion|recommendations?|proposal|cynnig)\b", re.I)
-# Whether a sentence can be of any use here: most of a debate tells of other things.
+# Whether a sentence can be of any use here: most of a debate tells of other things. It is searched for in small
+# letters, for with re.I that takes three times as long.
 _OF_INTEREST = re.compile(
     r"\b(?:mov|prop|second|sec\b|nominated|motion|amend|recommend|accept|substantive|lost|fell|defeated|rejected|"
     r"withdr|carried|passed|unanim|agreed|favour|vot|against|abst|division|majority|show of|cynig|gynig|h?eili|pleid|"
     r"blaid|erbyn|ymatal|atal|ayes?\b|noes|(?:yes|no) ?(?:\(\d{1,3}\) ?)?[:–-]|(?:yes|no)\)?[.;,]?$|"
-    r"for\b(?=[ :=–-]{0,3}(?:\(?\d|the (?:motion|amendment)|C)|[:;,)]|$))|"
-    r"\d (?:\w{4,11} )?for\b|[(\[][A-Z\d][^()\[\]]{0,40}[/–-]",
-    re.I,
+    r"for\b(?=[ :=–-]{0,3}(?:\(?\d|the (?:motion|amendment)|c)|[:;,)]|$))|"
+    r"\d (?:\w{4,11} )?for\b|[(\[][a-z\d][^()\[\]]{0,40}[/–-]"
 )
 # Where the amendment was carried against the motion, it is what was decided, and its mover's.
 _AMENDMENT_DECIDES = re.compile(
@@ -69,7 +69,7 @@ class Debate:
         """Bring one sentence of the debate into what is known of the motion and its amendments."""
         if _is_heading_of_other_business(said.text):
             self.who, self.voted, self.is_put, self.division, self.rivals = None, Voted(), False, {}, []
-        if not self._names and not said.block.cells and not _OF_INTEREST.search(said.text):
+        if not self._names and not said.block.cells and not _OF_INTEREST.search(said.text.lower()):
             self._hear_others(said)
             return
         if cast := _CASTING_VOTE.search(said.text):

@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from meetings.importers.grammar.dealt_with import is_dealt_with
 from meetings.importers.grammar.names import is_titled
-from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post
+from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post, speaks_of_a_body
 from meetings.importers.grammar.sentences import sentences_in
 
 _DECIDES = {"resolved", "agreed", "decided", "determined"}
@@ -36,6 +35,8 @@ _VERB = re.compile(
     r"c(?:h)?ymeradwywyd|gymeradwywyd)(?:\b|(?=that\b))",
     re.I,
 )
+# The quick answer for most paragraphs, in small letters: with re.I the search takes four times as long.
+_VERB_IN_SMALL_LETTERS = re.compile(_VERB.pattern)
 # After the heading's colon: "that", "to", or the word by which an application is dealt with, alone or at its end.
 _MINUTE = r"(?: ?(?:no\.? )?[A-Z]{0,3}\d{1,4}(?:[/.-]\d{1,4}){0,2})?"
 _DEALT_WITH = (
@@ -137,12 +138,13 @@ _DECIDES_ALONE = re.compile(
 )
 # The body of these minutes, and not another that recommends something to it.
 _RECOMMENDS = re.compile(r"(?:the )?(?:(?:sub-?)?committee|panel|forum|working (?:group|party)|task group) ", re.I)
-_PUT_TO_THE_VOTE = re.compile(r"\b(?:proposed|moved|seconded|it was|on being put)\b", re.I)
+_PUT_TO_THE_VOTE = re.compile(r"\b(?:proposed|moved|seconded|it was|on being put)\b")  # in small letters
 _ANNOUNCES_LIST = {":", "–", "-", ":-", "—", "that:"}
 _FURTHEST_LOOK = 160
 _LONGEST_SUBJECT = 60
 _FURTHEST_COMMA = 400
 _LONGEST_ADVERB = 25
+_LONGEST_IMPERSONAL = 40
 _LONGEST_BODY = 24
 _MOST_WORDS_OF_SUBJECT = 7
 
@@ -166,7 +168,7 @@ class Decision:
 def decisions_in(text: str, start: int = 0) -> list[Decision]:
     """Every place in a paragraph where a body decides something."""
     found: list[Decision] = []
-    if not _VERB.search(text, start):
+    if not _VERB_IN_SMALL_LETTERS.search(text.lower(), start):
         return found
     for first, last in sentences_in(text, start):
         is_first_of_sentence = True
@@ -192,7 +194,8 @@ def _each_to_the_next(found: list[Decision], text: str) -> list[Decision]:
             last = min(last, after.start)
         if after is not None and (joint := _AND_AT_END.search(text, max(decision.decided, last - 10), last)):
             last = joint.start()
-        bounded.append(replace(decision, end=max(last, decision.decided)))
+        end = max(last, decision.decided)
+        bounded.append(decision if end == decision.end else replace(decision, end=end))
     return bounded
 
 
@@ -331,11 +334,11 @@ def _agreed_by(
 ) -> Decision | None:
     """ "Resolved", "agreed" and their like, when one who can decide stands before them and a thing decided after."""
     plain = found.verb.casefold()
-    is_impersonal = bool(_IT_WAS.search(subject)) and plain != "determined"
+    is_impersonal = bool(_IT_WAS.search(subject, max(0, len(subject) - _LONGEST_IMPERSONAL))) and plain != "determined"
     if _THING_DECIDED.match(text, after, found.end):
         if is_of_body or is_impersonal or subject.strip().casefold() == "all" or _joins_on_decision(before):
             return found
-        if _THE_FOLLOWING_WAS.search(subject):
+        if _THE_FOLLOWING_WAS.search(subject, max(0, len(subject) - _LONGEST_IMPERSONAL)):
             return replace(found, needs_limbs=True)
         is_alone = plain != "agreed" and _DECIDES_ALONE.search(subject)
         return found if is_alone or _is_after_matter(text, found, before, after) else None
@@ -351,7 +354,7 @@ def _joins_on_decision(before: str) -> bool:
         words.pop()
     if not words or not _joins_on(words[-1]):
         return False
-    return bool(_PUT_TO_THE_VOTE.search(before)) or (_has_body(before) and not holds_a_post(before))
+    return bool(_PUT_TO_THE_VOTE.search(before.lower())) or (speaks_of_a_body(before) and not holds_a_post(before))
 
 
 def _is_after_matter(text: str, found: Decision, before: str, after: int) -> bool:
@@ -367,7 +370,8 @@ def is_body(subject: str) -> bool:
 
 
 def _without_adverbs(before: str) -> str:
-    words = _VOTE_BEFORE.sub("", before).rstrip(" ,:–-").split(" ")
+    before = _VOTE_BEFORE.sub("", before) if " by " in before.casefold() else before
+    words = before.rstrip(" ,:–-").split(" ")
     while words and (words[-1].casefold().endswith("ly") or words[-1].strip(",").casefold() in _ADVERBS):
         words.pop()
     return " ".join(words)
@@ -382,15 +386,6 @@ def _before_aside(before: str) -> str:
 def _joins_on(before: str) -> bool:
     words = before.rstrip().casefold().rsplit(" ", 1)
     return words[-1] in {"also", "further", "and", "then", "therefore"}
-
-
-@lru_cache(maxsize=1000)
-def _names_a_body_alone(word: str) -> bool:
-    return names_a_body(word)  # the same few words stand before the verbs of a whole text
-
-
-def _has_body(before: str) -> bool:
-    return any(_names_a_body_alone(word) for word in before.split())
 
 
 def _start_of_body(text: str, first: int, verb: int) -> int:

@@ -11,6 +11,8 @@ def with_declarations_moved(items: list[ItemRead], named: dict[int, tuple[str, .
     `named` gives the numbers of the items that a declaration names, by the place of its name in the source. One that
     names no item of this meeting stays where it is printed.
     """
+    if not any(item.declarations for item in items):
+        return tuple(items)
     places = _places_of_numbers(items)
     declared: list[list[DeclarationRead]] = [[] for _ in items]
     for index, item in enumerate(items):

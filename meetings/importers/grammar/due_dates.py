@@ -68,6 +68,16 @@ class DueRead:
 
 def due_in(text: str) -> DueRead | None:
     """The first phrase in the text that says by when, with its date only when day, month and year are printed."""
+    if day := day_due_in(text):
+        return day
+    for phrase in _PHRASES:
+        if found := phrase.search(text):
+            return DueRead(found.start(), found.end())
+    return None
+
+
+def day_due_in(text: str) -> DueRead | None:
+    """The first full date in the text by which something is to be done, with the words that say so."""
     for date in dates_in(text):
         before = text[max(0, date.start - 40) : date.start]
         meeting = _MEETING.match(text, date.end)
@@ -75,9 +85,6 @@ def due_in(text: str) -> DueRead | None:
         if found:
             start = date.start - len(before) + found.start()
             return DueRead(start, meeting.end() if meeting else date.end, date.date)
-    for phrase in _PHRASES:
-        if found := phrase.search(text):
-            return DueRead(found.start(), found.end())
     return None
 
 

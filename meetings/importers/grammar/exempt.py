@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from meetings.importers.blocks import Block
+from meetings.importers.grammar.quick_looks import holds_any
 from meetings.importers.minutes import Reading
 
 # The schedules of exempt information: England and Wales 12A, Scotland 7A, Northern Ireland 6.
@@ -151,7 +152,7 @@ def closed_items(items: list[ItemWords]) -> list[Closed | None]:
     named: dict[str, Closed] = {}
     for whole in items:
         # Most items hold none of these words, and need not be searched for more than the words.
-        item = whole if _may_close(whole.body) else replace(whole, body=[])
+        item = whole if _may_close(whole.body) else ItemWords(whole.title, whole.number, whole.head, [])
         exclusions = _exclusions(item.body)
         own, from_before = _own_words(item), coming or standing
         if is_exclusion(item) or (_ALWAYS_OPEN.match(item.title) and not own) or part_of_meeting(item.title) is False:
@@ -178,8 +179,7 @@ def closed_items(items: list[ItemWords]) -> list[Closed | None]:
 
 
 def _may_close(body: list[Block]) -> bool:
-    words = "\n".join(block.text for block in body).casefold()
-    return any(word in words for word in _WORDS)
+    return holds_any("\n".join(block.text for block in body), _WORDS)
 
 
 def warnings_of(names: Iterable[str], closed: Iterable[Closed | None]) -> list[str]:

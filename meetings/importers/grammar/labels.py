@@ -1,6 +1,9 @@
 """Labels: the printed markers of list items and numbered headings, and the order in which they follow."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 # A bullet needs a space after it when the same sign is also used as a dash.
 _BULLET = re.compile(r"[·•●▪◦‣∙○■□➢➤*–—-](?=\s|$)|[·•●▪■➢](?=\S)")
@@ -23,6 +26,8 @@ _NOT_A_NUMBER = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,4})([a-z]?)")
 _DOTTED_LIMB = re.compile(r"(\d{1,3})\.(\d{1,3})")
+# The same few markers are looked at again and again, in one list after another.
+_MOST_LABELS = 5000
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -36,6 +41,7 @@ def label_at_start(text: str, *, is_wide: bool) -> str:
     return found[0] if found else ""
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def is_bullet(label: str) -> bool:
     return label == "o" or bool(_BULLET.fullmatch(label))
 
@@ -45,9 +51,13 @@ def _roman(text: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def places(label: str) -> dict[str, int]:
+@lru_cache(maxsize=_MOST_LABELS)
+def places(label: str) -> Mapping[str, int]:
     """Every series a marker may belong to, with its place in it: "(i)" is the first Roman and the ninth letter."""
-    plain = label.strip("().: ")
+    return MappingProxyType(_places_of(label.strip("().: ")))
+
+
+def _places_of(plain: str) -> dict[str, int]:
     if not plain.isascii() or not plain:
         return {}
     if plain.isdigit():
@@ -64,6 +74,7 @@ def places(label: str) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def item_number(label: str) -> tuple[int, ...] | None:
     """A label as an ordered number ("131." is 131, "3a" is 3 and 1, "5.1" is 5 and 1), or None if it is not one."""
     plain = label.strip("().: ")

@@ -1,6 +1,7 @@
 """Limbs: the labelled parts of a decision, below each other or on one line, with their deeper levels kept in them."""
 
 import re
+from collections.abc import Mapping
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.decision_verbs import decisions_in
@@ -74,7 +75,7 @@ def _limb_at(blocks: list[Block], index: int) -> list[int]:
     return [index, index + 1] if is_followed else []
 
 
-def _belongs_to_limb(blocks: list[Block], index: int, at: dict[str, int], *, is_announced: bool) -> bool:
+def _belongs_to_limb(blocks: list[Block], index: int, at: Mapping[str, int], *, is_announced: bool) -> bool:
     """Whether a block inside the list is a deeper level, or the rest of a sentence that a new line broke."""
     block, before = blocks[index], blocks[index - 1]
     if (
@@ -87,11 +88,9 @@ def _belongs_to_limb(blocks: list[Block], index: int, at: dict[str, int], *, is_
     if is_inner_heading(block.words) or decisions_in(block.text, block.body):
         return False
     if block.label:
-        is_deeper = is_bullet(block.label) or any(place == 1 for place in places(block.label).values())
-        goes_deeper = any(
-            places(before.label).get(series) == place - 1 for series, place in places(block.label).items()
-        )
-        return is_deeper or goes_deeper
+        here, above = places(block.label), places(before.label)
+        is_deeper = is_bullet(block.label) or 1 in here.values()
+        return is_deeper or any(above.get(series) == place - 1 for series, place in here.items())
     if block.text[0].islower() and not before.text.endswith("."):
         return True
     # What a limb announces may take several lines ("be appointed as follows:") before the next limb.

@@ -38,12 +38,11 @@ _LABEL = re.compile(
     r"(?:date|time|venue|place|location|date of meeting|start(?:ing)? time|dyddiad|amser|lleoliad) ?:?", re.I
 )
 _DATE_LINE = re.compile(r"(?:Date|Date of meeting|Dyddiad): ?(?=\S)", re.I)
-# Dates that are not the meeting's: when a page was made, and meetings that are only spoken of.
-OTHER_DATE = re.compile(
+# Dates that are not the meeting's: when a page was made, and meetings that are only spoken of. In small letters.
+_OTHER_DATE = re.compile(
     r"\b(?:upload|publish|publicat|posted|updated|issued|next|previous|last|approv|confirm|deadline|printed|despatch|"
     r"dated|summon|created|modified|agreed|signed|correct record|true record|taken as read|decision date|"
-    r"effective|call-in)",
-    re.I,
+    r"effective|call-in)"
 )
 MINUTES_OF = re.compile(
     r"cofnodion (?:o |y |o’r |o'r )?(?:cyfarfod|gyfarfod)\b|at (?:an? |the )(?:\w+ ){0,3}meeting of\b|"
@@ -69,6 +68,11 @@ _EXTRAORDINARY = re.compile(
     re.I,
 )
 _LONGEST_DATED_LINE = 200
+
+
+def is_of_other_date(text: str) -> bool:
+    """Whether a line speaks of a day that is not the meeting's."""
+    return _OTHER_DATE.search(text.lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
     blocks = [_as_line(block) for block in _without_letter_lines(blocks)]
     found = _Found([], [], [])
     for index, block in enumerate(blocks):
-        if _read_labelled_line(block, found) or OTHER_DATE.search(block.text):
+        if _read_labelled_line(block, found) or is_of_other_date(block.text):
             continue
         if not _read_held_sentence(blocks[index : index + 4], found):
             _read_dated_line(block, blocks[max(0, index - 3) : index], found)
@@ -145,12 +149,9 @@ def _kind(found: _Found, blocks: list[Block]) -> str:
     first_date = next((index for index, block in enumerate(blocks) if dates_in(block.text)), len(blocks))
     lines += [block for block in blocks[: first_date + 2] if len(block.text) < _LONGEST_DATED_LINE]
     for block in lines:
-        if OTHER_DATE.search(block.text):
-            continue
-        if _ANNUAL.search(block.text):
-            return "annual"
-        if _EXTRAORDINARY.search(block.text):
-            return "extraordinary"
+        is_annual = _ANNUAL.search(block.text) is not None
+        if (is_annual or _EXTRAORDINARY.search(block.text)) and not is_of_other_date(block.text):
+            return "annual" if is_annual else "extraordinary"
     return "ordinary"
 
 

@@ -11,8 +11,8 @@ from meetings.importers.grammar.meeting_heading import (
     HELD,
     MEETING_LINE,
     MINUTES_OF,
-    OTHER_DATE,
     is_dated_line,
+    is_of_other_date,
 )
 from meetings.importers.grammar.offices import set_of, words_of
 from meetings.importers.grammar.times import times_in
@@ -69,7 +69,7 @@ def _heading_at(blocks: list[Block], index: int) -> tuple[str, set[datetime.date
         return "", set()
     if MINUTES_OF.match(block.text):
         return _minutes_heading(blocks[index : index + _LINES_OF_HEADING])
-    if is_dated_line(block) and not OTHER_DATE.search(block.text):
+    if is_dated_line(block) and not is_of_other_date(block.text):
         above = blocks[max(0, index - 2) : index]
         name = next((line.text for line in reversed(above) if is_name_of_body(line.text)), "")
         if name or heads_a_meeting(block.text):
@@ -89,7 +89,7 @@ def _minutes_heading(blocks: list[Block]) -> tuple[str, set[datetime.date]]:
     if len(lines) > 1:
         text = join(lines).text
         dates = dates_in(text)
-    is_heading = dates and not OTHER_DATE.search(text)
+    is_heading = dates and not is_of_other_date(text)
     return (text.casefold(), {read.date for read in dates}) if is_heading else ("", set())
 
 

@@ -6,6 +6,7 @@ import re
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.dates import DateRead
 from meetings.importers.grammar.paragraphs import sentences_of
+from meetings.importers.grammar.quick_looks import blocks_holding
 from meetings.importers.grammar.times import TimeRead, clock_times_in
 from meetings.importers.grammar.venues import venue_of_line
 from meetings.importers.minutes import Confidence, Reading
@@ -36,6 +37,8 @@ _OF_ANOTHER = re.compile(
 _BEGINS_LINE = re.compile(
     r"(?:\(?(?:at|am|from|commencing(?: at)?|starting(?: at)?|commenced(?: at)?|started(?: at)?) |\()?", re.I
 )
+# The quick answer for most blocks: none of the words by which a meeting begins is in it.
+_BEGINNINGS = ("commenc", "start", "began", "opened", "convened", "called", "dechr", "duration of")
 _FURTHEST = 60
 _LINES_BELOW = 3
 
@@ -89,7 +92,7 @@ def _below_dates(dated: list[tuple[Block, DateRead]], heading: list[Block]) -> R
 
 def _in_a_sentence(blocks: list[Block]) -> Reading[datetime.time] | None:
     """ "The Chair opened the meeting at 7.02 pm", wherever in the minutes it stands."""
-    for block in blocks:
+    for block in blocks_holding(blocks, _BEGINNINGS):
         if not _BEGAN.search(block.text):
             continue
         for first, last in sentences_of(block):

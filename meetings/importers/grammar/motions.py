@@ -8,6 +8,7 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.labels import places
 from meetings.importers.grammar.movers import moved_in
 from meetings.importers.grammar.outcomes import AGREED, NOT_AGREED, fate_in, word_of_fate
+from meetings.importers.grammar.quick_looks import holds_any
 from meetings.importers.grammar.sentences import sentences_in
 
 _AMENDED = re.compile(r"\bamend(?:ment|ed)\b", re.I)
@@ -29,6 +30,7 @@ _OF_MOTION = re.compile(r"\b(?:motion|proposal|proposition|recommendations?|this
 # The operative part of a long motion: "This Council therefore resolves to:" with a list below it.
 _RESOLVES = re.compile(r"\b(?:resolves?|agrees?|calls? (?:on|upon))\b[^.]{0,80}:$", re.I)
 _IS_QUOTED = re.compile(r"[“\"'‘ ]{0,2}(?:That|This Council)\b")
+_WORDS_OF_MOTIONS = ("proposed", "moved", "motion", "seconded", "cynigiwyd", "cynnig")
 _SHORT = 45
 _FURTHEST_FATE = 40
 _FURTHEST_OPERATIVE = 15
@@ -81,6 +83,8 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
     for place, block in enumerate(blocks):
         if moved and place - moved.told > _FURTHEST_FATE:
             moved = None
+        if not moved and not holds_any(block.text, _WORDS_OF_MOTIONS):
+            continue  # no motion is being followed, and none begins here
         for start, end in sentences_in(block.text, block.body):
             text = block.text[start:end]
             if _AMENDED.search(text) and not _AS_AMENDED.search(text):

@@ -1,6 +1,7 @@
 """Offices: the words by which a title, a post or a body is told from a person's name."""
 
 import re
+from functools import lru_cache
 
 
 def set_of(words: str) -> frozenset[str]:
@@ -61,6 +62,8 @@ _HOLDER = set_of(
     spokesperson superintendent supervisor surveyor treasurer trustee vice-chair vice-chairman warden
     chief holder presiding cadeirydd clerc cyfarwyddwr swyddog pennaeth maer rheolwr weithredwr arweinydd reolwr"""
 )
+# Those that are a post whatever stands beside them: "Executive" and "Member" name a body's own people too.
+_HOLDER_OF_POST = _HOLDER - {"member", "executive", "councillor"}
 # Those who serve the council and are no members of it.
 _OF_AN_OFFICER = set_of(
     """accountant administrator adviser advisor architect assistant auditor clerk clerks constable director engineer
@@ -100,15 +103,24 @@ def is_of_an_officer(office: str) -> bool:
 
 def names_a_body(text: str) -> bool:
     """Whether the words end with a body that decides ("the Planning Committee", "Members")."""
-    words = words_of(text)
-    return bool(words) and words[-1] in _BODY
+    # Only the last word tells; no word reaches over a space.
+    ends = (words[-1] for part in reversed(text.split()) if (words := words_of(part)))
+    return next(ends, "") in _BODY
+
+
+@lru_cache(maxsize=1000)
+def _is_a_body(word: str) -> bool:
+    return names_a_body(word)  # the same few words stand before the verbs of a whole text
+
+
+def speaks_of_a_body(text: str) -> bool:
+    """Whether any one of the words names a body that decides."""
+    return any(map(_is_a_body, text.split()))
 
 
 def holds_a_post(text: str) -> bool:
     """Whether the words speak of a post of a body ("the Chair of the Committee"), not of the body itself."""
-    words = words_of(text)[-8:]
-    holders = _HOLDER - {"member", "executive", "councillor"}
-    return any(word in holders for word in words[:-1])
+    return any(word in _HOLDER_OF_POST for word in words_of(text)[-8:-1])
 
 
 def is_owner(text: str) -> bool:

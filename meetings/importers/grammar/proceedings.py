@@ -59,7 +59,8 @@ def with_proceedings(
     `decided` are the blocks under a heading "Decision", below which the minutes may tell how it came about.
     """
     read = list(read)
-    is_after_style = bool(acts) and _is_told_after(blocks, acts[-1])
+    # Of one act alone nothing has to be told apart.
+    is_after_style = len(acts) > 1 and _is_told_after(blocks, acts[-1])
     for number, act in enumerate(acts):
         before = acts[number - 1] if number else None
         after = acts[number + 1] if number + 1 < len(acts) else None

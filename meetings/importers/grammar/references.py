@@ -3,6 +3,7 @@
 import re
 
 from meetings.importers.blocks import Block
+from meetings.importers.grammar.quick_looks import holds_any
 from meetings.importers.minutes import Reading
 
 # "CX/21/14", "21/045", "HC-2021-07", "EDU.12.22": letters and numbers parted by strokes, dashes or dots.
@@ -33,6 +34,9 @@ _OTHER_NUMBER = re.compile(
     r"invoice|order|cais)\b",
     re.I,
 )
+# The quick answer for most blocks: no paper is named there, and none is said to be there.
+_NAMES_OF_PAPERS = ("report", "paper", "adroddiad", "document", "enclosure")
+_SAID_OF_PAPERS = ("refers", "submitted", "circulated", "attached", "tabled", "considered", "received")
 _MOST_BLOCKS = 6
 
 
@@ -40,7 +44,9 @@ def report_reference(title: Block | None, purpose: list[Block], text: list[Block
     """The number of the paper that an item considered, from its title, its purpose or the first of its minutes."""
     lines = [*([title] if title else []), *purpose, *text[:_MOST_BLOCKS]]
     for block in lines:
-        for pattern in (_NAMED, _NUMBERED, _REFERS):
+        patterns = (_NAMED, _NUMBERED) if holds_any(block.text, _NAMES_OF_PAPERS) else ()
+        patterns += (_REFERS,) if holds_any(block.text, _SAID_OF_PAPERS) else ()
+        for pattern in patterns:
             for found in pattern.finditer(block.text):
                 if not _OTHER_NUMBER.search(block.text, max(0, found.start() - 40), found.start()):
                     return block.read(*found.span("code"))

@@ -152,7 +152,7 @@ def _add_single(blocks: list[Block], index: int, decision: Decision, found: Reso
     is_bare = is_last and not words.strip(" .") and not _announces_motion(blocks, index)
     if is_bare and add_motion_above(blocks, index, decision, found):
         return index + 1
-    if is_last and (not words.strip() or (_ONLY_SUBJECT.match(words) and words.rstrip().endswith(_ANNOUNCES))):
+    if is_last and (not words.strip() or (words.rstrip().endswith(_ANNOUNCES) and _ONLY_SUBJECT.match(words))):
         return _add_next_paragraph(blocks, index, decision, found)
     if is_last and _ACCORDINGLY.search(block.text, max(decision.start, decision.decided - 30)):
         add_motion_above(blocks, index, decision, found)
@@ -231,10 +231,12 @@ def _limbs_after(blocks: list[Block], index: int, decision: Decision) -> list[li
     if inner[-1][2]:
         # "RESOLVED – that (A) ...; and" goes on with "B)" in the next paragraph.
         return run_of_limbs(blocks, index + 1, after=inner[-1][2])
+    if not following.label:
+        return []
     is_whole = _is_decision_with_list(words, following)
     is_bare = bool(_ONLY_SUBJECT.match(words)) and not is_whole
     announces = words.rstrip().endswith(_ANNOUNCES) or not words.strip() or _LEADS_INTO_LIST.search(words)
-    if not following.label or not (announces or is_bare) or is_whole:
+    if not (announces or is_bare) or is_whole:
         return []
     if is_bullet(following.label):
         return run_of_bullets(blocks, index + 1) if is_bare else []

@@ -28,13 +28,19 @@ _FURTHEST_END = 70
 
 def without_paper_mark(block: Block, start: int = 0) -> tuple[int, int]:
     """Where a title begins and ends in its line, the mark of its paper left off."""
-    mark = _PAPER_MARK.search(block.text, max(start, len(block.text) - 40))
+    mark = _paper_mark(block, start)
     end = mark.start() if mark else len(block.text)
     return start, max(start, end)
 
 
 def has_paper_mark(block: Block) -> bool:
-    return bool(_PAPER_MARK.search(block.text[-40:]))
+    return _paper_mark(block, 0) is not None
+
+
+def _paper_mark(block: Block, start: int) -> re.Match[str] | None:
+    # Every mark ends with a B ("33 KB"), and hardly any other line does.
+    may_have_mark = block.text.endswith(("B", "b"))
+    return _PAPER_MARK.search(block.text, max(start, len(block.text) - 40)) if may_have_mark else None
 
 
 def is_purpose(block: Block) -> bool:

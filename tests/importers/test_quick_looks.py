@@ -1,0 +1,116 @@
+"""A quick look may only pass over a text in which the slow search that it saves would find nothing."""
+
+import re
+from pathlib import Path
+from re import _constants as opcodes
+from re import _parser as parser
+
+import pytest
+
+from meetings.importers.formats import page_furniture, plain_text
+from meetings.importers.formats.plain_text import source_of_text
+from meetings.importers.grammar import (
+    actions,
+    debates,
+    decision_verbs,
+    meeting_heading,
+    meeting_times,
+    motions,
+    movers,
+    references,
+)
+from meetings.importers.grammar.quick_looks import blocks_holding, holds_any
+
+RAW = Path(__file__).parent / "corpus" / "raw"
+LINES = sorted({line for path in RAW.glob("*.txt") for line in path.read_text("utf-8").splitlines()})
+# What the corpus does not print, though a pattern finds it.
+MORE_LINES = [
+    "AP: Clerk to write",
+    "To do: mend the gate",
+    "Actioned by: Clerk",
+    "Camau gweithredu: Clerc",
+    "ACTION Clerk.",
+    "GWEITHREDU Clerc",
+    "The proceedings started at 7 pm",
+    "The meeting was convened at 7 pm",
+    "The Chair called the meeting to order",
+    "Duration of the meeting: 7 pm to 9 pm",
+    "Seconded by Councillor Hill",
+    *(f"{paper} CX/21/14" for paper in ("Reports", "Paper", "Adroddiad", "Document", "Enclosures")),
+    *(f"{paper} 7" for paper in ("Report", "Paper", "Enclosure No.")),
+    *(f"CX/21/14 {said}" for said in ("refers", "submitted", "was circulated", "attached", "tabled", "considered")),
+    "CX/21/14 received",
+    *(f"The harbour wall {page} 3" for page in ("Page", "Pg.", "Tudalen")),
+    "The wall is broken – Clerk to write",
+    "| --- | --- |",
+]
+# Each pattern, and the words of which one must stand in all that it finds.
+GUARDED = {
+    "markers of actions": (actions._MARKER, (*actions._WORDS_OF_MARKERS, "ap")),
+    "markers of actions without a sign": (actions._MARKER_WITHOUT_SIGN, actions._WORDS_OF_MARKERS),
+    "owners at the end": (actions._TRAILING, (" to ",)),
+    "owners of tasks": (actions.OWNER_TO, (" to ", " i ")),
+    "beginnings": (meeting_times._BEGAN, meeting_times._BEGINNINGS),
+    "motions": (motions._MOVED, motions._WORDS_OF_MOTIONS),
+    "seconded motions": (motions._SECONDED, motions._WORDS_OF_MOTIONS),
+    "named papers": (references._NAMED, references._NAMES_OF_PAPERS),
+    "numbered papers": (references._NUMBERED, references._NAMES_OF_PAPERS),
+    "papers that are said to be there": (references._REFERS, references._SAID_OF_PAPERS),
+    "feet of pages": (page_furniture._FOOT_WITH_NAME, page_furniture._PAGE_WORDS),
+    "rules of tables": (plain_text._RULE_OF_TABLE, ("--",)),
+}
+IN_SMALL_LETTERS = {
+    "debates": debates._OF_INTEREST,
+    "movers": movers._MAY_TELL_MOVERS,
+    "verbs": decision_verbs._VERB_IN_SMALL_LETTERS,
+    "put to the vote": decision_verbs._PUT_TO_THE_VOTE,
+    "other dates": meeting_heading._OTHER_DATE,
+}
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_what_a_pattern_finds_holds_one_of_its_words(name):
+    pattern, words = GUARDED[name]
+    texts = [text for line in LINES + MORE_LINES for text in (line, line.upper(), line.lower(), line.title())]
+    found = [text for text in texts if pattern.search(text)]
+    assert found
+    assert [text for text in found if not holds_any(text, words)] == []
+
+
+def capitals_in(parsed: object) -> list[str]:
+    if isinstance(parsed, parser.SubPattern | list | tuple):
+        is_capital = len(parsed) == 2 and parsed[0] is opcodes.LITERAL and chr(parsed[1]).isupper()
+        return [chr(parsed[1])] if is_capital else [one for part in parsed for one in capitals_in(part)]
+    return []
+
+
+@pytest.mark.parametrize("name", IN_SMALL_LETTERS)
+def test_a_search_in_small_letters_asks_for_no_capital(name):
+    pattern = IN_SMALL_LETTERS[name]
+    assert not pattern.flags & re.I
+    assert capitals_in(parser.parse(pattern.pattern)) == []
+
+
+def test_a_capital_in_a_pattern_is_found():
+    assert capitals_in(parser.parse(r"\b(?:mov|[ab]{2}(?:C|d))")) == ["C"]
+
+
+def test_verbs_are_found_in_small_letters_wherever_they_stand():
+    verbs = [line for line in LINES if decision_verbs._VERB.search(line)]
+    assert len(verbs) > 100
+    assert all(decision_verbs._VERB_IN_SMALL_LETTERS.search(line.lower()) for line in verbs)
+
+
+def test_words_are_found_in_whatever_case():
+    assert holds_any("The Meeting OPENED at 7 pm", ("opened", "began"))
+    assert not holds_any("The Meeting closed at 7 pm", ("opened", "began"))
+
+
+def test_blocks_that_hold_a_word_are_given_in_order():
+    blocks = list(source_of_text("She left.\n\nNothing was said.\n\nHE ARRIVED.\n\nThey left again.").blocks)
+    assert [block.text for block in blocks_holding(blocks, ("arriv", "left", "joined"))] == [
+        "She left.",
+        "HE ARRIVED.",
+        "They left again.",
+    ]
+    assert blocks_holding(blocks, ("joined",)) == []
