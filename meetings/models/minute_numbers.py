@@ -46,13 +46,13 @@ class Printed:
         return self.parts[1::2]
 
     def is_year(self, place: int) -> bool:
-        """Whether the digits there name the municipal year, by the year it starts or ends in: 2017 or 17, 2018 or 18."""
+        """Whether the digits there name the municipal year, by where it starts or ends: 2017, 17, 2018 or 18."""
         years = (self.year, self.year + 1)
         return self.digits[place] in {f"{year % 100:02}" for year in years} | {str(year) for year in years}
 
 
 def counting_place(last: Printed, before: Iterable[Printed]) -> int:
-    """Which of the digits of `last` count: those that differ from the number before, else the last that are no year."""
+    """Which digits of `last` count: those that differ from the number before, else the last that are no year."""
     for other in before:
         if other.words == last.words and other.year == last.year and other.digits != last.digits:
             differ = [

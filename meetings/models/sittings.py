@@ -1,4 +1,4 @@
-"""The next sitting of a committee, planned from those before it: when, with which standing items, with which members."""
+"""The next sitting of a committee, planned from those before it: when, on which standing items, with which members."""
 
 import calendar
 import datetime
