@@ -1,8 +1,12 @@
 """Agenda and minute numbers: counted on as they are printed, never twice, and never under what is public."""
 
 import datetime
+import threading
 
 import pytest
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
 
 from meetings.models import Item
 from meetings.models.agenda_numbers import CannotNumber, agenda_numbers, renumber_items
@@ -153,3 +157,89 @@ def test_an_earlier_meeting_without_numbers_is_named(meeting):
     making.make_item(meeting=before)
     making.make_item(meeting=before)
     assert unnumbered_before(meeting) == before
+
+
+def address(meeting) -> str:
+    return reverse("admin:meetings_meeting_numbering", args=[meeting.pk])
+
+
+@pytest.fixture
+def desk(db):
+    client = Client()
+    client.force_login(making.make_user(name="clerk", group="Clerk"))
+    return client
+
+
+def test_the_page_proposes_and_a_button_does_it(desk, meeting):
+    answer = desk.get(address(meeting))
+    assert answer.text.count("would be") == 3 + 3
+    assert meeting.items.filter(minute_number="").count() == 3
+    answer = desk.post(address(meeting), {"series": "agenda"}, follow=True)
+    assert "3 agenda numbers changed." in answer.text
+    assert "The agenda is numbered in order." in answer.text
+    answer = desk.post(address(meeting), {"series": "minutes"}, follow=True)
+    assert "3 minute numbers given." in answer.text
+    assert "Every item has its minute number." in answer.text
+    answer = desk.post(address(meeting), {"series": "minutes"}, follow=True)
+    assert "No minute numbers given." in answer.text
+    assert desk.post(address(meeting), {"series": "nonsense"}, follow=True).status_code == 200
+
+
+def test_the_page_says_what_is_in_the_way(desk, meeting):
+    before = making.make_meeting(starts_at=making.moment("2024-05-16"))
+    making.make_item(meeting=before)
+    assert f'href="{address(before)}"' in desk.get(address(meeting)).text
+    verbs.publish_agenda(meeting, by=making.make_user())
+    answer = desk.get(address(meeting))
+    assert "is public, and its address holds its number" in answer.text
+    assert "Renumber the items" not in answer.text
+    assert "is public, and" in desk.post(address(meeting), {"series": "agenda"}, follow=True).text
+    assert list(meeting.items.values_list("number", flat=True)) == ["2", "", "7"]
+
+
+def test_the_page_of_a_meeting_without_items_says_so(desk, db):
+    assert "The meeting has no items yet" in desk.get(address(making.make_meeting())).text
+
+
+def test_who_may_not_change_items_is_refused(meeting):
+    user = making.make_user(name="staff", group="Clerk")
+    user.groups.clear()
+    staff = Client()
+    staff.force_login(user)
+    assert staff.get(address(meeting)).status_code == staff.post(address(meeting)).status_code == 403
+    assert not meeting.items.exclude(minute_number="").exists()
+
+
+def test_sixty_items_cost_no_more_than_six(desk, meeting, django_assert_max_num_queries):
+    for number in range(60):
+        making.make_item(meeting=meeting, position=20 + number)
+    with django_assert_max_num_queries(12):
+        desk.get(address(meeting))
+    with django_assert_max_num_queries(20):
+        desk.post(address(meeting), {"series": "minutes"})
+    assert not meeting.items.filter(minute_number="").exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True, databases=["default", "public"])
+def test_no_number_is_given_twice_by_presses_at_one_moment(committed):
+    user = making.make_user(name="clerk", group="Clerk")
+    meetings = [making.make_meeting(starts_at=making.moment(f"2024-06-{day}")) for day in ("06", "13", "20", "27")]
+    for one in meetings:
+        for _ in range(5):
+            making.make_item(meeting=one)
+    pages = [address(one) for one in meetings for _ in range(2)]
+    clients = [Client() for _ in pages]
+    for client in clients:
+        client.force_login(user)
+
+    def press(client: Client, page: str) -> None:
+        client.post(page, {"series": "minutes"})
+        connections.close_all()
+
+    presses = [threading.Thread(target=press, args=pair) for pair in zip(clients, pages, strict=True)]
+    for thread in presses:
+        thread.start()
+    for thread in presses:
+        thread.join()
+    given = sorted(int(number) for number in Item.objects.values_list("minute_number", flat=True))
+    assert given == list(range(1, 21))
