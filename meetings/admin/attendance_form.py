@@ -90,8 +90,7 @@ class PersonForm(Part):
             del self.fields[name]
         if is_guest:
             self.fields["attendance"] = forms.ChoiceField(label="Capacity", choices=OF_A_GUEST, required=False)
-            if row is None:
-                self.order_fields(["name", "role", "attendance", "substitute_for"])
+            self.order_fields(["name", "role", "attendance", "substitute_for"])
         self.folded_names = ("arrived", "left", "is_off") if is_guest else ("role", "arrived", "left", "is_off")
 
     @property

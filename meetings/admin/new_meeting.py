@@ -15,6 +15,7 @@ from meetings.admin.sitting import sitting
 from meetings.models import Action, Item, Meeting
 from meetings.models.sittings import (
     AlreadyThere,
+    carried_title,
     latest_meetings,
     next_start,
     open_matters,
@@ -52,7 +53,8 @@ class NextMeetingForm(forms.Form):
     )
 
     def __init__(self, last: Meeting, data=None):
-        self.standing = standing_items(latest_meetings(last))
+        meetings = latest_meetings(last)
+        self.standing = standing_items(meetings)
         self.open = open_matters(last.committee)
         start = next_start(last)
         super().__init__(
@@ -65,7 +67,9 @@ class NextMeetingForm(forms.Form):
                 "items": [str(item.pk) for item in self.standing if item.is_procedural],
             },
         )
-        self.fields["items"].choices = [(str(item.pk), item) for item in self.standing]
+        self.fields["items"].choices = [
+            (str(item.pk), f"{item.number} {carried_title(item.title, meetings)}".strip()) for item in self.standing
+        ]
         self.fields["matters"].choices = [(str(action.pk), _in_words(action)) for action in self.open]
         for name in ("items", "matters"):
             if not self.fields[name].choices:

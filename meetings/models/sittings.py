@@ -146,10 +146,9 @@ def plan_meeting(
         raise AlreadyThere(there)
     meeting = Meeting.objects.create(committee=committee, starts_at=starts_at, venue=venue, kind=kind)
     matters = list(matters)
-    earlier = [meeting.held_on for meeting in latest_meetings(last)[1:]]
-    headings = [_copied(item, earlier, last.held_on) for item in items] + [
-        Item(title=_title_of(matter)) for matter in matters
-    ]
+    meetings = latest_meetings(last)
+    headings = [_copied(item, meetings) for item in items]
+    headings += [Item(title=_title_of(matter)) for matter in matters]
     for position, (item, number) in enumerate(zip(headings, agenda_numbers(headings), strict=True), start=1):
         item.meeting, item.position, item.number = meeting, position, number
     Item.objects.bulk_create(headings)
@@ -159,14 +158,20 @@ def plan_meeting(
     return meeting
 
 
-def _copied(item: Item, earlier: Iterable[datetime.date], last: datetime.date) -> Item:
-    """The heading alone; “Minutes of the meeting of …” names the last meeting now, not the one before it."""
-    title = item.title
-    for day in earlier:
-        title = title.replace(f"{day:%-d %B %Y}", f"{last:%-d %B %Y}")
+def carried_title(title: str, meetings: Sequence[Meeting]) -> str:
+    """The title as it stands on the agenda after those meetings, the latest first.
+
+    “Minutes of the meeting of …” now names the latest of them, not one before it.
+    """
+    for meeting in meetings[1:]:
+        title = title.replace(f"{meeting.held_on:%-d %B %Y}", f"{meetings[0].held_on:%-d %B %Y}")
+    return title
+
+
+def _copied(item: Item, meetings: Sequence[Meeting]) -> Item:
     return Item(
         number=item.number,
-        title=title,
+        title=carried_title(item.title, meetings),
         purpose=item.purpose,
         is_procedural=item.is_procedural,
         access=item.access,

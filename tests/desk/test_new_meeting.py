@@ -106,6 +106,7 @@ def test_the_form_is_filled_in_from_the_last_meeting(desk, last):
     ]
     ticked = [item.title for item in form.standing if str(item.pk) in form["items"].value()]
     assert ticked == ["Apologies", "Minutes of the meeting held on 9 May 2024"]
+    assert "2 Minutes of the meeting held on 13 June 2024" in answer.text
 
 
 def test_what_was_not_offered_is_not_copied(desk, last):
