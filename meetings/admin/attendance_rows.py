@@ -10,7 +10,7 @@ from meetings.models.quorum import Tally, has_remote_quorum
 from meetings.models.sittings import seats_held
 from meetings.record.pages import CHAIR
 
-There = (Attendee.Attendance.PRESENT, Attendee.Attendance.REMOTE)
+THERE = (Attendee.Attendance.PRESENT, Attendee.Attendance.REMOTE)
 ROLES = {
     Membership.Role.CHAIR: "Chair",
     Membership.Role.VICE_CHAIR: "Vice-chair",
