@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db import transaction
 
 from meetings.admin.inlines import TableInline
+from meetings.admin.new_meeting import NEEDED, link_to_next, with_last_meeting
+from meetings.admin.sitting import may_work
 from meetings.models import Committee, Council, Issue, Membership
 from meetings.publishing.directory import publish_directory
 
@@ -56,6 +58,16 @@ class CommitteeAdmin(DirectoryAdmin):
     search_fields = ["name"]
     inlines = [MembershipInline]
     fields = ["council", "name", "slug", "kind", "purpose", "quorum", "is_listed", "clerks"]
+
+    def get_queryset(self, request):
+        return with_last_meeting(super().get_queryset(request))
+
+    def get_list_display(self, request):
+        return [*self.list_display, *(["new_meeting"] if may_work(request, NEEDED) else [])]
+
+    @admin.display(description="next meeting")
+    def new_meeting(self, committee: Committee) -> str:
+        return link_to_next(committee)
 
     def get_changeform_initial_data(self, request) -> dict:
         # Most archives have one council: it need not be chosen.

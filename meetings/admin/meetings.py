@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from meetings.admin import publication
+from meetings.admin import attendance, new_meeting, numbering, publication
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
 
@@ -51,15 +51,6 @@ class OfThisMeetingMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class AttendeeInline(OfThisMeetingMixin, TableInline):
-    model = Attendee
-    fk_name = "meeting"
-    fields = ["person", "name", "role", "attendance", "substitute_for", "arrived", "left"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("person")
-
-
 class ItemRows(BaseInlineFormSet):
     def get_unique_error_message(self, unique_check) -> str:
         return "Two items have the same position: give each its own."
@@ -90,7 +81,8 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
     search_help_text = "Committee, item title or minute number"
     formfield_overrides = SHORT_TEXT
     fields = ["committee", "starts_at", "venue", "kind", "clerk_notes"]
-    inlines = [AttendeeInline, ItemInline, MeetingPaperInline]
+    # Who was there has a page of its own, which is quicker: see attendance.
+    inlines = [ItemInline, MeetingPaperInline]
     path_from_meeting = "pk"
 
     @admin.display(description="meeting of", ordering="starts_at")
@@ -122,7 +114,16 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
         return ["committee"] if obj and obj.is_on_record else []
 
     def get_urls(self):
+        pages = {
+            "attendance": attendance.attendance,
+            "next": new_meeting.next_meeting,
+            "numbering": numbering.numbering,
+        }
         return [
+            *(
+                path(f"<int:pk>/{name}/", self.admin_site.admin_view(page), name=f"meetings_meeting_{name}")
+                for name, page in pages.items()
+            ),
             path(
                 "<int:pk>/publication/",
                 self.admin_site.admin_view(publication.publication),

@@ -71,7 +71,8 @@ class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedCh
         (None, {"fields": ["meeting", ("position", "number", "minute_number"), "title", "purpose", "minute"]}),
         ("Who addressed the meeting", {"fields": ["speakers"]}),
         ("Following the matter", {"fields": ["issue", "is_procedural"]}),
-        ("Late item", {"fields": ["is_late", "late_reason"], "classes": ["collapse"]}),
+        # The reason stands beside the tick that asks for it, and neither is folded away.
+        ("Late item", {"fields": [("is_late", "late_reason")]}),
         (
             "Exempt business",
             {"fields": ["access", "exempt_paragraph", "public_interest", "public_summary"]},

@@ -192,9 +192,11 @@ def public_addresses() -> Iterator[None]:
 
 def linked(fault: Fault) -> dict:
     """A fault with the address of the desk's form, and of the field, where it can be mended."""
+    if fault.field == "attendees":
+        return {"message": fault.message, "url": reverse("admin:meetings_meeting_attendance", args=[fault.at.pk])}
     options = fault.at._meta
     url = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[fault.at.pk])
-    anchors = {"attendees": "#attendees-group", "items": "#items-group", "": ""}
+    anchors = {"items": "#items-group", "": ""}
     return {"message": fault.message, "url": url + anchors.get(fault.field, f"#id_{fault.field}")}
 
 

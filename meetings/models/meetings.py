@@ -3,7 +3,6 @@
 import datetime
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -251,11 +250,6 @@ class Attendee(models.Model):
 
     def __str__(self) -> str:
         return self.printed_name
-
-    def clean(self) -> None:
-        # The database says so too, but a form does not compare a choice with the row it stands in.
-        if self.substitute_for_id and self.substitute_for_id == self.pk:
-            raise ValidationError({"substitute_for": "Nobody can substitute for himself."})
 
     @property
     def printed_name(self) -> str:

@@ -1,5 +1,7 @@
 """People, and the seats they hold on committees between two dates."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,6 +37,13 @@ class Person(models.Model):
         return f"{self.honorific} {self.name}".strip()
 
 
+class MembershipQuerySet(models.QuerySet):
+    def on(self, day: datetime.date) -> "MembershipQuerySet":
+        """Seats that are held on that day, those without a first or last day included."""
+        has_begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+        return self.filter(has_begun, Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
 class Membership(models.Model):
     """A seat on a committee, from one day to another, both included."""
 
@@ -50,6 +59,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["committee", "starts_on", "person"]
