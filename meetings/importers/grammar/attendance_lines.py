@@ -51,6 +51,13 @@ _MOST_WORDS_OF_OFFICE = 5
 _LONGEST_JOINED = 2000
 _FULL_LINE = 60
 _ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b|\b(?:also attended)\b", re.I)
+# "Also present were Mr Gale and Mrs Hill": they stand after these words.
+_PRESENT_WERE = re.compile(
+    r"(?:also )?(?:present|in attendance|attending)\b[^.;:]{0,50}?\b(?:was|were|by)\b(?: also\b)?:?", re.I
+)
+_OF_PARISH = re.compile(r"(?:parish|town|community) (?:members|councillors|cllrs)", re.I)
+# Those of the county or the district only visit the council of a parish.
+_OF_OTHER_COUNCIL = re.compile(r"(?:county|district|borough|city)\b", re.I)
 _IN_THE_CHAIR = re.compile(
     r"\b(?:was )?(?:in|took|occupied|assumed) the chair\b|,? ?\bpresid(?:ed|ing)\b|\byn y gadair\b|"
     r"\bchaired (?:the|this) meeting\b",
@@ -72,6 +79,14 @@ _COUNTED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """What the lines of the whole roll say: whether one is "Present", and one the members of a parish or a town."""
+
+    has_present: bool
+    has_local: bool
+
+
 @dataclass(slots=True)
 class _List:
     """The list that is being read: how those in it stand to the meeting."""
@@ -88,7 +103,10 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
     """Lines such as "Present:" and "In attendance:", with the lists under them."""
     blocks = blocks[:_LONGEST_ROLL]
     lines = [line for block in blocks if (line := line_of_attendance(block))]
-    has_present = any(line["present"] and line[0].casefold() not in OFFICES for line in lines)
+    roll = _Roll(
+        has_present=any(line["present"] and line[0].casefold() not in OFFICES for line in lines),
+        has_local=any(_OF_PARISH.match(line[0]) for line in lines),
+    )
     current = _List()
     for block in _joined(blocks):
         if section_of(block.text):
@@ -96,11 +114,11 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
         elif current.status and _is_sender_of_members(block):
             continue
         elif block.kind is Kind.TABLE_ROW and len(block.cells) > 1:
-            _read_table_row(block, current, attendance, has_present=has_present)
+            _read_table_row(block, current, attendance, roll)
         elif _read_mark(block, attendance):
             continue
         elif line := line_of_attendance(block):
-            current = _begin_list(block, line, attendance, current, has_present=has_present)
+            current = _begin_list(block, line, attendance, current, roll)
         elif _read_line_of_officer(block, attendance, current) or _read_sentences(block, attendance):
             continue
         elif current.status and not _read_list_line(block, attendance, current):
@@ -142,17 +160,19 @@ def _is_broken_off(block: Block, below: Block) -> bool:
     # "Principal Planning Officer", with "(Ms B Gale), Solicitor (…)" on the line below.
     last_office = re.split("[,;]", block.text)[-1]
     is_open = is_open or (below.text[0] == "(" and is_titled(below.text[1:]) and is_of_an_officer(last_office))
+    is_begun_anew = below.text[0].isdigit() or is_titled(below.text) or bool(_ALSO_PRESENT.search(below.text))
     is_full = (
         len(block.text) > _FULL_LINE and ", " in block.text and (block.text[-1].isalpha() or block.text[-1] == ",")
     )
-    return is_open or (is_full and not below.text[0].isdigit() and not is_title(below.text.split()[0]))
+    return is_open or (is_full and not is_begun_anew)
 
 
 def _begin_list(
-    block: Block, line: re.Match[str], attendance: Attendance, before: _List, *, has_present: bool
+    block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll
 ) -> _List:
     attendance.list_number += 1
-    status = before.status or "present" if line["remote"] else _status(line, block, has_present=has_present)
+    first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
+    status = before.status or "present" if line["remote"] else _status(line, first, roll)
     start = SIGN.match(block.text, block.body + line.end()).end()
     words = line[0].casefold().strip(" ()")
     # "Councillors present:" gives their title to all who have no other.
@@ -160,10 +180,11 @@ def _begin_list(
     said, _, key = line[0].partition(" (") if "=" in line[0] else (line[0], "", "")
     _learn_mark(key, attendance)
     is_remote = bool(line["remote"] or SAYS_REMOTE.search(said))
+    end = _end_of_list(block, start)
     attendance.add_people(
         block,
         start,
-        len(block.text),
+        end,
         status,
         alone=status != "in attendance" or _is_short(block, start),
         office=OFFICES.get(words, ""),
@@ -171,9 +192,21 @@ def _begin_list(
         is_remote=is_remote,
         is_of_members=status == "present" and bool(line["attending"]),
     )
+    if end < len(block.text):
+        _read_sentences(block.part(end, len(block.text)), attendance)
     is_of_one = words in OFFICES and start < len(block.text)
     status = "present" if is_of_one and status == "present" else status
     return _List(status, title, _carried(block, start, ""), is_remote)
+
+
+def _end_of_list(block: Block, start: int) -> int:
+    """Where the list on a line gives way to sentences: "Present: A Gale, B Hill. The Clerk was also present."."""
+    told = (
+        first
+        for first, last in sentences_of(block)
+        if first > start and not is_only_names(block.part(first, last)) and not _COUNTED.match(block.text[first:last])
+    )
+    return next(told, len(block.text))
 
 
 def _carried(block: Block, start: int, title: str) -> str:
@@ -198,12 +231,13 @@ def _is_short(block: Block, start: int) -> bool:
     return len(block.text[start:].split()) < 4
 
 
-def _status(line: re.Match[str], block: Block, *, has_present: bool) -> str:
-    status = STATUS[str(line.lastgroup)]
-    first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
+def _status(line: re.Match[str], first: str, roll: _Roll) -> str:
+    """How those stand whom a line lists, by its words and the `first` word after them."""
+    if roll.has_local and _OF_OTHER_COUNCIL.match(line[0]):
+        return "in attendance"
     # Town councils print their members under "In attendance" when no line says "Present".
-    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not has_present
-    return "present" if is_of_members else status
+    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not roll.has_present
+    return "present" if is_of_members else STATUS[str(line.lastgroup)]
 
 
 def _read_list_line(block: Block, attendance: Attendance, current: _List) -> bool:
@@ -232,7 +266,7 @@ def _read_list_line(block: Block, attendance: Attendance, current: _List) -> boo
     return True
 
 
-def _read_table_row(block: Block, current: _List, attendance: Attendance, *, has_present: bool) -> None:
+def _read_table_row(block: Block, current: _List, attendance: Attendance, roll: _Roll) -> None:
     """A row of a table: a head that says how those in each column stand, or people."""
     first, last = block.cells[0]
     cell = block.part(first, last)
@@ -250,9 +284,7 @@ def _read_table_row(block: Block, current: _List, attendance: Attendance, *, has
         office = OFFICES.get(line[0].casefold(), "")
         current.title = "Councillor" if is_councillor(line[0].split()[0]) else ""
         for start, end in block.cells[1:]:
-            is_of_members = is_councillor(block.text[start:end].split(" ")[0]) and not has_present
-            is_present = is_of_members and line[0].casefold() == "in attendance"
-            status = "present" if is_present else current.status
+            status = _status(line, block.text[start:end].split(" ")[0], roll)
             attendance.add_people(
                 block, start, end, status, alone=True, office=office, title=current.title, is_remote=current.is_remote
             )
@@ -289,7 +321,9 @@ def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
     """ "The Clerk, Mrs Jones, was also present." and "Mr Reid in the Chair"."""
     is_read = False
     for first, last in sentences_of(block):
-        if found := _ALSO_PRESENT.search(block.text, first, last):
+        if found := _PRESENT_WERE.match(block.text, first, last):
+            is_read |= attendance.add_people(block, found.end(), last, "in attendance") > 0
+        elif found := _ALSO_PRESENT.search(block.text, first, last):
             is_read |= attendance.add_people(block, first, found.start(), "in attendance") > 0
         elif found := _IN_THE_CHAIR.search(block.text, first, last):
             absence = _IN_ABSENCE.search(block.text, first, found.start())

@@ -1,0 +1,130 @@
+"""Lists of people as clerks write them: posts without a comma, initials, labels inside a list, sentences after it."""
+
+import pytest
+
+from meetings.importers.minutes import AttendeeRead
+from meetings.importers.reading import read_text
+
+HEADING = "Minutes of the Quay Panel held on 5 May 2021 at 7 pm\n\n"
+REST = "\n\n8. Fees\nRESOLVED: That the fees be raised.\n9. Close\nThat was all.\n"
+
+
+def attendees_of(roll: str) -> tuple[AttendeeRead, ...]:
+    (meeting,) = read_text(HEADING + roll + REST).meetings
+    return meeting.attendees
+
+
+def people_of(roll: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in attendees_of(roll):
+        found.setdefault(one.status, []).append(one.name.value)
+    return found
+
+
+def offices_of(roll: str) -> dict[str, str]:
+    return {one.name.value: one.role for one in attendees_of(roll)}
+
+
+def test_a_post_may_follow_a_titled_name_with_no_sign_between():
+    roll = (
+        "In attendance:\nMr W Garside Clerk and Executive Officer to Quay Parish Council\n"
+        "Mrs P Holt Assistant Clerk, Mr D L Ness Deputy Clerk, and Mr D Ivey Admin/Finance Office.\n"
+    )
+    assert offices_of(roll) == {
+        "W Garside": "Clerk and Executive Officer to Quay Parish Council",
+        "P Holt": "Assistant Clerk",
+        "D L Ness": "Deputy Clerk",
+        "D Ivey": "",
+    }
+
+
+def test_initials_may_stand_between_a_name_and_its_post():
+    roll = "Present:\nDr Avi Blythe AB Clinical Chair\nRhea Carr RCr Chief Finance Officer\nJill Dent JD Lay Member\n"
+    assert offices_of(roll) == {
+        "Avi Blythe": "Clinical Chair",
+        "Rhea Carr": "Chief Finance Officer",
+        "Jill Dent": "Lay Member",
+    }
+
+
+def test_a_surname_that_is_also_a_post_stays_a_surname():
+    assert not {"Ann", "John"} & set(offices_of("Present: Cllr Ann Street, Cllr B Wood, Mr John Head\n"))
+
+
+def test_a_welsh_initial_may_be_written_with_two_signs():
+    roll = "YN BRESENNOL:\n\nY Cynghorwyr C.Ll. Rees, E Ll Owen, T.Ll. Huws, W.J. Prys\n\nWRTH LAW:\n\nClerc (MJ)\n"
+    assert people_of(roll) == {"present": ["C.Ll. Rees", "E Ll Owen", "T.Ll. Huws", "W.J. Prys"], "in attendance": [""]}
+
+
+def test_the_clerk_after_and_is_not_the_office_of_the_one_before():
+    assert offices_of("Present: Cllrs A Stone, B Wood and the Clerk\n") == {"A Stone": "Cllr", "B Wood": "Cllr"}
+
+
+def test_what_somebody_did_is_no_office():
+    roll = "Present: Cllrs A Stone and B Wood (Cllr C Reed attended as an observer)\nClerk: Absent. Cllr B Wood took notes\n"
+    assert offices_of(roll) == {"A Stone": "Cllr", "B Wood": "Cllr"}
+
+
+@pytest.mark.parametrize(
+    ("roll", "names"),
+    [
+        ("Present: Councillors – Keith Stone(Chair), Joy Stone, Fay Reed\n", ["Keith Stone", "Joy Stone", "Fay Reed"]),
+        ("Present: Trustees Stone (Chair), Wood and Reed\n", ["Stone", "Wood", "Reed"]),
+        ("THOSE ATTENDING:\n\nCllr K Stone\n\nCllr Wood (Chair)\n", ["K Stone", "Wood"]),
+        ("Attendance Details\n\nCouncillor J.V. Stone (Chairman); Councillors Mrs. D.E. Wood, N.D. Reed and Mrs. A. Hay.\n",
+         ["J.V. Stone", "D.E. Wood", "N.D. Reed", "A. Hay"]),
+        ("PRESENT: The Right Worshipful the Lord Mayor Councillor R T Stone\n\nAldermen D Wood, A G Reed\n",
+         ["R T Stone", "D Wood", "A G Reed"]),
+    ],
+)  # fmt: skip
+def test_those_present_are_found_however_the_list_begins(roll, names):
+    assert people_of(roll) == {"present": names}
+
+
+def test_labels_inside_a_list_say_who_the_members_are_and_who_only_came():
+    roll = (
+        "PRESENT\nSchool members:\nPaul Stone, Mary Wood\nNon school members:\nPeter Reed\nNominated subs:\nSally Joy\n"
+        "Observers:\nLynn Hay\nNon-Members also present:-\nMr T Ness\nOfficials in attendance:\nMrs K Ivey, Clerk\n"
+    )
+    assert people_of(roll) == {
+        "present": ["Paul Stone", "Mary Wood", "Peter Reed"],
+        "substitute": ["Sally Joy"],
+        "in attendance": ["Lynn Hay", "T Ness", "K Ivey"],
+    }
+
+
+def test_those_of_the_county_only_visit_a_parish_council():
+    roll = "Parish Councillors: A Stone, B Wood\nCity & County Cllrs: Cllr C Reed\n"
+    assert people_of(roll) == {"present": ["A Stone", "B Wood"], "in attendance": ["C Reed"]}
+
+
+def test_county_councillors_are_present_where_no_line_names_those_of_a_parish():
+    assert people_of("Chair: Cllr A Stone\nCounty Councillors: B Wood, C Reed\n") == {
+        "present": ["A Stone", "B Wood", "C Reed"]
+    }
+
+
+def test_sentences_after_a_list_end_it():
+    roll = (
+        "Present: Cllrs Stone, Wood and Reed. County Councillor Ann Dale was in attendance with 14 members of the public. "
+        "Also in attendance for part of the meeting was Mrs Jen Hay, Head Teacher.\n"
+    )
+    assert people_of(roll) == {"present": ["Stone", "Wood", "Reed"], "in attendance": ["Ann Dale", "Jen Hay"]}
+
+
+def test_a_sentence_below_a_full_line_is_not_the_rest_of_its_list():
+    roll = (
+        "Present: Cllr A Stone, Cllr B Wood\n"
+        "APOLOGIES: Cllr J Collins, Cllr P Isles, Cllr B Morgan, Cllr L Pepper, Cllr M Cavan\n"
+        "The Clerk, Mr. T.V. Hay, and Mrs D Ness were also present.\n"
+    )
+    assert people_of(roll)["in attendance"] == ["T.V. Hay", "D Ness"]
+    assert len(people_of(roll)["apologies"]) == 5
+
+
+def test_a_titled_person_below_a_full_line_begins_anew():
+    roll = (
+        "Present: Cllr A Stone\nAlso in attendance:\n\nDr M E Foxe, Board Member, Quay Fire and Rescue Service Board\n"
+        "Chief Superintendent P Rae, Divisional Commander, Quay Police\n"
+    )
+    assert people_of(roll)["in attendance"] == ["M E Foxe", "P Rae"]
