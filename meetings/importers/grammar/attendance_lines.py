@@ -167,9 +167,7 @@ def _is_broken_off(block: Block, below: Block) -> bool:
     return is_open or (is_full and not is_begun_anew)
 
 
-def _begin_list(
-    block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll
-) -> _List:
+def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll) -> _List:
     attendance.list_number += 1
     first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
     status = before.status or "present" if line["remote"] else _status(line, first, roll)

@@ -6,7 +6,8 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.offices import set_of
 
 _MEMBERS = (
-    r"(?:(?:city|county|district|borough) (?:&|and|/) )?(?:elected |council |committee |panel |board |cabinet |voting |county borough |borough |county |town |parish |"
+    r"(?:(?:city|county|district|borough) (?:&|and|/) )?(?:elected |council |committee |panel |board |cabinet |"
+    r"voting |county borough |borough |county |town |parish |"
     r"community |district |city )?(?:members|councillors|cllrs)(?: [–-])?"
 )
 _OFFICERS = r"(?:council )?(?:officers?|officials|staff|swyddogion)"
@@ -42,7 +43,8 @@ _LINE = re.compile(
     r"(?: (?:present|in attendance|attending|who attended))?"
     r"|(?:co-?opted|independent|lay|church|parent|voting|non-voting) (?:members?|representatives?|governors?)"
     r"[^:\d]{0,60}(?=:)|(?:[^\W\d]\S{1,20} ){1,3}members(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
-    r"|(?:those |persons )?present|those (?:attending|in attendance)|attendance(?: details)?|attendees|presiding|in the (?:chair|room|hall|chamber)"
+    r"|(?:those |persons )?present|those (?:attending|in attendance)|attendance(?: details)?|attendees"
+    r"|presiding|in the (?:chair|room|hall|chamber)"
     r"|(?:on|in) the call|on screen|round the table|chair(?:man|person|woman)?|conven[eo]r"
     r"|vice[- ]chair(?:man|person)?|sederunt|roll(?: call| of members)?|cadeirydd|yn y gadair|is-gadeirydd"
     r"|(?:aelodau(?:[’']r pwyllgor)?|cynghorwyr) (?:yn )?bresennol|aelodau[’']n bresennol|yn bresennol|presennol)"

@@ -196,7 +196,7 @@ def _is_person_after(block: Block, at: int, joint: re.Match[str], end: int, *, i
 
 
 def _unglued(block: Block, start: int, end: int, sign: str) -> list[_Chunk]:
-    """A stretch, after its `sign`, cut where names follow one another with nothing between ("R A Hill S Boyle Mrs M T Elder")."""
+    """A stretch, after its `sign`, cut where names follow one another with nothing between ("R A Hill S Boyle")."""
     tokens = list(_TOKEN.finditer(block.text, start, end))
     if not tokens:
         return []

@@ -68,6 +68,7 @@ _INITIALS_OF_NAME = re.compile(r"[A-Z][a-z]?[A-Z][A-Za-z]{0,2}")
 _POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "bursar", "constable", "sergeant"}
 # What is told of somebody, and names no office.
 _IS_TOLD = re.compile(r"\b(?:attended|joined|left|was|were|had|has|agreed|declared|took|read|said)\b")
+_MEMBERS = {"aldermen", "trustees"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
 _BETWEEN_TITLES = {"the", "of", "and", "unitary", "right", "worshipful", "lord", "y", "yr"}
 _BEFORE_NAMES = {"mayor", "maer", "constable", "commissioner", "sheriff"}
@@ -202,7 +203,7 @@ def _length_before_post(text: str, *, is_titled: bool) -> tuple[int, str, str]:
         end, word, rest = tokens[index - 1].end(), token[0], text[token.end() :].strip()
         if index > 1 and _INITIALS_OF_NAME.fullmatch(word) and word[0] == text[0] and names_a_post(rest):
             return end, word, rest
-        is_post = any(is_of_a_post(part) for part in word.split("/")) and (names_a_post(f"{word} {rest}") or "/" in word)
+        is_post = any(map(is_of_a_post, word.split("/"))) and (names_a_post(f"{word} {rest}") or "/" in word)
         is_surname = is_initial(tokens[index - 1][0]) or (index == 1 and word.casefold() in _POSTS_AND_SURNAMES)
         if is_titled and is_post and not is_surname and (rest or index > 1):
             return end, "", f"{word} {rest}"
@@ -324,5 +325,5 @@ def gives_title_to_all(block: Block, start: int, end: int) -> str:
     """The title that a plural one gives to every name after it ("Councillors A, B and C")."""
     words = block.text[start:end].split()
     lead = [word for word in words[:3] if is_plural_title(word)]
-    is_of_members = any(is_councillor(word) or word.casefold().strip(".,:") in ("aldermen", "trustees") for word in lead)
+    is_of_members = any(is_councillor(word) or word.casefold().strip(".,:") in _MEMBERS for word in lead)
     return singular_title(lead[0]) if is_of_members else ""
