@@ -131,3 +131,57 @@ def test_a_titled_person_below_a_full_line_begins_anew():
         "Chief Superintendent P Rae, Divisional Commander, Quay Police\n"
     )
     assert people_of(roll)["in attendance"] == ["M E Foxe", "P Rae"]
+
+
+def test_councillors_listed_first_of_all_were_there_though_no_word_says_so():
+    roll = (
+        "Councillor W. J. Stone MBE - Chairman\n\nCouncillors Mrs. B. Wood MBE, C. Ll. Reed,\n\n"
+        "J. M. Hay, D.R.Ness.\n\nManaging Director\n\nCouncillors P.Ivey, G.Holt\n"
+    )
+    assert people_of(roll) == {"present": ["W. J. Stone", "B. Wood", "C. Ll. Reed", "J. M. Hay", "D.R.Ness"]}
+
+
+def test_slashes_may_part_the_names_of_a_list_but_not_the_posts_of_one():
+    roll = (
+        "Present: Laura Stone / Tony Wood / Ken Reed\nIn attendance: Mrs A Hay, Clerk / Finance Officer / Registrar\n"
+    )
+    assert people_of(roll) == {"present": ["Laura Stone", "Tony Wood", "Ken Reed"], "in attendance": ["A Hay"]}
+
+
+def items_of(items: str) -> dict[str, list[str]]:
+    text = f"{HEADING}{items}\n9. Fees\nRESOLVED: That the fees be raised.\n10. Close\nThat was all.\n"
+    (meeting,) = read_text(text).meetings
+    found: dict[str, list[str]] = {}
+    for one in meeting.attendees:
+        found.setdefault(one.status, []).append(one.name.value)
+    return found
+
+
+def test_an_item_of_those_present_lists_them_over_several_paragraphs():
+    items = (
+        "2. Present\n\nCouncillor Mr Tim Stone (Chair), Councillors Mr Sel Wood, Mr Andrew Reed,\n\nMr Gwil Hay, "
+        "Mrs Pat Ness & Mr Les Ivey.\n\nAlso: Mr J Holt (Clerk) & County Councillors: Mr Arf Dale & Mr John Rae\n"
+    )
+    assert items_of(items) == {
+        "present": ["Tim Stone", "Sel Wood", "Andrew Reed", "Gwil Hay", "Pat Ness", "Les Ivey"],
+        "in attendance": ["J Holt", "Arf Dale", "John Rae"],
+    }
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "3. Apologies\nCllr L Stone and Cllr J Wood (family), Cllr A Reed (work). These reasons were accepted.\n",
+        "3. Apologies were received from Cllr L Stone, Cllr J Wood and Cllr A Reed.\n",
+        "3. Apologies\nApologies had been received from: -\n\nSchool members\nL Stone, J Wood\n\nOfficers\nA Reed\n",
+        "3. Ymddiheuriadau\nYmddiheurodd y Cynghorwyr L Stone, J Wood ac A Reed am na allent fynychu’r cyfarfod.\n",
+        "3. Apologies:-L Stone, J Wood, A Reed\n",
+    ],
+)
+def test_apologies_are_read_from_names_with_reasons_from_a_title_and_by_groups(items):
+    assert items_of(items) == {"apologies": ["L Stone", "J Wood", "A Reed"]}
+
+
+def test_one_who_attended_in_anothers_absence_is_the_substitute():
+    items = "3. Apologies\nApologies from Mr A Stone (Mr D Wood, Medical Director attended in his absence).\n"
+    assert items_of(items) == {"apologies": ["A Stone"], "substitute": ["D Wood"]}

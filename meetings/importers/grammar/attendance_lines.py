@@ -41,6 +41,8 @@ _LINE_OF_OFFICER = re.compile(r"(?P<post>[A-Z][\w’'&/-]{1,20}(?: [\w’'&/()-]
 _NEED_NOT_BE_THERE = re.compile(r"(?:contact|lead|report|reporting|case|author|responsible|relevant|action)\b", re.I)
 # In blocks: more than the largest council needs, with a list of contents before it.
 _LONGEST_ROLL = 1000
+_LONGEST_BEFORE_ROLL = 25
+_FEWEST_OF_ROLL = 3
 _LONGEST_KEY = 120
 # "Councillor Ann Gale – Committee Member – Apologies": how one person stands, after what the person is.
 _STANDING_AT_END = re.compile(
@@ -99,16 +101,21 @@ class _List:
     columns: Columns | None = None
 
 
-def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
-    """Lines such as "Present:" and "In attendance:", with the lists under them."""
+def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status: str = "") -> None:
+    """Lines such as "Present:" and "In attendance:", with the lists under them.
+
+    `status` is given where a heading above the blocks has begun a list already.
+    """
     blocks = blocks[:_LONGEST_ROLL]
     lines = [line for block in blocks if (line := line_of_attendance(block))]
     roll = _Roll(
         has_present=any(line["present"] and line[0].casefold() not in OFFICES for line in lines),
         has_local=any(_OF_PARISH.match(line[0]) for line in lines),
     )
-    current = _List()
-    for block in _joined(blocks):
+    current = _List(status)
+    blocks = _joined(blocks)
+    start_of_bare_roll = -1 if status or roll.has_present else _start_of_bare_roll(blocks)
+    for index, block in enumerate(blocks):
         if section_of(block.text):
             current = _List()
         elif current.status and _is_sender_of_members(block):
@@ -119,6 +126,8 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
             continue
         elif line := line_of_attendance(block):
             current = _begin_list(block, line, attendance, current, roll)
+        elif index == start_of_bare_roll and _read_list_line(block, attendance, begun := _List("present")):
+            current = begun
         elif _read_line_of_officer(block, attendance, current) or _read_sentences(block, attendance):
             continue
         elif current.status and not _read_list_line(block, attendance, current):
@@ -128,6 +137,26 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
 def _is_sender_of_members(block: Block) -> bool:
     """A joint committee lists its members under the councils that sent them."""
     return is_name_of_body(block.text) and not names_a_post(block.text) and not line_of_attendance(block)
+
+
+def _start_of_bare_roll(blocks: list[Block]) -> int:
+    """Where councillors are listed with no word that says they were there, first of all on the page; else -1."""
+    for start, block in enumerate(blocks[:_LONGEST_BEFORE_ROLL]):
+        if line_of_attendance(block):
+            return -1
+        if not is_titled(block.text) or not is_only_names(block) or not _has_councillor(block):
+            continue
+        count = 0
+        for below in blocks[start:]:
+            if line_of_attendance(below) or not is_only_names(below):
+                break
+            count += count_of_names(below)
+        return start if count >= _FEWEST_OF_ROLL else -1
+    return -1
+
+
+def _has_councillor(block: Block) -> bool:
+    return any(is_councillor(word) for word in block.text.split()[:3])
 
 
 def _joined(blocks: list[Block]) -> list[Block]:
@@ -178,7 +207,7 @@ def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, befor
     said, _, key = line[0].partition(" (") if "=" in line[0] else (line[0], "", "")
     _learn_mark(key, attendance)
     is_remote = bool(line["remote"] or SAYS_REMOTE.search(said))
-    end = _end_of_list(block, start)
+    end = end_of_list(block, start)
     attendance.add_people(
         block,
         start,
@@ -197,7 +226,7 @@ def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, befor
     return _List(status, title, _carried(block, start, ""), is_remote)
 
 
-def _end_of_list(block: Block, start: int) -> int:
+def end_of_list(block: Block, start: int) -> int:
     """Where the list on a line gives way to sentences: "Present: A Gale, B Hill. The Clerk was also present."."""
     told = (
         first

@@ -12,12 +12,18 @@ _SAYS_MEETING = re.compile(r"\b(?:minutes|meeting|agenda|cyfarfod)\b", re.I)
 _MEETING_OF = re.compile(r"\b(?:meeting (?:of )?(?:the )?|[cg]yfarfod (?:o )?(?:y |yr )?)(?=\S)", re.I)
 # Words before a committee's name that are no part of it.
 BEFORE_NAME = re.compile(
-    r"(?:(?:draft|unconfirmed|unapproved|minutes?|proceedings|record|of|a|an|the|special|ordinary|extraordinary|annual|"
+    r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|inaugural|minutes?|proceedings|record|of|a|an|the|special|ordinary|extraordinary|annual|"
     r"statutory|additional|virtual|remote|monthly|full|meeting|agenda|cofnodion|y|yr|o|cyfarfod|gyfarfod|misol|blynyddol|"
     r"flynyddol|arbennig)\b|[:\s])*",
     re.I,
 )
-_AFTER_NAME = re.compile(r"[\s,:;–-]*(?:\b(?:meeting|minutes|agenda)\b)?[\s,:;–-]*$", re.I)
+_AFTER_NAME = re.compile(
+    r"[\s,:;–-]*(?:\b(?:(?:annual|general|ordinary|extraordinary|special|statutory|monthly|virtual|remote) )*"
+    r"(?:meeting|minutes|agenda|documents|dogfennau)\b|\b(?:virtual|remote|annual)\b)?[\s,:;–-]*$",
+    re.I,
+)
+# "Annual Parish Meeting" names no body, nor does the number of a paper: "Minutes A41".
+_NO_BODY = re.compile(r"(?:parish|town|community|village|councils|[A-Z]{0,4}[ /-]?\d[\d/.-]{0,9})", re.I)
 # A line made of these alone names the page, not the body that met.
 PAGE_TITLES = {
     "agenda", "agendas", "minutes", "record", "records", "notice", "meeting", "meetings", "decisions", "decision",
@@ -81,7 +87,8 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     `is_dated` says that `above` are lines above a date, among which the last body is the one that met.
     """
     # "a hearing", "a site visit": what was held, and not the body that held it.
-    said = next((name for name in named if not name.value[:1].islower()), None)
+    named = [name for name in named if not (name.value[:1].islower() or _NO_BODY.fullmatch(name.value))]
+    said = named[0] if named else None
     if said and not _ONLY_COUNCIL.fullmatch(said.value):
         return said
     names = [name for block in above if (name := _body_of_line(block))]

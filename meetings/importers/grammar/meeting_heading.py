@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.grammar.bodies import (
@@ -37,6 +38,8 @@ ITEM_OF_LINE = re.compile(r"\((?:Item|Eitem) (?P<number>[^()]{1,12})\)$", re.I)
 _LABEL = re.compile(
     r"(?:date|time|venue|place|location|date of meeting|start(?:ing)? time|dyddiad|amser|lleoliad) ?:?", re.I
 )
+# Case tells a label from a word, for one may be glued to what stands before it: "2020Time: 9.30am".
+_LABEL_IN_LINE = re.compile(r"(?:Date|Time|Venue|Location|Place|Dyddiad|Amser|Lleoliad) ?: ?(?=\S)")
 _DATE_LINE = re.compile(r"(?:Date|Date of meeting|Dyddiad): ?(?=\S)", re.I)
 # Dates that are not the meeting's: when a page was made, and meetings that are only spoken of.
 OTHER_DATE = re.compile(
@@ -47,7 +50,8 @@ OTHER_DATE = re.compile(
 )
 MINUTES_OF = re.compile(
     r"cofnodion (?:o |y |o’r |o'r )?(?:cyfarfod|gyfarfod)\b|at (?:an? |the )(?:\w+ ){0,3}meeting of\b|"
-    r"(?:(?:draft|unconfirmed|unapproved|the) )*(?:minutes?|record|notes|proceedings)\b (?:of|from|for)\b",
+    r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|final|the) )*"
+    r"(?:minutes?|record|notes|proceedings)\b (?:of|from|for)\b",
     re.I,
 )
 HELD = re.compile(r",?\s?\b(?:held|which was held|convened|a gynhaliwyd)\b ?", re.I)
@@ -95,7 +99,7 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
 
     Only the hour may also stand in a sentence elsewhere: `meeting` holds all blocks of the meeting.
     """
-    blocks = [_as_line(block) for block in _without_letter_lines(blocks)]
+    blocks = [part for block in _without_letter_lines(blocks) for part in _by_labels(_as_line(block))]
     found = _Found([], [], [])
     for index, block in enumerate(blocks):
         if _read_labelled_line(block, found) or OTHER_DATE.search(block.text):
@@ -130,6 +134,17 @@ def _as_line(block: Block) -> Block:
     label = block.text[start:end].rstrip(": ")
     pieces = ((0, block.offset(start)), (len(label) + 2, block.offset(first)))
     return replace(block, kind=Kind.PARAGRAPH, text=f"{label}: {block.text[first:last]}", pieces=pieces, cells=())
+
+
+def _by_labels(block: Block) -> list[Block]:
+    """A line that gives date, hour and place, each after its label, as a line for each of them."""
+    labels = list(_LABEL_IN_LINE.finditer(block.text)) if block.text[:1].isupper() else []
+    if len(labels) < 2 or labels[0].start() > 0:
+        return [block]
+    edges = [*(label.start() for label in labels), len(block.text)]
+    return [
+        block.part(first, first + len(block.text[first:last].rstrip(" /|,;–-"))) for first, last in pairwise(edges)
+    ]
 
 
 def _above_date(found: _Found, blocks: list[Block]) -> list[Block]:
@@ -276,7 +291,7 @@ def _is_only_time(text: str) -> bool:
     for start, end in reversed(times_in(text)):
         text = text[:start] + text[end:]
     return not re.sub(
-        r"\b(?:at|to|commencing|starting|from|am)\b|\((?:virtual|remote|hybrid|online)\)", "", text
+        r"\b(?:at|to|commencing|starting|from|am)\b|, [A-Z]{3,20}$|\((?:virtual|remote|hybrid|online)\)", "", text
     ).strip(" ,.-–()")
 
 

@@ -25,7 +25,10 @@ from meetings.importers.grammar.offices import (
 )
 from meetings.importers.grammar.presence_notes import has_presence_note
 
-_JOINT = re.compile(r"[,;()]| and | & | a[’']r | ac | a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])")
+_JOINT = re.compile(
+    r"[,;()]| ?/ (?=[A-Z])| and | & ?(?=\S)| a[’']r | ac "
+    r"| a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])"
+)
 PLURAL_TITLE = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
 _TITLE_OF_ALL = re.compile(r" ?(?:Councillors|Cllrs|Cynghorwyr)(?: ?[–—] ?| - ?)", re.I)
 _NOTE_IN_BRACKETS = re.compile(r" ?\([^()]{0,80}\)?$")
@@ -153,8 +156,11 @@ def _words(block: Block, chunk: _Chunk) -> str:
 def _chunks(block: Block, start: int, end: int, *, is_alone_enough: bool) -> list[_Chunk]:
     """The stretches between commas, semicolons and joining words, outside brackets."""
     chunks, depth, at, before = [], 0, start, ";"
+    is_slashed = _is_parted_by_slashes(block.text[start:end])
     for joint in _JOINT.finditer(block.text, start, end):
         sign = joint[0]
+        if "/" in sign and not is_slashed:
+            continue
         depth += {"(": 1, ")": -1 if depth else 0}.get(sign, 0)
         if sign in "()" or depth:
             continue
@@ -165,6 +171,11 @@ def _chunks(block: Block, start: int, end: int, *, is_alone_enough: bool) -> lis
         chunks += _unglued(block, at, joint.start(), before)
         at, before = joint.end(), sign
     return chunks + _unglued(block, at, end, before)
+
+
+def _is_parted_by_slashes(words: str) -> bool:
+    """ "Ann Gale / Ben Hill / Cal Reed": no other sign parts them, and no post joins two in one ("Clerk / RFO")."""
+    return words.count("/ ") > 1 and not set(",;") & set(words) and not names_a_post(words)
 
 
 def _is_initial_or_title_before(text: str, stop: int) -> bool:
@@ -254,7 +265,7 @@ def _begins_with_initial(words: list[str]) -> bool:
 
 
 def _begins_a_person(word: str) -> bool:
-    return is_initial(word) or is_title(word) or is_honorific(word)
+    return (is_initial(word) and not is_honour(word)) or is_title(word) or is_honorific(word)
 
 
 def _is_surname(word: str) -> bool:

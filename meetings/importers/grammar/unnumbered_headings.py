@@ -26,7 +26,7 @@ _ATTENDANCE = re.compile(
     r"in the room\b|(?:(?:members|councillors|officers|others|also|other|the|hefyd|yn|swyddogion|aelodau)\b ?)*"
     r"(?:present|in attendance|attendance|absent|not present|apologies|substitutes?|officers|chair(?:man|"
     r"person)?|clerk|"
-    r"sederunt|bresennol|presennol|ymddiheuriadau)\b(?! (?-i:[a-z]))",
+    r"sederunt|wrth law|bresennol|presennol|ymddiheuriadau)\b(?! (?-i:[a-z]))",
     re.I,
 )
 # Headings that town and parish minutes leave without a number between the numbered ones.
@@ -123,6 +123,11 @@ def headings_over_text(blocks: list[Block]) -> list[int]:
     return found if len(found) >= _FEWEST_LINES else []
 
 
+def is_of_every_agenda(words: str) -> bool:
+    """Whether words begin as the title of an item that nearly every meeting has: "Declarations of interest"."""
+    return bool(_EVERY_AGENDA.match(words))
+
+
 def titles_run_in(blocks: list[Block]) -> dict[int, tuple[int, int]]:
     """Where titles run into their text ("Finance: the accounts were agreed."): by block, their end and what follows.
 
@@ -135,7 +140,7 @@ def titles_run_in(blocks: list[Block]) -> dict[int, tuple[int, int]]:
         match = _RUN_IN.match(block.text) if block.is_after_blank and not block.label else None
         if match and not is_title(match["title"].split(" ", 1)[0]) and _may_head_run_in(match["title"]):
             found[index] = match.end("title"), match.end()
-    is_agenda = any(_EVERY_AGENDA.match(blocks[index].text) for index in found)
+    is_agenda = any(is_of_every_agenda(blocks[index].text) for index in found)
     return found if is_agenda and len(found) >= _FEWEST_LINES else {}
 
 
