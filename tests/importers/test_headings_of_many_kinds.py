@@ -75,8 +75,10 @@ def test_a_full_date_with_letters_before_it_numbers_no_item():
 
 
 def test_items_that_a_web_page_numbers_one_each_keep_their_titles_and_lose_that_number():
-    items = "1. Apologies: Cllr Reed\n\n1. To declare interests: there were none.\n\n1. Tree works: the quotes were noted.\n"
-    assert items_of(items) == [(None, "Apologies"), (None, "To declare interests"), (None, "Tree works")]
+    items = (
+        "1. Apologies: Cllr Reed\n\n1. To declare interests: there were none.\n\n1. Trees: the quotes were noted.\n"
+    )
+    assert items_of(items) == [(None, "Apologies"), (None, "To declare interests"), (None, "Trees")]
 
 
 @pytest.mark.parametrize("title", ["MINUTES.", "MOORING FEES – AN APPEAL.", "Matters arising from the minutes."])
@@ -120,3 +122,36 @@ def test_the_heading_of_a_meeting(heading, date, hour, committee, venue):
     assert (meeting.time and meeting.time.value) == (datetime.time(*hour) if hour else None)
     assert (meeting.committee and meeting.committee.value) == committee
     assert (meeting.venue and meeting.venue.value) == venue
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("2. Apologies for Absence – Cllr Cannon", "Apologies for Absence"),
+        ("2. Declarations of Interest – none", "Declarations of Interest"),
+        ("2. Confirmation of the minutes of 6 August – Agreed", "Confirmation of the minutes of 6 August"),
+        ("2. Quay Hall – Fees", "Quay Hall – Fees"),
+    ],
+)
+def test_an_answer_on_the_line_of_a_title_is_no_part_of_it(line, title):
+    assert items_of(f"1. Welcome\n\n{line}\n\n3. Close\n\nThat was all.\n")[1] == ("2", title)
+
+
+def test_a_label_alone_on_its_line_has_its_value_on_the_next():
+    heading = (
+        "Meeting documents\n\nCouncil\nThursday, 21st June, 2012 7.30 pm\n\nPlace:\nNew Chamber, Town Hall, Quay\n\n"
+    )
+    assert meeting_of(f"{heading}1 FEES\nRaised.\n2 CLOSE\nDone.\n").venue.value == "New Chamber, Town Hall, Quay"
+
+
+def test_the_council_may_be_named_in_a_title_that_ends_with_meeting():
+    heading = (
+        "QUAY PARISH COUNCIL MEETING\nMinutes of the meeting held Tuesday 10th January 2023, 7.15 pm at Quay Hall\n"
+    )
+    meeting = meeting_of(f"{heading}Present: Cllr A Stone\n1. Fees\nRaised.\n2. Close\nDone.\n")
+    assert meeting.committee.value == "QUAY PARISH COUNCIL"
+
+
+def test_a_wish_for_the_vacancy_is_no_declared_interest():
+    items = "4. Vacancy\n\nZoe Kelly expressed an interest after the November meeting.\n\n5. Close\n\nDone.\n"
+    assert [one for item in meeting_of(HEADING + items).items for one in item.declarations] == []

@@ -185,3 +185,36 @@ def test_apologies_are_read_from_names_with_reasons_from_a_title_and_by_groups(i
 def test_one_who_attended_in_anothers_absence_is_the_substitute():
     items = "3. Apologies\nApologies from Mr A Stone (Mr D Wood, Medical Director attended in his absence).\n"
     assert items_of(items) == {"apologies": ["A Stone"], "substitute": ["D Wood"]}
+
+
+@pytest.mark.parametrize(
+    ("roll", "people"),
+    [
+        ("Minutes of the panel held in Quay Hall when there were present:\nCouncillors\nMrs S A Stone (Chairman)\n"
+         "M J Wood\nE Reed – substitute for J A Hay\nOfficers\nMr A Ness – Clerk\n",
+         {"present": ["S A Stone", "M J Wood"], "substitute": ["E Reed"], "in attendance": ["A Ness"],
+          "apologies": ["J A Hay"]}),
+        ("Committee Members Present\nCouncillors: Tim Stone (Chairman), Bo Wood\nOther Councillors Present\n"
+         "Councillors: Keith Reed\nOfficers Present\n"
+         "Connor Hay, Development Service Manager\nChris Ness, Service Manager, "
+         "Highways Management\nMary Ivey, Solicitor\nCase Officers Present\nKate Holt, Planning Officer\n",
+         {"present": ["Tim Stone", "Bo Wood"],
+          "in attendance": ["Keith Reed", "Connor Hay", "Chris Ness", "Mary Ivey", "Kate Holt"]}),
+        ("Cllrs B Stone, D Wood, P Reed (Deputy Mayor) and T Hay\n\nC Ness, Acting Clerk\nG Ivey, Asset Manager\n",
+         {"present": ["B Stone", "D Wood", "P Reed", "T Hay"], "in attendance": ["C Ness", "G Ivey"]}),
+        ("• Mr. John Stone (Chairperson)\n• Mrs. Em Wood\n• Mr. Pat Reed\n\n• None\n",
+         {"present": ["John Stone", "Em Wood", "Pat Reed"]}),
+        ("PRESENT: Councillors D. Stone, J. Wood, and the clerk A. Reed and the assistant to the clerk Mrs J. Hay. "
+         "There were apologies from Councillors P. Ness and R. Ward.\n",
+         {"present": ["D. Stone", "J. Wood", "A. Reed", "J. Hay"], "apologies": ["P. Ness", "R. Ward"]}),
+        ("Present: Cllrs Stone and Ward\nClerk: Mrs Reed Members of public: 3\n",
+         {"present": ["Stone", "Ward"], "in attendance": ["Reed"]}),
+        ("Present: Cllr A Stone\nApologies\nCouncillors: B Wood, C Reed\n",
+         {"present": ["A Stone"], "apologies": ["B Wood", "C Reed"]}),
+        ("Present: Cllr A Stone\nApologies were received from the Chair of Audit, Councillor Wood who was represented "
+         "by the Vice-Chair, Councillor Reed.\n",
+         {"present": ["A Stone"], "apologies": ["Wood"], "substitute": ["Reed"]}),
+    ],
+)  # fmt: skip
+def test_rolls_of_many_layouts(roll, people):
+    assert people_of(roll) == people

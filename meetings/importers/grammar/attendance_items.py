@@ -5,14 +5,10 @@ import re
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.apologies import add_absent, read_apologies
 from meetings.importers.grammar.attendance import Attendance
-from meetings.importers.grammar.attendance_lines import (
-    count_of_names,
-    end_of_list,
-    is_only_names,
-    read_attendance_lines,
-)
+from meetings.importers.grammar.attendance_lines import read_attendance_lines
 from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
 from meetings.importers.grammar.meeting_heading import MINUTES_OF
+from meetings.importers.grammar.name_lines import count_of_names, end_of_list, is_only_names
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person
 from meetings.importers.grammar.paragraphs import sentences_of
@@ -42,7 +38,8 @@ def read_attendance_item(
 ) -> None:
     """An item that is about attendance: apologies, declarations, or the roll; its title may be the whole of it."""
     if _PRESENT_TITLE.search(title):
-        roll = next((block for block in blocks[:3] if is_only_names(block) and count_of_names(block) > 1), None)
+        lists = (block.part(block.body, end_of_list(block, block.body)) for block in blocks[:3])
+        roll = next((names for names in lists if is_only_names(names) and count_of_names(names) > 1), None)
         if roll and not line_of_attendance(roll):
             attendance.add_people(roll, roll.body, len(roll.text), "present", alone=True)
         is_begun = _ONLY_PRESENT_TITLE.fullmatch(title.rstrip(" :.-"))

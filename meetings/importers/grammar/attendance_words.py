@@ -10,7 +10,7 @@ _MEMBERS = (
     r"voting |county borough |borough |county |town |parish |"
     r"community |district |city )?(?:members|councillors|cllrs)(?: [–-])?"
 )
-_OFFICERS = r"(?:council )?(?:officers?|officials|staff|swyddogion)"
+_OFFICERS = r"(?:(?:council|case|lead|senior) )?(?:officers?|officials|staff|swyddogion)"
 _WHERE = (
     r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
     r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"

@@ -29,6 +29,9 @@ PAGE_TITLES = {
     "agenda", "agendas", "minutes", "record", "records", "notice", "meeting", "meetings", "decisions", "decision",
     "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion",
 }  # fmt: skip
+_MEETING_AT_END = re.compile(
+    r" (?:(?:annual|ordinary|extraordinary|special|monthly) )?meeting(?: minutes)?$|\.$", re.I
+)
 _DASH = re.compile(r" [–—-] ")
 _COUNCIL = re.compile(r"\b(?:council|authority)$|^(?:cyngor|awdurdod)\b", re.I)
 _LOCAL_COUNCIL = re.compile(r"\b(?:parish|town|community) council\b", re.I)
@@ -91,7 +94,7 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     said = named[0] if named else None
     if said and not _ONLY_COUNCIL.fullmatch(said.value):
         return said
-    names = [name for block in above if (name := _body_of_line(block))]
+    names = [name for block in above if (name := body_of_line(block))]
     if said:
         # A parish has one council, which "the Council Meeting" does not name in full.
         is_of_rank = len(said.value.split()) > 1
@@ -110,14 +113,17 @@ def _is_fuller(name: str, said: str) -> bool:
 
 def place_beside_body(block: Block) -> Reading[str] | None:
     """The place in a title such as "Transport Sub-Group – Room 4"."""
-    body = _body_of_line(block)
+    body = body_of_line(block)
     dash = _DASH.search(block.text) if body else None
     return block.read(dash.end(), len(block.text)) if dash and is_place(block.text[dash.end() :]) else None
 
 
-def _body_of_line(block: Block) -> Reading[str] | None:
+def body_of_line(block: Block) -> Reading[str] | None:
     """The body that a line names, alone or with the title of the page or the place beside it ("Cabinet – Minutes")."""
     text = block.text[:_LONGEST_LINE]
+    title = _MEETING_AT_END.search(text)
+    if title and is_name_of_body(text[: title.start()]):
+        return committee_in(block, 0, title.start())  # "QUAY PARISH COUNCIL MEETING"
     if is_name_of_body(block.text):
         name = committee_in(block, 0, len(text)) if says_meeting(text) else None
         return name or block.read(0, len(text))

@@ -10,6 +10,7 @@ from meetings.importers.grammar.bodies import (
     BEFORE_NAME,
     PAGE_TITLES,
     best_committee,
+    body_of_line,
     committee_in,
     heads_a_meeting,
     is_name_of_body,
@@ -40,6 +41,7 @@ _LABEL = re.compile(
 )
 # Case tells a label from a word, for one may be glued to what stands before it: "2020Time: 9.30am".
 _LABEL_IN_LINE = re.compile(r"(?:Date|Time|Venue|Location|Place|Dyddiad|Amser|Lleoliad) ?: ?(?=\S)")
+_LABEL_ALONE = re.compile(r"(?:Date|Time|Venue|Location|Place|Dyddiad|Amser|Lleoliad) ?:", re.I)
 _DATE_LINE = re.compile(r"(?:Date|Date of meeting|Dyddiad): ?(?=\S)", re.I)
 # Dates that are not the meeting's: when a page was made, and meetings that are only spoken of.
 OTHER_DATE = re.compile(
@@ -100,6 +102,7 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
     Only the hour may also stand in a sentence elsewhere: `meeting` holds all blocks of the meeting.
     """
     blocks = [part for block in _without_letter_lines(blocks) for part in _by_labels(_as_line(block))]
+    blocks = _with_values(blocks)
     found = _Found([], [], [])
     for index, block in enumerate(blocks):
         if _read_labelled_line(block, found) or OTHER_DATE.search(block.text):
@@ -145,6 +148,17 @@ def _by_labels(block: Block) -> list[Block]:
     return [
         block.part(first, first + len(block.text[first:last].rstrip(" /|,;–-"))) for first, last in pairwise(edges)
     ]
+
+
+def _with_values(blocks: list[Block]) -> list[Block]:
+    """The same with "Place:", alone on its line, before the place on the next."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and _LABEL_ALONE.fullmatch(found[-1].text) and ":" not in block.text[:20]:
+            found[-1] = join([found[-1], block])
+        else:
+            found.append(block)
+    return found
 
 
 def _above_date(found: _Found, blocks: list[Block]) -> list[Block]:
@@ -216,6 +230,7 @@ def _read_held_sentence(blocks: list[Block], found: _Found) -> bool:
     is_title = first.text.casefold().endswith("meeting") and len(first.text) < 120
     if not minutes_of and not is_title:
         return False
+    body = None if minutes_of else body_of_line(first)
     if not dates_in(first.text):
         more = [block for block in blocks[1:] if not block.label]
         reach = next((index for index, block in enumerate(more, 1) if dates_in(block.text)), 0)
@@ -234,7 +249,7 @@ def _read_held_sentence(blocks: list[Block], found: _Found) -> bool:
     date = next((date for date in dates if held and date.start >= held.end()), dates[0])
     found.dates.append((first, date))
     name_end = min(held.start() if held else dates[0].start, dates[0].start)
-    if name := committee_in(first, 0, name_end):
+    if name := body or committee_in(first, 0, name_end):
         found.committees.append(name)
     if venue := venue_of_held(first, held.end() if held else date.end, date):
         found.venues.append(venue)

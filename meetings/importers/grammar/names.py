@@ -48,7 +48,7 @@ _NOT_NAMES = set_of(
     members member public press councillor councillors meeting minutes item items agenda remote zoom teams online
     date time venue declarations interest interests resolved agreed noted it there they this that he she we his her
     their at on for with from to as of is was were be been january february march july september october november
-    december monday tuesday wednesday thursday friday saturday sunday received dim neb"""
+    december part min monday tuesday wednesday thursday friday saturday sunday received dim neb"""
 )
 _INITIAL = re.compile(rf"(?:{INITIAL}\.?){{1,3}}")
 _LEAD = re.compile(r"(?:[\s,;:.&–—-]|and |also |y |from |with |together |along |ynghyd |â[’']r )*")
@@ -154,7 +154,12 @@ def is_name(text: str, *, is_alone_enough: bool = False) -> bool:
     words = text.split()
     if not 1 <= len(words) <= _LONGEST_NAME or not all(is_name_word(word) for word in words):
         return False
-    if any(is_of_a_post(word) for word in words) or words[-1] in _PARTICLES or names_a_council(text):
+    # "A Ward", and "Ward" in a list of surnames.
+    is_surname = words[-1].strip(".").casefold() in _POSTS_AND_SURNAMES and (
+        is_initial(words[0]) if len(words) > 1 else is_alone_enough
+    )
+    of_post = words[:-1] if is_surname else words
+    if any(is_of_a_post(word) for word in of_post) or words[-1] in _PARTICLES or names_a_council(text):
         return False
     last = re.sub(r"^(?:[A-Z]\.)+", "", words[-1])
     return len(words) > 1 or is_alone_enough or (last != words[-1] and len(last) > 1)
@@ -298,13 +303,13 @@ def _titles_and_name(text: str, start: int, end: int) -> tuple[list[str], int, i
 
 def _count_of_titles(words: list[str]) -> int:
     """How many words stand before the name: "Mrs", "Unitary Cllr", "The Mayor, Cllr."."""
-    lead = _count_of_constable(words)
+    lead = _count_of_constable(words) or _count_of_post_before_initial(words)
     for index, word in enumerate(words[:_MOST_TITLES]):
         if is_title(word):
             lead = index + 1
         elif lead == 0 and _is_before_name(words[index:]):
             return index + 1
-        elif not (is_of_a_post(word) or word.casefold() in _BETWEEN_TITLES):
+        elif not _may_stand_in_post(word):
             break
     return lead
 
@@ -319,6 +324,17 @@ def _count_of_constable(words: list[str]) -> int:
     """ "PC Hay", "PC 1482 Hay": the letters, and the number, of a constable, where a name follows."""
     lead = 2 if len(words) > 2 and words[1].isdigit() else 1
     return lead if words[:1] == ["PC"] and len(words) > lead and is_name_word(words[lead]) else 0
+
+
+def _count_of_post_before_initial(words: list[str]) -> int:
+    """ "the clerk A. Gale": a whole post, and then an initial and a name."""
+    lead = next((place for place, word in enumerate(words) if is_initial(word)), 0)
+    is_post = names_a_post(" ".join(words[:lead])) and all(map(_may_stand_in_post, words[:lead]))
+    return lead if is_post and len(words) > lead + 1 and is_name_word(words[lead + 1]) else 0
+
+
+def _may_stand_in_post(word: str) -> bool:
+    return is_of_a_post(word) or word.casefold() in _BETWEEN_TITLES or word == "to"
 
 
 def gives_title_to_all(block: Block, start: int, end: int) -> str:

@@ -39,7 +39,7 @@ _PATTERN = re.compile(
 HAS_SUBSTITUTE = re.compile(
     r"\b(?:substitut|subs?\b(?!-)|deputi[sz](?:ed|ing)|in (?:the )?(?:place|stead) of|instead of|in lieu of|"
     r"replac(?:ed|ing)\b|yn lle|dirprwyo?(?:dd)?\b)"
-    rf"|\((?={_FOR_MEMBER})|{_STOOD_IN}|{_IN_ABSENCE}",
+    rf"|\((?={_FOR_MEMBER})|{_STOOD_IN}|{_IN_ABSENCE}|\bwho (?:was|were|is) represented by\b",
     re.I,
 )
 _FOR_TITLED = re.compile(r"\bfor (?:the )?(?=[A-Z])")

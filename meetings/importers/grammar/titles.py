@@ -25,6 +25,10 @@ _CAPITALS = re.compile(
 # "Matters arising:-", "Apologies:Mr Reid"; but neither "7:30" nor "Ref:3".
 _COLON = re.compile(r" ?:(?: ?[-–—]+)? (?=\S)|:[-–—]{0,2}(?=[A-Z][a-z])")
 _FULL_STOP = re.compile(r"(?<=[^\W\d]{2})\. ")
+# "Declarations of interest – none", "Minutes of 6 August – Agreed".
+_ANSWER = re.compile(
+    r" [–—-] (?=(?:none|nil|agreed|noted|approved|accepted|resolved|not applicable|n/a)\b[^.;]{0,20}\.?$)", re.I
+)
 _SIGNS_AT_END = " :;–—-"
 _FEWEST_WORDS_SAID = 3
 _FURTHEST_END = 70
@@ -71,6 +75,12 @@ def _is_said(words: str) -> bool:
     return (words.endswith((".", "”", '"')) or ". " in words) and len(words.split()) >= _FEWEST_WORDS_SAID
 
 
+def _names_after_dash(words: str) -> re.Match[str] | None:
+    """The dash of "Apologies for absence – Cllr Gale"."""
+    dash = _DASH.search(words, 0, _FURTHEST_END) if _ANSWERED_AT_ONCE.match(words) else None
+    return dash if dash and is_title(words[dash.end() :].split(" ", 1)[0]) else None
+
+
 def without_signs(words: str) -> str:
     """A title without the colon or dash that leads on from it: "Matters arising:-"."""
     return words.rstrip(_SIGNS_AT_END) or words
@@ -88,6 +98,8 @@ def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]
     colon = _COLON.search(words, 1, first[0] if first else len(words))
     if colon and (len(words) > 90 or words.endswith(".") or _ANSWERED_AT_ONCE.match(words)):
         first = colon.span()
+    if not first and (answer := _ANSWER.search(words, 1) or _names_after_dash(words)):
+        first = answer.span()
     if first:
         return start + first[0], block.part(start + first[1], end)
     stop = _FULL_STOP.search(words) if len(words) > 90 else None
