@@ -110,6 +110,12 @@ def test_a_post_with_to_the_in_its_name_is_asked_for_nothing():
          "2015, at 7.00 p.m.\n", (2015, 11, 23), (19, 0), "QUAY COMMUNITY COUNCIL", "Quay Hall"),
         ("Minutes of the Community Council virtual Meeting held via ZOOM on Tuesday, 21st June 2022.\n",
          (2022, 6, 21), None, "Community Council", "via ZOOM"),
+        ("Parish Council Meeting 12th Sept 2016 – Minutes\n\nMINUTES of the meeting of QUAY COUNCIL held on Monday "
+         "12th September in Quay Hall.\n", (2016, 9, 12), None, None, None),
+        ("QUAY PARISH COUNCIL\n\nMINUTES OF THE MEETING OF THE PARISH COUNCIL HELD ON 12 November 2012 AT 1930 AT "
+         "THE QUAY ROOMS\n", (2012, 11, 12), (19, 30), "QUAY PARISH COUNCIL", "QUAY ROOMS"),
+        ("Minutes of Meeting of the Quay Council held REMOTELY on Thursday, 25 March 2021 at 10.35am\n",
+         (2021, 3, 25), (10, 35), "Quay Council", "REMOTELY"),
         ("Minutes A41 – April 12th 2021\n", (2021, 4, 12), None, None, None),
         ("Minutes of Annual Parish Meeting Monday 11th May 2015 at 7.30pm\n", (2015, 5, 11), (19, 30), None, None),
     ],
@@ -155,3 +161,27 @@ def test_the_council_may_be_named_in_a_title_that_ends_with_meeting():
 def test_a_wish_for_the_vacancy_is_no_declared_interest():
     items = "4. Vacancy\n\nZoe Kelly expressed an interest after the November meeting.\n\n5. Close\n\nDone.\n"
     assert [one for item in meeting_of(HEADING + items).items for one in item.declarations] == []
+
+
+def test_titles_in_capitals_may_run_into_their_text():
+    items = (
+        "FINANCE. A cheque was signed for the mower.\n\nPLANNING. A letter had come.\n\nMATTERS ARISING. None.\n\n"
+        "HIGHWAYS AND FOOTPATHS. The Clerk spoke.\n\nCORRESPONDENCE. There was none.\n"
+    )
+    titles = [title for _, title in items_of(items)]
+    assert titles == ["FINANCE", "PLANNING", "MATTERS ARISING", "HIGHWAYS AND FOOTPATHS", "CORRESPONDENCE"]
+
+
+def test_an_item_and_names_declare_interests():
+    items = "2. Declarations of Interest\n\nItem 15 – Mr A Reid and Mr I Hay (both Financial)\n\n3. Close\n\nDone.\n"
+    found = [one for item in meeting_of(HEADING + items).items for one in item.declarations]
+    assert [one.name.value for one in found] == ["A Reid", "I Hay"]
+
+
+def test_a_page_of_a_committee_system_that_lost_its_numbers_keeps_its_text():
+    page = (
+        "Agenda and minutes\n\nNo. Item\n\nApologies\n\nApologies were received from Cllr Reid, who was away "
+        "on the business of the council, and from the Head of Parks, who had not yet come back from his holiday.\n"
+    )
+    (item,) = meeting_of(page).items
+    assert "Apologies were received from Cllr Reid" in item.minute.value

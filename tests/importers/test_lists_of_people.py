@@ -209,6 +209,15 @@ def test_one_who_attended_in_anothers_absence_is_the_substitute():
          {"present": ["D. Stone", "J. Wood", "A. Reed", "J. Hay"], "apologies": ["P. Ness", "R. Ward"]}),
         ("Present: Cllrs Stone and Ward\nClerk: Mrs Reed Members of public: 3\n",
          {"present": ["Stone", "Ward"], "in attendance": ["Reed"]}),
+        ("Present were Mr D Stone (Chairman), Mr R Human, and Mrs N Wood.\n",
+         {"present": ["D Stone", "R Human", "N Wood"]}),
+        ("Present: Cllr A Stone\nIn attendance\n\nA Ness – Ward Councillor, Jay Boyce – Footpath\nOfficer, Jan Holt – "
+         "Parish Clerk,\n", {"present": ["A Stone"], "in attendance": ["A Ness", "Jay Boyce", "Jan Holt"]}),
+        ("Penny Stone (PS), Julie Wood (JW), Andrew Reed (AR)\n\nLiz Hay (LH) Clerk\n",
+         {"present": ["Penny Stone", "Julie Wood", "Andrew Reed"], "in attendance": ["Liz Hay"]}),
+        ("Present: Betty Stone, Chair (BS), Sil Wood, Vice Chair (SW)\n", {"present": ["Betty Stone", "Sil Wood"]}),
+        ("Present: Cllr A Stone\nApologies were received from members Ian Wood and Jack Reed.\n",
+         {"present": ["A Stone"], "apologies": ["Ian Wood", "Jack Reed"]}),
         ("Present: Cllr A Stone\nApologies\nCouncillors: B Wood, C Reed\n",
          {"present": ["A Stone"], "apologies": ["B Wood", "C Reed"]}),
         ("Present: Cllr A Stone\nApologies were received from the Chair of Audit, Councillor Wood who was represented "
@@ -218,3 +227,18 @@ def test_one_who_attended_in_anothers_absence_is_the_substitute():
 )  # fmt: skip
 def test_rolls_of_many_layouts(roll, people):
     assert people_of(roll) == people
+
+
+def test_substitutes_may_be_listed_under_a_sentence():
+    items = (
+        "3. Substitute Members\nThe Committee noted these substitutions:\n(i) Cllr D Wood for Cllr I Stone; and\n"
+        "(ii) Cllr J Reed for Cllr G Hay.\n"
+    )
+    assert items_of(items) == {"substitute": ["D Wood", "J Reed"], "apologies": ["I Stone", "G Hay"]}
+
+
+def test_an_office_before_initials_in_brackets_is_kept_without_them():
+    assert offices_of("Present: Betty Stone, Chair (BS), Sil Wood, Vice Chair (SW)\n") == {
+        "Betty Stone": "Chair",
+        "Sil Wood": "Vice Chair",
+    }

@@ -16,7 +16,8 @@ _SENT_APOLOGIES = re.compile(
     re.I,
 )
 _APOLOGIES_FROM = re.compile(
-    r"\b(?:apolog(?:y|ies|ises)|ymddiheuriad(?:au)?)\b[^.;]{0,70}?\b(?:from|by|on behalf of|gan|oddi wrth)\b:?|"
+    r"\b(?:apolog(?:y|ies|ises)|ymddiheuriad(?:au)?)\b[^.;]{0,70}?\b(?:from|by|on behalf of|gan|oddi wrth)\b:?"
+    r"(?: (?:members?|officers?)(?= (?-i:[A-Z])))?|"
     r"\bymddiheurodd\b|"
     # "Received from Councillor Reid.", under the heading that says what was received.
     r"^(?:received|noted|accepted|given|intimated) (?:from|by)\b:?",

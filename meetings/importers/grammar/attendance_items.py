@@ -23,6 +23,7 @@ _DECLARED = re.compile(
 _GROUP = re.compile(r"\b(?:members|officers|observers|representatives|governors|councillors)$", re.I)
 _NO_ONE = re.compile(r"(?:none|nil|dim|neb)\.?", re.I)
 _LONGEST_GROUP = 40
+_IN_PLACE_OF = re.compile(r" for (?:Councillor|Cllr|Alderman|Mrs?|Ms|Miss|Dr)\b")
 _FOR_WHOM = re.compile(r", for whom\b", re.I)
 _APOLOGY_TITLE = re.compile(r"\b(?:apolog|ymddiheur|absen)", re.I)
 _INTEREST_TITLE = re.compile(r"\b(?:interest|buddiannau|buddiant)", re.I)
@@ -53,6 +54,8 @@ def read_attendance_item(
         read_attendance_lines(absent, attendance)
     elif _SUBSTITUTE_TITLE.search(title):
         for block in blocks:
+            if " for " in block.words and _IN_PLACE_OF.search(block.words) and is_only_names(block):
+                attendance.add_people(block, block.body, len(block.text), "substitute")
             for first, last in sentences_of(block):
                 if HAS_SUBSTITUTE.search(block.text, first, last):
                     attendance.add_substitutes(block, first, last)

@@ -52,6 +52,8 @@ _LINE_OF_OFFICER = re.compile(r"(?P<post>[A-Z][\w’'&/-]{1,20}(?: [\w’'&/()-]
 _NEED_NOT_BE_THERE = re.compile(r"(?:contact|lead|report|reporting|case|author|responsible|relevant|action)\b", re.I)
 # In blocks: more than the largest council needs, with a list of contents before it.
 _LONGEST_ROLL = 1000
+# "Ann Gale (AG), Ben Hill (BH)": so are people told of who will be called by their initials.
+_INITIALS = re.compile(r"[a-z] \([A-Z]{2,4}\)")
 _LONGEST_BEFORE_ROLL = 25
 _FEWEST_OF_ROLL = 3
 _LONGEST_KEY = 120
@@ -114,7 +116,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
     lines = [line for block in blocks if (line := line_of_attendance(block))]
     roll = _Roll(
         has_present=any(line["present"] and line[0].casefold() not in OFFICES for line in lines)
-        or any(_WERE_PRESENT.search(block.text[-_LONGEST_STANDING:]) for block in blocks),
+        or any(map(_tells_who_were_present, blocks)),
         has_committee=any(_OF_COMMITTEE.match(line[0]) for line in lines),
         has_local=any(_OF_PARISH.match(line[0]) for line in lines),
     )
@@ -132,7 +134,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
             continue
         elif line := line_of_attendance(block):
             current = _begin_list(block, line, attendance, current, roll)
-        elif _WERE_PRESENT.search(block.text[-_LONGEST_STANDING:]):
+        elif _tells_who_were_present(block):
             current = _List("present")
         elif index == start_of_bare_roll:
             current = _List("present", is_bare=True)
@@ -148,14 +150,20 @@ def _is_sender_of_members(block: Block) -> bool:
     return is_name_of_body(block.text) and not names_a_post(block.text) and not line_of_attendance(block)
 
 
+def _tells_who_were_present(block: Block) -> bool:
+    """Whether a heading ends with "when there were present:"."""
+    return block.text.endswith((":", "present", ":-")) and bool(_WERE_PRESENT.search(block.text[-_LONGEST_STANDING:]))
+
+
 def _start_of_bare_roll(blocks: list[Block]) -> int:
     """Where councillors are listed with no word that says they were there, first of all on the page; else -1."""
     for start, block in enumerate(blocks[:_LONGEST_BEFORE_ROLL]):
         if line_of_attendance(block):
             return -1
-        if not is_titled(block.words) or not is_only_names(block):
+        has_initials = len(_INITIALS.findall(block.text)) >= _FEWEST_OF_ROLL
+        if not (is_titled(block.words) or has_initials) or not is_only_names(block):
             continue
-        count, has_member = 0, False
+        count, has_member = 0, has_initials
         for below in blocks[start:]:
             if line_of_attendance(below) or not is_only_names(below):
                 break
@@ -323,7 +331,9 @@ def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
     is_read = False
     for first, last in sentences_of(block):
         if found := _PRESENT_WERE.match(block.text, first, last):
-            is_read |= attendance.add_people(block, found.end(), last, "in attendance") > 0
+            is_roll = found[0].casefold().startswith("present")
+            status = "present" if is_roll else "in attendance"
+            is_read |= attendance.add_people(block, found.end(), last, status) > 0
         elif found := ALSO_PRESENT.search(block.text, first, last):
             is_read |= attendance.add_people(block, first, found.start(), "in attendance") > 0
         elif found := _IN_THE_CHAIR.search(block.text, first, last):

@@ -12,8 +12,8 @@ _SAYS_MEETING = re.compile(r"\b(?:minutes|meeting|agenda|cyfarfod)\b", re.I)
 _MEETING_OF = re.compile(r"\b(?:meeting (?:of )?(?:the )?|[cg]yfarfod (?:o )?(?:y |yr )?)(?=\S)", re.I)
 # Words before a committee's name that are no part of it.
 BEFORE_NAME = re.compile(
-    r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|inaugural|minutes?|proceedings|record|of|a|an|the|special|ordinary|extraordinary|annual|"
-    r"statutory|additional|virtual|remote|monthly|full|meeting|agenda|cofnodion|y|yr|o|cyfarfod|gyfarfod|misol|blynyddol|"
+    r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|inaugural|minutes?|proceedings|record|of|a|an|the|special|ordinary|extra-?ordinary|annual|"
+    r"statutory|additional|virtual|remote|monthly|full|meetings?|agenda|cofnodion|y|yr|o|cyfarfod|gyfarfod|misol|blynyddol|"
     r"flynyddol|arbennig)\b|[:\s])*",
     re.I,
 )

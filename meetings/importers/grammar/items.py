@@ -129,7 +129,7 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
     if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
         # A numbered list in one item of a page that heads its items in capitals.
         heads = [_head_of_heading(blocks[index], index) for index in above]
-    if len(heads) > 1 or any(_LIST_OF_ITEMS.match(block.text) for block in blocks):
+    if len(heads) > 1 or (heads and any(_LIST_OF_ITEMS.match(block.text) for block in blocks)):
         return _with_unnumbered(blocks, heads)
     unnumbered = headings_of_items(blocks, [])
     if len(unnumbered) < 2 and not marked and not heads:

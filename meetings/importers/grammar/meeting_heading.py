@@ -64,7 +64,7 @@ _GOES_ON = re.compile(
 )
 _HELD_ON = re.compile(r"(?:held )?(?:on|at)", re.I)
 _ANNUAL = re.compile(
-    r"\bannual (?:(?:general|statutory|parish|town|community|council) ){0,2}(?:meeting|council|assembly)\b|"
+    r"\bannual (?:(?:general|statutory|ordinary|parish|town|community|council) ){0,2}(?:meeting|council|assembly)\b|"
     r"\bmeeting \(annual\)|\b[cg]yfarfod (?:cyffredinol )?(?:[bf]lynyddol)\b",
     re.I,
 )
@@ -73,6 +73,11 @@ _EXTRAORDINARY = re.compile(
     r"(?:meeting|council|cabinet|committee)\b|\b(?:meeting|council) \(special\)|"
     r"\b[cg]yfarfod (?:arbennig|eithriadol|anghyffredin)\b|\barbennig o\b",
     re.I,
+)
+# What may stand beside a date and says nothing: "at", "(virtual)", ", MOVED", "– Minutes".
+_BESIDE_DATE = re.compile(
+    r"\b(?:at|to|commencing|starting|from|am)\b|, [A-Z]{3,20}$|[–—-] (?:[Dd]raft )?[Mm]inutes$|"
+    r"\((?:virtual|remote|hybrid|online)\)"
 )
 _LONGEST_DATED_LINE = 200
 
@@ -305,9 +310,7 @@ def is_dated_line(block: Block) -> bool:
 def _is_only_time(text: str) -> bool:
     for start, end in reversed(times_in(text)):
         text = text[:start] + text[end:]
-    return not re.sub(
-        r"\b(?:at|to|commencing|starting|from|am)\b|, [A-Z]{3,20}$|\((?:virtual|remote|hybrid|online)\)", "", text
-    ).strip(" ,.-–()")
+    return not _BESIDE_DATE.sub("", text).strip(" ,.-–()")
 
 
 def _agreed_date(dates: list[tuple[Block, DateRead]]) -> tuple[Reading[datetime.date] | None, tuple[str, ...]]:

@@ -6,12 +6,21 @@ from meetings.importers.blocks import Block, join
 from meetings.importers.grammar.attendance_words import line_of_attendance
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person, is_name, is_titled
-from meetings.importers.grammar.offices import is_of_an_officer, is_plural_title, is_title, names_a_post, set_of
+from meetings.importers.grammar.offices import (
+    is_of_a_post,
+    is_of_an_officer,
+    is_plural_title,
+    is_title,
+    names_a_post,
+    set_of,
+)
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.substitutes import without_substitute_words
 
 # "(in the Chair)", on the line below the name.
 _NOTE_BELOW = re.compile(r"\((?:in the chair|(?:vice[- ])?chair\w{0,6}|substitut\w{0,5})\)", re.I)
+# "Ben Hill – Footpath", an office of which the word that names a post is still to come.
+_OFFICE_AFTER_DASH = re.compile(r" [–—-] [^,;]{1,60}$")
 _MOST_WORDS_OF_OFFICE = 5
 _LONGEST_JOINED = 2000
 _FULL_LINE = 60
@@ -93,6 +102,10 @@ def _is_broken_off(block: Block, below: Block) -> bool:
     # "Principal Planning Officer", with "(Ms B Gale), Solicitor (…)" on the line below.
     last_office = re.split("[,;]", block.text)[-1]
     is_open = is_open or (below.text[0] == "(" and is_titled(below.text[1:]) and is_of_an_officer(last_office))
+    # "Ann Gale – Clerk, Ben Hill – Footpath", with "Officer, Cal Reed – Warden" on the line below.
+    is_rest = all(map(is_of_a_post, first_below.split())) and names_a_post(first_below)
+    is_begun = bool(_OFFICE_AFTER_DASH.search(last_office)) and not names_a_post(last_office)
+    is_open = is_open or (is_rest and is_begun and ", " in block.text)
     # "Ann Gale, Parish Solicitor", below "Ben Hill, Manager, Highways Management": one to a line.
     is_own_line = is_name(first_below) and names_a_post("".join(others[:1])) and not is_titled(last_office)
     is_begun_anew = is_titled(below.text) or is_own_line or bool(ALSO_PRESENT.search(below.text))

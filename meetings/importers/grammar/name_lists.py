@@ -40,6 +40,7 @@ _COUNTED = set_of(
     tri thri dau dwy pedwar phedwar pum phum aelod aelodau"""
 )
 _CHAIR_IN_BRACKETS = re.compile(r" ?\(((?:vice[- ]?)?chair(?:man|person|woman)?)\)$", re.I)
+_INITIALS_AFTER = re.compile(r" \([A-Z]{2,4}\)$")
 _WIDE_GAP = 3
 # The largest council's roll is a third of this; a longer stretch is no list of people.
 _LONGEST_LIST = 10_000
@@ -143,7 +144,9 @@ def _post_or_note(
         is_another = chunk.is_after_and and words[:4] == "the "
         if last is None or is_another or (is_before_titled and (last.has_office or words[:4].casefold() == "the ")):
             return chunk
-        last.offices.append(plain)
+        initials = _INITIALS_AFTER.search(plain)
+        last.offices.append(plain[: initials.start()] if initials else plain)
+        last.notes += [initials[0].strip(" ()")] if initials else []
     elif last and last.has_office and not chunk.is_after_semicolon and not is_honour(plain) and plain[:1].isupper():
         last.offices.append(plain)
     return None

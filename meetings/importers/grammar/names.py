@@ -65,7 +65,7 @@ _MOST_TITLES = 8
 # "AG", also "AGa" and "McK", between a name and its post.
 _INITIALS_OF_NAME = re.compile(r"[A-Z][a-z]?[A-Z][A-Za-z]{0,2}")
 # Words of a post that are surnames too.
-_POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "bursar", "constable", "sergeant"}
+_POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "human", "bursar", "constable", "sergeant"}
 # What is told of somebody, and names no office.
 _IS_TOLD = re.compile(r"\b(?:attended|joined|left|was|were|had|has|agreed|declared|took|read|said)\b")
 _MEMBERS = {"aldermen", "trustees"}
@@ -191,11 +191,12 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
     titles, name_start, name_end, tail = _titles_and_name(block.text, first, last)
     person = Person(name_start, name_end, titles, [], [])
     is_certain = is_alone_enough or bool(titles) or any(names_a_post(note) for note in notes)
-    length, *beside = _length_before_post(block.text[name_start:name_end], is_titled=bool(titles))
-    person.end = name_end = name_start + length
-    name = block.text[name_start:name_end]
+    name, beside = block.text[name_start:name_end], []
     if not (is_name(name, is_alone_enough=is_certain) or (titles and is_initials(name))):
-        return None
+        length, *beside = _length_before_post(name, is_titled=bool(titles))
+        if not any(beside) or not is_name(name[:length], is_alone_enough=is_certain):
+            return None
+        person.end = name_start + length
     for said in (*beside, tail, *notes, *(block.text[at:to] for at, to in after)):
         _say_beside(person, said)
     return person
@@ -258,7 +259,7 @@ def _is_office(said: str) -> bool:
     is_service = len(words) > 1 and (
         words[-1].casefold() in _SERVICES or all(is_of_a_post(word) or word in ("and", "&") for word in words)
     )
-    return len(said) < 120 and not _IS_TOLD.search(said) and (is_service or names_a_post(said))
+    return len(said) < 120 and (is_service or names_a_post(said)) and not _IS_TOLD.search(said)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -328,6 +329,8 @@ def _count_of_constable(words: list[str]) -> int:
 
 def _count_of_post_before_initial(words: list[str]) -> int:
     """ "the clerk A. Gale": a whole post, and then an initial and a name."""
+    if not words or not _may_stand_in_post(words[0]):
+        return 0
     lead = next((place for place, word in enumerate(words) if is_initial(word)), 0)
     is_post = names_a_post(" ".join(words[:lead])) and all(map(_may_stand_in_post, words[:lead]))
     return lead if is_post and len(words) > lead + 1 and is_name_word(words[lead + 1]) else 0

@@ -31,7 +31,7 @@ _HONORIFIC = {
 }  # fmt: skip
 _DIGNITY = {"alderman", "aldermen", "ald", "bailie", "baillie", "provost", "canon", "trustee", "trustees"}
 # Of the police and fire service, said before the name; "PC" is also a parish council, and needs a full name after it.
-_RANKS = {"superintendent", "supt", "inspector", "insp", "sergeant", "sgt", "constable", "pcso", "commander"}
+_RANKS = {"superintendent", "supt", "inspector", "insp", "sergeant", "sgt", "constable", "pcso", "pco", "commander"}
 # One initial of a name; of a Welsh one it may be a letter written with two signs ("C.Ll. Rees").
 INITIAL = r"(?:[A-Z]|Ch|Dd|Ff|Ll|Rh|Th)"
 # Councils by their letters: "Ashdown DC".

@@ -20,7 +20,7 @@ _CLOCK = re.compile(
     rf"(?: (?P<clock_half>{_HALF}))?"
     rf"|half[ -]past (?P<past>{_WORD})\b(?: (?P<past_half>{_HALF}))?"
     rf"|(?P<bare>\d{{1,2}})[.:](?P<bare_minute>\d{{2}})(?![\d%]|[./:]\d| ?%)"
-    r"|(?P<long>[012]\d)(?P<long_minute>[0-5]\d) ?(?:hours|hrs|h)\b"
+    r"|(?P<long>[012]\d)(?P<long_minute>[0-5]\d)(?: ?(?:hours|hrs|h)\b|(?<= at \d{4})(?=,? (?:at|in|on)\b|\.?$))"
     r"|(?P<noon>(?:12 )?(?:noon|midday)\b)"
     r")",
     re.I,
