@@ -12,7 +12,10 @@ _AND = r"(?: ?& ?|, ?| ?/ ?| and )"
 INITIALS = rf"{_INITIALS_OF_ONE}(?:{_AND}{_INITIALS_OF_ONE})?(?:{_AND}{_INITIALS_OF_ONE})?"
 _ONLY_INITIALS = re.compile(rf"{INITIALS}$")
 # The clause that begins with the owner, at the start of a sentence or after a dash or a reference in brackets.
-OWNER_TO = re.compile(rf"(?P<owner>{INITIALS}|(?:The )?[A-Z][\w’'&, -]{{2,80}}?) (?:to|i) (?:[a-z]|\w+’?u’r)")
+# "Solicitor to the Board" is a post, and no one who is to do anything.
+OWNER_TO = re.compile(
+    rf"(?P<owner>{INITIALS}|(?:The )?[A-Z][\w’'&, -]{{2,80}}?) (?:to|i) (?!(?:the|an?|all|its|be) )(?:[a-z]|\w+’?u’r)"
+)
 _CLAUSE_STARTS = re.compile(r"(?:[–-] |\) )")
 _SMALL_WORDS = {"of", "for", "and", "&", "the", "/", "a", "y", "yr", "to", "with", "-", "–"}
 # What else may stand where owners do.

@@ -16,7 +16,9 @@ _SENT_APOLOGIES = re.compile(
     re.I,
 )
 _APOLOGIES_FROM = re.compile(
-    r"\b(?:apolog(?:y|ies)|ymddiheuriad(?:au)?)\b[^.;]{0,70}?\b(?:from|by|on behalf of|gan|oddi wrth)\b:?|"
+    r"\b(?:apolog(?:y|ies|ises)|ymddiheuriad(?:au)?)\b[^.;]{0,70}?\b(?:from|by|on behalf of|gan|oddi wrth)\b:?"
+    r"(?: (?:members?|officers?)(?= (?-i:[A-Z])))?|"
+    r"\bymddiheurodd\b|"
     # "Received from Councillor Reid.", under the heading that says what was received.
     r"^(?:received|noted|accepted|given|intimated) (?:from|by)\b:?",
     re.I,
@@ -24,6 +26,10 @@ _APOLOGIES_FROM = re.compile(
 _APOLOGIES_FOR = re.compile(r"\bapologies(?: for absence)? ?(?:were )?(?:received|intimated|noted|accepted)?:", re.I)
 _LATE = re.compile(r"\b(?:may|might|would|will) be (?:\w+ )?late\b", re.I)
 _LATENESS_FROM = re.compile(r"\bapologies for late(?:ness| arrival)\b[^.;]{0,50}?\bfrom\b:?", re.I)
+
+
+# "Ymddiheurodd A Prys am na allai ddod": why they could not come.
+_WHY = re.compile(r" am (?:na|nad|eu|ei|fod|beidio)\b")
 
 
 def read_apologies(block: Block, attendance: Attendance) -> bool:
@@ -37,7 +43,8 @@ def read_apologies(block: Block, attendance: Attendance) -> bool:
         elif (found := _APOLOGIES_FROM.search(block.text, first, last)) or (
             found := _APOLOGIES_FOR.search(block.text, first, last)
         ):
-            add_absent(block, found.end(), last, attendance)
+            why = _WHY.search(block.text, found.end(), last)
+            add_absent(block, found.end(), why.start() if why else last, attendance)
         elif found := _SENT_APOLOGIES.search(block.text, first, last):
             add_absent(block, first, found.start(), attendance)
         elif HAS_SUBSTITUTE.search(block.text, first, last):

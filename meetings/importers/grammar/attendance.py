@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.name_lists import first_title, people_in
-from meetings.importers.grammar.names import Person, PostAlone, is_initials
+from meetings.importers.grammar.names import Person, PostAlone, is_initials, names_post_alone
 from meetings.importers.grammar.offices import is_councillor, is_of_an_officer
 from meetings.importers.grammar.presence_notes import Presence, presence_beside
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE, Placed, read_substitutes
@@ -139,7 +139,7 @@ class Attendance:
         persons = [person for person in people if isinstance(person, Person)]
         for person in people:
             if isinstance(person, PostAlone):
-                if status == "in attendance":
+                if status == "in attendance" and names_post_alone(block.text[person.start : person.end]):
                     self.add(person.attendee(block, status))
                 continue
             if office:

@@ -5,9 +5,10 @@ import re
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.apologies import add_absent, read_apologies
 from meetings.importers.grammar.attendance import Attendance
-from meetings.importers.grammar.attendance_lines import count_of_names, is_only_names, read_attendance_lines
+from meetings.importers.grammar.attendance_lines import read_attendance_lines
 from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
 from meetings.importers.grammar.meeting_heading import MINUTES_OF
+from meetings.importers.grammar.name_lines import count_of_names, end_of_list, is_only_names
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person
 from meetings.importers.grammar.paragraphs import sentences_of
@@ -19,6 +20,10 @@ _DECLARED = re.compile(
     r"| [–-] (?:an? )?(?:personal|prejudicial|pecuniary|non-\w+|disclosable|other)\b",
     re.I,
 )
+_GROUP = re.compile(r"\b(?:members|officers|observers|representatives|governors|councillors)$", re.I)
+_NO_ONE = re.compile(r"(?:none|nil|dim|neb)\.?", re.I)
+_LONGEST_GROUP = 40
+_IN_PLACE_OF = re.compile(r" for (?:Councillor|Cllr|Alderman|Mrs?|Ms|Miss|Dr)\b")
 _FOR_WHOM = re.compile(r", for whom\b", re.I)
 _APOLOGY_TITLE = re.compile(r"\b(?:apolog|ymddiheur|absen)", re.I)
 _INTEREST_TITLE = re.compile(r"\b(?:interest|buddiannau|buddiant)", re.I)
@@ -26,17 +31,22 @@ _SUBSTITUTE_TITLE = re.compile(r"\b(?:substitut|membership|dirprwy)", re.I)
 _PRESENT_TITLE = re.compile(
     r"^(?:members |councillors )?(?:present|attendance|sederunt|in the (?:room|hall))\b|\broll\b", re.I
 )
+_ONLY_PRESENT_TITLE = re.compile(r"(?:members |councillors |those )?present|sederunt|yn bresennol|presennol", re.I)
 
 
-def read_attendance_item(title: str, blocks: list[Block], attendance: Attendance) -> None:
-    """An item that is about attendance: apologies, declarations, or the roll."""
+def read_attendance_item(
+    title: str, blocks: list[Block], attendance: Attendance, *, title_alone: Block | None = None
+) -> None:
+    """An item that is about attendance: apologies, declarations, or the roll; its title may be the whole of it."""
     if _PRESENT_TITLE.search(title):
-        roll = next((block for block in blocks[:3] if is_only_names(block) and count_of_names(block) > 1), None)
+        lists = (block.part(block.body, end_of_list(block, block.body)) for block in blocks[:3])
+        roll = next((names for names in lists if is_only_names(names) and count_of_names(names) > 1), None)
         if roll and not line_of_attendance(roll):
             attendance.add_people(roll, roll.body, len(roll.text), "present", alone=True)
-        read_attendance_lines(blocks, attendance)
+        is_begun = _ONLY_PRESENT_TITLE.fullmatch(title.rstrip(" :.-"))
+        read_attendance_lines(blocks, attendance, status="present" if is_begun else "")
     if _APOLOGY_TITLE.search(title):
-        for block in blocks:
+        for block in [title_alone, *blocks] if title_alone else blocks:
             read_apologies(block, attendance)
         # Where the roll is called in the same item, the first list is of those present.
         _read_lists_of_apologies(blocks, attendance, is_announced=not _PRESENT_TITLE.search(title))
@@ -44,6 +54,8 @@ def read_attendance_item(title: str, blocks: list[Block], attendance: Attendance
         read_attendance_lines(absent, attendance)
     elif _SUBSTITUTE_TITLE.search(title):
         for block in blocks:
+            if " for " in block.words and _IN_PLACE_OF.search(block.words) and is_only_names(block):
+                attendance.add_people(block, block.body, len(block.text), "substitute")
             for first, last in sentences_of(block):
                 if HAS_SUBSTITUTE.search(block.text, first, last):
                     attendance.add_substitutes(block, first, last)
@@ -68,7 +80,14 @@ def _read_lists_of_apologies(blocks: list[Block], attendance: Attendance, *, is_
     for block in blocks:
         if begins_roll(block) or MINUTES_OF.match(block.text):
             return
-        is_list = bool(_FOR_WHOM.search(block.words)) or (is_only_names(block) and count_of_names(block) > 0)
+        # "Cllr A Gale (work), Cllr B Hill (leave). The reasons were accepted."
+        names = block.part(block.body, end_of_list(block, block.body))
+        is_list = bool(_FOR_WHOM.search(block.words)) or (is_only_names(names) and count_of_names(names) > 0)
         if is_announced and is_list:
-            add_absent(block, block.body, len(block.text), attendance)
-        is_announced = is_list or block.text.endswith(":")
+            add_absent(names, 0, len(names.text), attendance)
+        is_announced = is_list or block.text.rstrip(" -–").endswith(":") or (is_announced and _is_group(block))
+
+
+def _is_group(block: Block) -> bool:
+    """The name of those to whom the lines below belong ("School members"), or a group of which no one was away."""
+    return len(block.text) < _LONGEST_GROUP and bool(_GROUP.search(block.text) or _NO_ONE.fullmatch(block.text))

@@ -3,26 +3,37 @@
 import re
 from dataclasses import dataclass
 
-from meetings.importers.blocks import Block, Kind, join
+from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.apologies import read_apologies
 from meetings.importers.grammar.attendance import Attendance
 from meetings.importers.grammar.attendance_tables import Columns, columns_of_head, read_row, row_of_names
 from meetings.importers.grammar.attendance_words import OFFICES, SIGN, STATUS, line_of_attendance, status_of_words
 from meetings.importers.grammar.bodies import is_name_of_body
+from meetings.importers.grammar.name_lines import (
+    ALSO_PRESENT,
+    COUNTED,
+    count_of_names,
+    end_of_list,
+    is_only_names,
+    joined_lines,
+)
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_all, is_titled
-from meetings.importers.grammar.offices import is_councillor, is_of_an_officer, is_title, names_a_post, set_of
+from meetings.importers.grammar.offices import (
+    is_councillor,
+    is_of_an_officer,
+    is_title,
+    names_a_post,
+)
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.presence_notes import SAYS_REMOTE
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE, without_substitute_words
+from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
 
 # "Minutes: Ann Gale": a label that says nothing of being there, unlike "Councillors:" before names.
 _OTHER_LABEL = re.compile(r"[^\W\d]\w{2,20}(?= ?:)")
 # The first cell of a row of business, below the table of those present: "Item", "1. Apologies".
 _HEADS_BUSINESS = re.compile(r"(?:item|agenda|minute|no|ref)\b|\d", re.I)
-# "(in the Chair)", on the line below the name.
-_NOTE_BELOW = re.compile(r"\((?:in the chair|(?:vice[- ])?chair\w{0,6}|substitut\w{0,5})\)", re.I)
 # What begins the line that explains a mark.
 _KEY = re.compile(
     r"(?:key: ?|note: ?)?(?:[(\[\"“'‘]{0,2}(?P<mark>[*†‡#^]|[A-Z](?=[)\]\"”'’]|\s?[=–:]|\s-\s))[)\]\"”'’]{0,2}) ?"
@@ -41,16 +52,27 @@ _LINE_OF_OFFICER = re.compile(r"(?P<post>[A-Z][\w’'&/-]{1,20}(?: [\w’'&/()-]
 _NEED_NOT_BE_THERE = re.compile(r"(?:contact|lead|report|reporting|case|author|responsible|relevant|action)\b", re.I)
 # In blocks: more than the largest council needs, with a list of contents before it.
 _LONGEST_ROLL = 1000
+# "Ann Gale (AG), Ben Hill (BH)": so are people told of who will be called by their initials.
+_INITIALS = re.compile(r"[a-z] \([A-Z]{2,4}\)")
+_LONGEST_BEFORE_ROLL = 25
+_FEWEST_OF_ROLL = 3
 _LONGEST_KEY = 120
 # "Councillor Ann Gale – Committee Member – Apologies": how one person stands, after what the person is.
 _STANDING_AT_END = re.compile(
     r" ?[,–—-] \(?(?P<status>apologies|apology|absent|not present)(?: (?:received|sent|given|tendered))?\)?\.?$", re.I
 )
 _LONGEST_STANDING = 40
-_MOST_WORDS_OF_OFFICE = 5
-_LONGEST_JOINED = 2000
-_FULL_LINE = 60
-_ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b|\b(?:also attended)\b", re.I)
+# "Also present were Mr Gale and Mrs Hill": they stand after these words.
+_PRESENT_WERE = re.compile(
+    r"(?:also )?(?:present|in attendance|attending)\b[^.;:]{0,50}?\b(?:was|were|by)\b(?: also\b)?:?", re.I
+)
+# "…held in the Council Chamber when there were present:"
+_WERE_PRESENT = re.compile(r"\b(?:there|which|whom) (?:was|were) (?:also )?present ?:?-?$", re.I)
+_OF_COMMITTEE = re.compile(r"(?:committee|panel|board) (?:members|councillors)", re.I)
+_ONLY_MEMBERS = re.compile(r"(?:members|councillors|cllrs)", re.I)
+_OF_PARISH = re.compile(r"(?:parish|town|community) (?:members|councillors|cllrs)", re.I)
+# Those of the county or the district only visit the council of a parish.
+_OF_OTHER_COUNCIL = re.compile(r"(?:county|district|borough|city)\b", re.I)
 _IN_THE_CHAIR = re.compile(
     r"\b(?:was )?(?:in|took|occupied|assumed) the chair\b|,? ?\bpresid(?:ed|ing)\b|\byn y gadair\b|"
     r"\bchaired (?:the|this) meeting\b",
@@ -58,18 +80,15 @@ _IN_THE_CHAIR = re.compile(
 )
 # "In the absence of the Chair, Councillor Reid took the chair": the chair is not the one who took it.
 _IN_ABSENCE = re.compile(r"\bin the (?:unavoidable |continued )?absence of [^,]{1,90},", re.I)
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
-_WORDS_OF_LISTS = set_of(
-    """and the of for to in with from de van von der den la ap ab a y yr ac via by on
-    arrived left joined remotely virtually online at until item pm am"""
-)
-# Those who are counted and not named end no list: "14 members of the public", "a representative of the press".
-_COUNTED = re.compile(
-    r"(?:(?:and|plus|about|approximately|around) )?(?:\d{1,4}|an?|no|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|\w{3,5}teen|twenty|several|some) (?:other )?(?:members?|residents?|representatives?|people|"
-    r"persons|parishioners|public|press|reporters?|aelodau|aelod)\b",
-    re.I,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """What the lines of the whole roll say: whether one is "Present", and whose members are named as such."""
+
+    has_present: bool
+    has_committee: bool
+    has_local: bool
 
 
 @dataclass(slots=True)
@@ -81,26 +100,45 @@ class _List:
     # The plural title ("Councillors A, B,") that the line before gives to the names with which this one goes on.
     carried: str = ""
     is_remote: bool = False
+    # It names the members with no word that they were there, and so perhaps the officers too.
+    is_bare: bool = False
+    # Nothing but its head was read: "Apologies", with "Councillors: A Gale" below.
+    is_head: bool = False
     columns: Columns | None = None
 
 
-def read_attendance_lines(blocks: list[Block], attendance: Attendance) -> None:
-    """Lines such as "Present:" and "In attendance:", with the lists under them."""
+def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status: str = "") -> None:
+    """Lines such as "Present:" and "In attendance:", with the lists under them.
+
+    `status` is given where a heading above the blocks has begun a list already.
+    """
     blocks = blocks[:_LONGEST_ROLL]
     lines = [line for block in blocks if (line := line_of_attendance(block))]
-    has_present = any(line["present"] and line[0].casefold() not in OFFICES for line in lines)
-    current = _List()
-    for block in _joined(blocks):
+    roll = _Roll(
+        has_present=any(line["present"] and line[0].casefold() not in OFFICES for line in lines)
+        or any(map(_tells_who_were_present, blocks)),
+        has_committee=any(_OF_COMMITTEE.match(line[0]) for line in lines),
+        has_local=any(_OF_PARISH.match(line[0]) for line in lines),
+    )
+    current = _List(status)
+    blocks = joined_lines(blocks)
+    start_of_bare_roll = -1 if status or roll.has_present else _start_of_bare_roll(blocks)
+    for index, block in enumerate(blocks):
         if section_of(block.text):
             current = _List()
         elif current.status and _is_sender_of_members(block):
             continue
         elif block.kind is Kind.TABLE_ROW and len(block.cells) > 1:
-            _read_table_row(block, current, attendance, has_present=has_present)
+            _read_table_row(block, current, attendance, roll)
         elif _read_mark(block, attendance):
             continue
         elif line := line_of_attendance(block):
-            current = _begin_list(block, line, attendance, current, has_present=has_present)
+            current = _begin_list(block, line, attendance, current, roll)
+        elif _tells_who_were_present(block):
+            current = _List("present")
+        elif index == start_of_bare_roll:
+            current = _List("present", is_bare=True)
+            _read_list_line(block, attendance, current)
         elif _read_line_of_officer(block, attendance, current) or _read_sentences(block, attendance):
             continue
         elif current.status and not _read_list_line(block, attendance, current):
@@ -112,47 +150,38 @@ def _is_sender_of_members(block: Block) -> bool:
     return is_name_of_body(block.text) and not names_a_post(block.text) and not line_of_attendance(block)
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
-    """The lines of a list that was broken where a line was full: after "Mr. ", inside a bracket, between names."""
-    joined: list[Block] = []
-    for block in blocks:
-        if joined and not block.is_after_blank and not block.label and _is_broken_off(joined[-1], block):
-            joined[-1] = join([joined[-1], block])
-        else:
-            joined.append(block)
-    return joined
+def _tells_who_were_present(block: Block) -> bool:
+    """Whether a heading ends with "when there were present:"."""
+    return block.text.endswith((":", "present", ":-")) and bool(_WERE_PRESENT.search(block.text[-_LONGEST_STANDING:]))
 
 
-def _is_broken_off(block: Block, below: Block) -> bool:
-    is_begun_anew = ":" in below.text[:40] or bool(line_of_attendance(below))
-    if block.cells or below.cells or len(block.text) > _LONGEST_JOINED or is_begun_anew:
-        return False
-    words = block.text[-120:].split()
-    is_initial = len(words[-1]) == 2 and words[-1][0].isupper() and words[-1][1] == "."
-    is_open = (
-        block.text.endswith((" and", " &"))
-        or bool(_NOTE_BELOW.match(below.text))
-        or is_initial
-        or is_title(words[-1])
-        or block.text.count("(") > block.text.count(")")
-    )
-    # "Mrs B Wood," with "Head of Parks; …" on the line below: the office is that of the one above.
-    first_below = re.split("[,;]", below.text, maxsplit=1)[0]
-    is_open = is_open or (block.text.endswith(",") and names_a_post(first_below) and not is_titled(first_below))
-    # "Principal Planning Officer", with "(Ms B Gale), Solicitor (…)" on the line below.
-    last_office = re.split("[,;]", block.text)[-1]
-    is_open = is_open or (below.text[0] == "(" and is_titled(below.text[1:]) and is_of_an_officer(last_office))
-    is_full = (
-        len(block.text) > _FULL_LINE and ", " in block.text and (block.text[-1].isalpha() or block.text[-1] == ",")
-    )
-    return is_open or (is_full and not below.text[0].isdigit() and not is_title(below.text.split()[0]))
+def _start_of_bare_roll(blocks: list[Block]) -> int:
+    """Where councillors are listed with no word that says they were there, first of all on the page; else -1."""
+    for start, block in enumerate(blocks[:_LONGEST_BEFORE_ROLL]):
+        if line_of_attendance(block):
+            return -1
+        has_initials = len(_INITIALS.findall(block.text)) >= _FEWEST_OF_ROLL
+        if not (is_titled(block.words) or has_initials) or not is_only_names(block):
+            continue
+        count, has_member = 0, has_initials
+        for below in blocks[start:]:
+            if line_of_attendance(below) or not is_only_names(below):
+                break
+            count += count_of_names(below)
+            has_member = has_member or _names_a_member(below)
+        return start if count >= _FEWEST_OF_ROLL and has_member else -1
+    return -1
 
 
-def _begin_list(
-    block: Block, line: re.Match[str], attendance: Attendance, before: _List, *, has_present: bool
-) -> _List:
+def _names_a_member(block: Block) -> bool:
+    return any(is_councillor(word) for word in block.words.split()[:3]) or "(chair" in block.text.casefold()
+
+
+def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll) -> _List:
     attendance.list_number += 1
-    status = before.status or "present" if line["remote"] else _status(line, block, has_present=has_present)
+    first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
+    is_under_head = before.is_head and _ONLY_MEMBERS.fullmatch(line[0])
+    status = before.status or "present" if line["remote"] or is_under_head else _status(line, first, roll)
     start = SIGN.match(block.text, block.body + line.end()).end()
     words = line[0].casefold().strip(" ()")
     # "Councillors present:" gives their title to all who have no other.
@@ -160,10 +189,11 @@ def _begin_list(
     said, _, key = line[0].partition(" (") if "=" in line[0] else (line[0], "", "")
     _learn_mark(key, attendance)
     is_remote = bool(line["remote"] or SAYS_REMOTE.search(said))
+    end = end_of_list(block, start)
     attendance.add_people(
         block,
         start,
-        len(block.text),
+        end,
         status,
         alone=status != "in attendance" or _is_short(block, start),
         office=OFFICES.get(words, ""),
@@ -171,9 +201,12 @@ def _begin_list(
         is_remote=is_remote,
         is_of_members=status == "present" and bool(line["attending"]),
     )
+    if end < len(block.text):
+        _read_sentences(block.part(end, len(block.text)), attendance)
     is_of_one = words in OFFICES and start < len(block.text)
     status = "present" if is_of_one and status == "present" else status
-    return _List(status, title, _carried(block, start, ""), is_remote)
+    is_head = start >= len(block.text) and not is_under_head
+    return _List(status, title, _carried(block, start, ""), is_remote, is_head=is_head)
 
 
 def _carried(block: Block, start: int, title: str) -> str:
@@ -198,17 +231,19 @@ def _is_short(block: Block, start: int) -> bool:
     return len(block.text[start:].split()) < 4
 
 
-def _status(line: re.Match[str], block: Block, *, has_present: bool) -> str:
-    status = STATUS[str(line.lastgroup)]
-    first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
+def _status(line: re.Match[str], first: str, roll: _Roll) -> str:
+    """How those stand whom a line lists, by its words and the `first` word after them."""
+    is_visit = roll.has_committee and line[0].casefold().startswith("other ")
+    if is_visit or (roll.has_local and _OF_OTHER_COUNCIL.match(line[0])):
+        return "in attendance"
     # Town councils print their members under "In attendance" when no line says "Present".
-    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not has_present
-    return "present" if is_of_members else status
+    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not roll.has_present
+    return "present" if is_of_members else STATUS[str(line.lastgroup)]
 
 
 def _read_list_line(block: Block, attendance: Attendance, current: _List) -> bool:
     """A line under "Present:" that holds people and nothing else."""
-    if _COUNTED.match(block.words):
+    if COUNTED.match(block.words):
         return True
     label = _OTHER_LABEL.match(block.words)
     is_something_else = block.kind is Kind.HEADING or (label and not is_title(label[0]))
@@ -220,19 +255,27 @@ def _read_list_line(block: Block, attendance: Attendance, current: _List) -> boo
         if len(named) == 1 and named[0].end < end:
             status = status_of_words(standing["status"])
             return attendance.add_people(block, block.body, end, status, is_remote=current.is_remote) > 0
+    current.is_head = False
     title = current.title or current.carried
     people = people_in(block, block.body, len(block.text), is_alone_enough=bool(title))
     is_of_posts = current.status != "in attendance" and all(isinstance(person, PostAlone) for person in people)
     if not HAS_SUBSTITUTE.search(block.words) and (not people or is_of_posts):
         return False
     attendance.add_people(
-        block, block.body, len(block.text), current.status, title=title, is_remote=current.is_remote, alone=bool(title)
+        block,
+        block.body,
+        len(block.text),
+        current.status,
+        title=title,
+        is_remote=current.is_remote,
+        alone=bool(title),
+        is_of_members=current.is_bare,
     )
     current.carried = _carried(block, block.body, title)
     return True
 
 
-def _read_table_row(block: Block, current: _List, attendance: Attendance, *, has_present: bool) -> None:
+def _read_table_row(block: Block, current: _List, attendance: Attendance, roll: _Roll) -> None:
     """A row of a table: a head that says how those in each column stand, or people."""
     first, last = block.cells[0]
     cell = block.part(first, last)
@@ -250,9 +293,7 @@ def _read_table_row(block: Block, current: _List, attendance: Attendance, *, has
         office = OFFICES.get(line[0].casefold(), "")
         current.title = "Councillor" if is_councillor(line[0].split()[0]) else ""
         for start, end in block.cells[1:]:
-            is_of_members = is_councillor(block.text[start:end].split(" ")[0]) and not has_present
-            is_present = is_of_members and line[0].casefold() == "in attendance"
-            status = "present" if is_present else current.status
+            status = _status(line, block.text[start:end].split(" ")[0], roll)
             attendance.add_people(
                 block, start, end, status, alone=True, office=office, title=current.title, is_remote=current.is_remote
             )
@@ -289,7 +330,11 @@ def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
     """ "The Clerk, Mrs Jones, was also present." and "Mr Reid in the Chair"."""
     is_read = False
     for first, last in sentences_of(block):
-        if found := _ALSO_PRESENT.search(block.text, first, last):
+        if found := _PRESENT_WERE.match(block.text, first, last):
+            is_roll = found[0].casefold().startswith("present")
+            status = "present" if is_roll else "in attendance"
+            is_read |= attendance.add_people(block, found.end(), last, status) > 0
+        elif found := ALSO_PRESENT.search(block.text, first, last):
             is_read |= attendance.add_people(block, first, found.start(), "in attendance") > 0
         elif found := _IN_THE_CHAIR.search(block.text, first, last):
             absence = _IN_ABSENCE.search(block.text, first, found.start())
@@ -297,23 +342,3 @@ def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
             if found.start() - start < 60:
                 is_read |= attendance.add_people(block, start, found.start(), "present", office="Chair") > 0
     return is_read
-
-
-def _is_office(words: str) -> bool:
-    return 0 < len(words.split()) <= _MOST_WORDS_OF_OFFICE and names_a_post(words.split()[-1])
-
-
-def count_of_names(block: Block) -> int:
-    people = people_in(block, block.body, len(block.text))
-    return sum(isinstance(person, Person) for person in people)
-
-
-def is_only_names(block: Block) -> bool:
-    """Whether a line has no words of a sentence in it, so that it can only be a list."""
-    first, *others = without_substitute_words(_IN_BRACKETS.sub(" ", block.words)).split(",")
-    # "Mr A Gale, parent governor representative": an office in small letters is no sentence either.
-    words = " ".join([first, *(other for other in others if not _is_office(other))]).split()
-    return 0 < len(words) < 200 and all(
-        word[0].isupper() or word.startswith("ff") or word.strip(",;.") in _WORDS_OF_LISTS or not word[0].isalpha()
-        for word in words
-    )

@@ -6,10 +6,11 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.offices import set_of
 
 _MEMBERS = (
-    r"(?:elected |council |committee |panel |board |cabinet |voting |county borough |borough |county |town |parish |"
+    r"(?:(?:city|county|district|borough) (?:&|and|/) )?(?:elected |council |committee |panel |board |cabinet |"
+    r"voting |county borough |borough |county |town |parish |"
     r"community |district |city )?(?:members|councillors|cllrs)(?: [–-])?"
 )
-_OFFICERS = r"(?:council )?(?:officers?|officials|staff|swyddogion)"
+_OFFICERS = r"(?:(?:council|case|lead|senior) )?(?:officers?|officials|staff|swyddogion)"
 _WHERE = (
     r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
     r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"
@@ -23,9 +24,10 @@ _LINE = re.compile(
     r"(?: (?:(?:were|was|have been) )?(?:received|given|intimated|accepted|noted|submitted))?(?: (?:from|by))?"
     rf"|{_MEMBERS} (?:apologies|sending apologies)|sorry(?: (?:they|who) could not (?:come|attend))?(?=:)"
     r"|ymddiheuriad(?:au)?(?: am absenoldeb)?)"
-    r"|(?P<substitute>(?:named )?substitut(?:es?|ions?)(?: members?)?(?: present)?|dirprwyon)"
+    r"|(?P<substitute>(?:named |nominated )?(?:substitut(?:es?|ions?)|subs(?=:))(?: members?)?(?: present)?|dirprwyon)"
     r"|(?P<attending>(?:also )?in attendance|also (?:present|attending|attended|there)(?: for [^:]{1,40}(?=:))?"
-    r"|attending|attended by"
+    r"|attending|attended by|also(?=:)|wrth law"
+    r"|non[- ]members?(?: (?:also )?(?:present|in attendance|attending))?"
     rf"|(?:also |other )?{_OFFICERS}(?: (?:also )?(?:present|in attendance|attending|yn bresennol))?"
     r"|(?:others|guests?|observers?|visitors?|speakers?|public|press|invitees)"
     r"(?: (?:also )?(?:present|in attendance|attending))?"
@@ -40,8 +42,9 @@ _LINE = re.compile(
     rf"|(?P<present>(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
     r"(?: (?:present|in attendance|attending|who attended))?"
     r"|(?:co-?opted|independent|lay|church|parent|voting|non-voting) (?:members?|representatives?|governors?)"
-    r"[^:\d]{0,60}(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
-    r"|(?:those |persons )?present|attendance|attendees|presiding|in the (?:chair|room|hall|chamber)"
+    r"[^:\d]{0,60}(?=:)|(?:[^\W\d]\S{1,20} ){1,3}members(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
+    r"|(?:those |persons )?present|those (?:attending|in attendance)|attendance(?: details)?|attendees"
+    r"|presiding|in the (?:chair|room|hall|chamber)"
     r"|(?:on|in) the call|on screen|round the table|chair(?:man|person|woman)?|conven[eo]r"
     r"|vice[- ]chair(?:man|person)?|sederunt|roll(?: call| of members)?|cadeirydd|yn y gadair|is-gadeirydd"
     r"|(?:aelodau(?:[’']r pwyllgor)?|cynghorwyr) (?:yn )?bresennol|aelodau[’']n bresennol|yn bresennol|presennol)"
@@ -55,7 +58,7 @@ _LINE = re.compile(
 )
 _ROLL = re.compile(
     r"(?:\w+ ){0,3}(?:[–-] )?(?:present\b|in attendance|attendance|attendees|sederunt|yn bresennol|presennol|"
-    r"in the chair|presiding)|(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
+    r"in the chair|presiding|those attending)|(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
     re.I,
 )
 SIGN = re.compile(r" ?[:–-]{1,2} ?| (?=[A-Z])|$")

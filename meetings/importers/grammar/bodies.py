@@ -12,17 +12,26 @@ _SAYS_MEETING = re.compile(r"\b(?:minutes|meeting|agenda|cyfarfod)\b", re.I)
 _MEETING_OF = re.compile(r"\b(?:meeting (?:of )?(?:the )?|[cg]yfarfod (?:o )?(?:y |yr )?)(?=\S)", re.I)
 # Words before a committee's name that are no part of it.
 BEFORE_NAME = re.compile(
-    r"(?:(?:draft|unconfirmed|unapproved|minutes?|proceedings|record|of|a|an|the|special|ordinary|extraordinary|annual|"
-    r"statutory|additional|virtual|remote|monthly|full|meeting|agenda|cofnodion|y|yr|o|cyfarfod|gyfarfod|misol|blynyddol|"
+    r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|inaugural|minutes?|proceedings|record|of|a|an|the|special|ordinary|extra-?ordinary|annual|"
+    r"statutory|additional|virtual|remote|monthly|full|meetings?|agenda|cofnodion|y|yr|o|cyfarfod|gyfarfod|misol|blynyddol|"
     r"flynyddol|arbennig)\b|[:\s])*",
     re.I,
 )
-_AFTER_NAME = re.compile(r"[\s,:;–-]*(?:\b(?:meeting|minutes|agenda)\b)?[\s,:;–-]*$", re.I)
+_AFTER_NAME = re.compile(
+    r"[\s,:;–-]*(?:\b(?:(?:annual|general|ordinary|extraordinary|special|statutory|monthly|virtual|remote) )*"
+    r"(?:meeting|minutes|agenda|documents|dogfennau)\b|\b(?:virtual|remote|annual)\b)?[\s,:;–-]*$",
+    re.I,
+)
+# "Annual Parish Meeting" names no body, nor does the number of a paper: "Minutes A41".
+_NO_BODY = re.compile(r"(?:parish|town|community|village|councils|[A-Z]{0,4}[ /-]?\d[\d/.-]{0,9})", re.I)
 # A line made of these alone names the page, not the body that met.
 PAGE_TITLES = {
     "agenda", "agendas", "minutes", "record", "records", "notice", "meeting", "meetings", "decisions", "decision",
     "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion",
 }  # fmt: skip
+_MEETING_AT_END = re.compile(
+    r" (?:(?:annual|ordinary|extraordinary|special|monthly) )?meeting(?: minutes)?$|\.$", re.I
+)
 _DASH = re.compile(r" [–—-] ")
 _COUNCIL = re.compile(r"\b(?:council|authority)$|^(?:cyngor|awdurdod)\b", re.I)
 _LOCAL_COUNCIL = re.compile(r"\b(?:parish|town|community) council\b", re.I)
@@ -81,10 +90,11 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     `is_dated` says that `above` are lines above a date, among which the last body is the one that met.
     """
     # "a hearing", "a site visit": what was held, and not the body that held it.
-    said = next((name for name in named if not name.value[:1].islower()), None)
+    named = [name for name in named if not (name.value[:1].islower() or _NO_BODY.fullmatch(name.value))]
+    said = named[0] if named else None
     if said and not _ONLY_COUNCIL.fullmatch(said.value):
         return said
-    names = [name for block in above if (name := _body_of_line(block))]
+    names = [name for block in above if (name := body_of_line(block))]
     if said:
         # A parish has one council, which "the Council Meeting" does not name in full.
         is_of_rank = len(said.value.split()) > 1
@@ -103,14 +113,17 @@ def _is_fuller(name: str, said: str) -> bool:
 
 def place_beside_body(block: Block) -> Reading[str] | None:
     """The place in a title such as "Transport Sub-Group – Room 4"."""
-    body = _body_of_line(block)
+    body = body_of_line(block)
     dash = _DASH.search(block.text) if body else None
     return block.read(dash.end(), len(block.text)) if dash and is_place(block.text[dash.end() :]) else None
 
 
-def _body_of_line(block: Block) -> Reading[str] | None:
+def body_of_line(block: Block) -> Reading[str] | None:
     """The body that a line names, alone or with the title of the page or the place beside it ("Cabinet – Minutes")."""
     text = block.text[:_LONGEST_LINE]
+    title = _MEETING_AT_END.search(text)
+    if title and is_name_of_body(text[: title.start()]):
+        return committee_in(block, 0, title.start())  # "QUAY PARISH COUNCIL MEETING"
     if is_name_of_body(block.text):
         name = committee_in(block, 0, len(text)) if says_meeting(text) else None
         return name or block.read(0, len(text))

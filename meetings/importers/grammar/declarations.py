@@ -46,6 +46,10 @@ _DECLARED_IN_WELSH = re.compile(
 )
 _INTEREST_ITSELF = re.compile(rf"\b{_INTEREST}\b|\b(?:DPI|ORI|NRI)s?\b", re.I)
 _AFTER_NAMES = re.compile(r",? (?:in (?:respect|relation|regard)|regarding|concerning|for|as|in|on|with)\b", re.I)
+# "an" and "their" say nothing of what kind an interest is; "a personal" does.
+_SHORTEST_KIND = 8
+# "Item 15 – Mr A Reid (Non-Financial)"
+_ITEM_THEN_NAMES = re.compile(r"(?:agenda )?(?:items?|eitem) [\w./()-]{1,12} ?[–:-] ?", re.I)
 # Words before the verb by which an earlier declaration is only recalled.
 _RECALLED = re.compile(r"\b(?:having|who|previously|earlier)(?: \w+)?$", re.I)
 _NO_INTEREST = re.compile(
@@ -194,6 +198,10 @@ def _with_departure(one: _Found) -> _Found:
 def _in_sentence(block: Block, start: int, end: int, *, is_about_interests: bool) -> list[_Found]:
     text = block.text
     if verb := _DECLARED.search(text, start, end):
+        # "A resident expressed an interest in the vacancy": of that kind of interest none is said.
+        is_only_wish = "expressed" in verb["verb"].casefold() and len(verb["gap"]) < _SHORTEST_KIND
+        if is_only_wish and not (is_about_interests or _IN_ITEMS.search(text, verb.end(), end)):
+            return []
         is_past = _RECALLED.search(text[start : verb.start()])
         if is_past or _NO_INTEREST.search(verb["gap"]) or _says_none_before(text, start, verb.start()):
             return []
@@ -212,6 +220,9 @@ def _in_sentence(block: Block, start: int, end: int, *, is_about_interests: bool
         return _of_people(block, (verb.end(), _end_of_names(text, verb.end(), end)), (start, end))
     if verb := _DECLARED_BY_DASH.search(text, start, end):
         return _of_people(block, (start, verb.start()), (verb.end(), end))
+    if (item := _ITEM_THEN_NAMES.match(text, start, end)) and _are_names_alone(text[item.end() : end].split(" (")[0]):
+        bracket = text.find(" (", item.end(), end)
+        return _of_people(block, (item.end(), bracket if bracket > 0 else end), (start, end))
     if (verb := _DECLARED_IN.search(text, start, end)) and _are_names_alone(text[start : verb.start()]):
         return _of_people(block, (start, verb.start()), (verb.start(), end))
     verb = _TOLD.search(text, start, end)

@@ -16,12 +16,12 @@ _SCHEDULE = re.compile(
 )
 _PARAGRAPH = re.compile(
     r"\b(?:paragraphs?|para(?:s|\(s\))?\.?|(?:p|b|ph|mh)aragraff(?:au)?)(?:\(s\))? ?"
-    r"(?:nos?\.? )?\(?(?P<number>\d{1,2}[A-Z]?)\b(?P<more>\)?(?:,| and| &| to| a|\))? ?\(?\d{1,2}\b)?",
+    r"(?:nos?\.? )?\(?(?P<number>\d{1,2}[A-Z]?)(?:\b|(?=of\b))(?P<more>\)?(?:,| and| &| to| a|\))? ?\(?\d{1,2}\b)?",
     re.I,
 )
 # The paragraph of a report or of another minute is none of a schedule's.
 _OTHER_PARAGRAPH = re.compile(r" (?:of|in|above|to) (?:the |this |that )?(?:report|minute|appendix|recommend)", re.I)
-_OF_SCHEDULE = re.compile(r"[^.;]{0,40}? (?:of|to|in|o) (?:the )?(?:Part|Ran|Rhan|Sched|Atodlen|said Sched)", re.I)
+_OF_SCHEDULE = re.compile(r"[^.;]{0,40}? ?(?:of|to|in|o) (?:the )?(?:Part|Ran|Rhan|Sched|Atodlen|said Sched)", re.I)
 # A paper may be closed while the item that it belongs to is open.
 _ONLY_PAPER = re.compile(r"\b(?:appendi(?:x|ces)|annex(?:es)?|atodiad(?:au)?|enclosure|supplement)\b", re.I)
 _TITLE_SAYS = re.compile(

@@ -21,14 +21,17 @@ _ANNOUNCED = re.compile(
 # "CAB.61", "AM24/3", "CAB 12", "RE/180/18", "Cou/285/07-08": the letters of the body before its running number.
 # "24-117", "(24/117)", "[24/117]", "1536.2017" have the year alone; "*7.", "7.*", "#7" and "7:" a mark or a sign.
 _REFERENCE = re.compile(
-    r"(?P<mark>[*#†‡(\[]{0,2})(?P<year>\d{2,4}[/-](?=[A-Z]))?(?P<body>[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|)"
+    r"(?P<mark>[*#†‡(\[]{0,2})(?P<year>\d{2,4}(?:-\d{2})?[/-](?=[A-Z]))?"
+    r"(?P<body>[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|)"
     r"(?P<numbers>\d{1,4}(?:[./-]\d{1,4}){0,3})[)\]]?(?P<sign>[.:*†‡]{0,2}(?: ?[–—-])?)(?: (?=\S)|$)"
 )
 _SIGN_AFTER_NUMBER = re.compile(r"(?:[–—-]|[*†‡]\.?) ?(?=\S)")
 _GOES_ON = re.compile(r"[/-]\d")
 # "18/117.1": a paragraph of the minute 18/117.
 _PARAGRAPH_OF_MINUTE = re.compile(r"\d{1,4}/\d{1,4}\.\d")
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+# "MM 28.07.2015": the day stands in the head of a page.
+_FULL_DATE = re.compile(r"[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d\b")
 # "A) Title", "A. Title", "IV. Title": letters or Roman numbers, which number names and limbs too.
 _LETTER = re.compile(r"\(?(?P<letter>[A-Z]|[a-z](?=\))|[IVX]{1,5})(?P<sign>[.)]?) (?=[A-Z'‘\d])")
 _ROMANS = dict(
@@ -111,6 +114,8 @@ def _letter_at(blocks: list[Block], index: int) -> re.Match[str] | None:
 
 def _numbered_by_reference(index: int, found: re.Match[str]) -> Numbered | None:
     parts = re.split("[./-]", found["numbers"])
+    if _FULL_DATE.match(found["numbers"]):
+        return None
     if not found["body"] and (
         _DATE.match(found["numbers"]) or (len(parts) == 1 and not found["mark"] + found["sign"])
     ):

@@ -5,8 +5,8 @@ from meetings.importers.grammar.actions import find_actions
 from meetings.importers.grammar.attendance import Attendance
 from meetings.importers.grammar.attendance_items import read_attendance_item
 from meetings.importers.grammar.declarations import find_declarations
+from meetings.importers.grammar.item_heads import Head
 from meetings.importers.grammar.item_sections import sections_of
-from meetings.importers.grammar.items import Head
 from meetings.importers.grammar.minute_html import minute_of, without
 from meetings.importers.grammar.references import report_reference
 from meetings.importers.grammar.resolutions import find_resolutions
@@ -22,7 +22,7 @@ def read_item(
     text = sections.text
     resolutions = find_resolutions(text, sections.decided)
     actions = find_actions(text, resolutions, has_column=has_column)
-    read_attendance_item(head.title.value, text, attendance)
+    read_attendance_item(head.title.value, text, attendance, title_alone=_title_alone(head))
     return ItemRead(
         title=head.title,
         number=head.number,
@@ -37,3 +37,9 @@ def read_item(
         resolutions=tuple(resolutions.read),
         actions=tuple(actions.read),
     )
+
+
+def _title_alone(head: Head) -> Block | None:
+    """The title as a block, for it may say all that there is: "4. Apologies were received from Mr Reid"."""
+    start = head.line.text.find(head.title.value) if head.line else -1
+    return head.line.part(start, start + len(head.title.value)) if start >= 0 and head.line else None

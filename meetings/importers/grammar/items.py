@@ -1,13 +1,23 @@
 """Items: where each heading of the agenda stands, by whichever way the page numbers or marks its headings."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.contents_lists import without_contents
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
-from meetings.importers.grammar.exempt import Closed, ItemWords, closed_items, warnings_of
+from meetings.importers.grammar.exempt import ItemWords, closed_items, warnings_of
+from meetings.importers.grammar.item_heads import (
+    LONGEST_TITLE,
+    PAGE_OF_ONE_ITEM,
+    Head,
+    head_of_line,
+    head_of_only_item,
+    head_under_meeting_line,
+    no_title,
+    plain,
+)
 from meetings.importers.grammar.item_numbers import (
     Numbered,
     announced_lists,
@@ -17,7 +27,7 @@ from meetings.importers.grammar.item_numbers import (
     parts_of_references,
 )
 from meetings.importers.grammar.labels import is_bullet, item_number
-from meetings.importers.grammar.meeting_heading import ITEM_OF_LINE, MEETING_LINE, MEETING_OF_LINE
+from meetings.importers.grammar.meeting_heading import MEETING_LINE
 from meetings.importers.grammar.minute_numbers import minute_of_line, second_numbers
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.titles import (
@@ -28,44 +38,28 @@ from meetings.importers.grammar.titles import (
     is_purpose,
     looks_like_title,
     without_paper_mark,
+    without_signs,
 )
 from meetings.importers.grammar.unnumbered_headings import (
     gathers_actions,
     headings_in_capitals,
     headings_of_items,
     headings_over_text,
+    is_of_every_agenda,
     titles_run_in,
     well_known_headings,
 )
-from meetings.importers.minutes import Confidence, Reading
+from meetings.importers.minutes import Reading
 
-_PAGE_OF_ONE_ITEM = re.compile(r"(?:Agenda item|Eitem agenda|Issue details)$", re.I)
 _LIST_OF_ITEMS = re.compile(r"(?:(?:Note )?No\. Item|Rhif eitem)$", re.I)
-_BARE_NUMBER = re.compile(r"\d{1,4}[a-z]?[.)]? (?=[^\s\d])")
 _SIGN = re.compile(r" ?[.:–—)-]")
 _NOTHING_REPORTED = re.compile(r"(?P<title>[A-Z][^.:–;]{3,60}?) [–-] (?:None|Nil|No )[^.]{0,40}\.?$")
 _NUMBER_AFTER = re.compile(r" ?[(\[](?P<number>\d{1,4})[)\]]$")
-_LONGEST_TITLE = 250
+_FEWEST_WORDS_TOLD = 4
+_FEWEST_ONES = 3
+_WIDE_GAP = 3
 _LONGEST_LINE_OF_HEADING = 120
 _NAME_OF_PAPER = re.compile(r"(?:Appendix|Annex|Enc|Report)\b")
-_NO_TITLE = "The text gives no title for this item."
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The heading of one item: it stands in the blocks from `first`, and the item's own blocks begin at `after`."""
-
-    first: int
-    after: int
-    number: Reading[str] | None
-    title: Reading[str]
-    # Words of the heading's own line that belong to the minutes ("4. Noticeboard: the new board is up").
-    tail: Block | None = None
-    minute_number: Reading[str] | None = None
-    # The block in which the title stands, with what its line says beside it.
-    line: Block | None = None
-    # Whether the public was excluded for the item.
-    closed: Closed | None = None
 
 
 def find_heads(blocks: list[Block]) -> list[Head]:
@@ -125,9 +119,9 @@ def _with_second_numbers(blocks: list[Block], heads: list[Head]) -> list[Head]:
 def _find_heads(blocks: list[Block]) -> list[Head]:
     for index, block in enumerate(blocks):
         if MEETING_LINE.match(block.text):
-            return [_head_under_meeting_line(blocks, index)]
-        if _PAGE_OF_ONE_ITEM.match(block.text):
-            return [_head_of_only_item(blocks, index + 1)]
+            return [head_under_meeting_line(blocks, index)]
+        if PAGE_OF_ONE_ITEM.match(block.text):
+            return [head_of_only_item(blocks, index + 1)]
     heads = _numbered_heads(blocks)
     marked = _by_paper_mark(blocks)
     if len(marked) > len(heads):
@@ -135,7 +129,7 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
     if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
         # A numbered list in one item of a page that heads its items in capitals.
         heads = [_head_of_heading(blocks[index], index) for index in above]
-    if len(heads) > 1 or any(_LIST_OF_ITEMS.match(block.text) for block in blocks):
+    if len(heads) > 1 or (heads and any(_LIST_OF_ITEMS.match(block.text) for block in blocks)):
         return _with_unnumbered(blocks, heads)
     unnumbered = headings_of_items(blocks, [])
     if len(unnumbered) < 2 and not marked and not heads:
@@ -166,76 +160,27 @@ def _numbered_heads(blocks: list[Block]) -> list[Head]:
         numbered = [one for one in numbered if one.style != "announced minute"]
     numbered = without_contents(blocks, numbered)
     lettered = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in lettered_in_order(blocks)]
-    return max((_under_lone_numbers(blocks, numbered), _beside_numbers(blocks, numbered), lettered), key=len)
+    under = _under_lone_numbers(blocks, numbered)
+    if under and any(_LIST_OF_ITEMS.match(block.text) for block in blocks):
+        return under
+    # The paragraphs of each item may be numbered too ("2.1 There were none."), and have no titles.
+    ways = under, _beside_numbers(blocks, numbered), lettered
+    return max(ways, key=lambda heads: (sum(bool(head.title.value) for head in heads), len(heads)))
 
 
 def _whole_page(blocks: list[Block]) -> list[Head]:
     """A page without any heading of an item is one item, so that nothing the clerk pasted is lost."""
     for index, block in enumerate(blocks):
-        is_text = len(block.text) > _LONGEST_LINE_OF_HEADING and not dates_in(block.text)
+        # A long line of names is the roll, and has hardly a word in small letters.
+        is_told = sum(word.islower() for word in block.text.split()[:40]) >= _FEWEST_WORDS_TOLD
+        is_text = is_told and len(block.text) > _LONGEST_LINE_OF_HEADING and not dates_in(block.text)
         if section_of(block.text) or is_text or decisions_in(block.text, block.body):
-            return [Head(index, index, None, _no_title(block))]
+            return [Head(index, index, None, no_title(block))]
     return []
 
 
-def _head_under_meeting_line(blocks: list[Block], index: int) -> Head:
-    """One meeting's part of an issue: the number is on the meeting's line, the title on the next."""
-    line = blocks[index]
-    found = ITEM_OF_LINE.search(line.text)
-    number = line.read(found.start("number"), found.end("number")) if found else None
-    if index + 1 < len(blocks) and not section_of(blocks[index + 1].text):
-        block = blocks[index + 1]
-        bare = _BARE_NUMBER.match(block.text)
-        is_number_again = bare and number and bare[0].strip(" .)") == number.value.strip(" .)")
-        title = block.read(*without_paper_mark(block, bare.end() if bare and is_number_again else 0))
-        return Head(index, index + 2, number, title)
-    before = [block for block in blocks[:index] if not _is_page_name(block)]
-    title = before[-1].read(*without_paper_mark(before[-1])) if before else _no_title(line)
-    return Head(index, index + 1, number, title)
-
-
-def _is_page_name(block: Block) -> bool:
-    return block.text.casefold() in {"issue - meetings", "issue", "mater - cyfarfodydd"}
-
-
-def _head_of_only_item(blocks: list[Block], index: int) -> Head:
-    """An item's own page: its title, and perhaps below it the line of the meeting with the item's number."""
-    if index >= len(blocks):
-        return Head(index, index, None, _no_title(blocks[-1]))
-    block = blocks[index]
-    if section_of(block.text) or is_purpose(block) or len(block.text) > _LONGEST_TITLE:
-        return Head(index, index, None, _no_title(block))
-    head = _head_of_line(block, index)
-    below = blocks[head.after] if head.after < len(blocks) else None
-    found = ITEM_OF_LINE.search(below.text) if below and MEETING_OF_LINE.match(below.text) else None
-    if not below or not found:
-        return head
-    return replace(head, after=head.after + 1, number=_plain(below.read(*found.span("number"))))
-
-
-def _head_of_line(block: Block, index: int) -> Head:
-    """A title on a line of its own, with its number before it or without one."""
-    bare = _BARE_NUMBER.match(block.text)
-    number = block.read(0, bare.end() - 1) if bare else None
-    return Head(index, index + 1, _plain(number), block.read(*without_paper_mark(block, bare.end() if bare else 0)))
-
-
-def _no_title(block: Block) -> Reading[str]:
-    place = block.offset(0)
-    return Reading("", place, place, Confidence.GUESSED, _NO_TITLE)
-
-
-def _plain(number: Reading[str] | None) -> Reading[str] | None:
-    """The number as the clerk says it: without the stop or bracket printed after it."""
-    if number is None:
-        return None
-    value = number.value.strip("().: ")
-    start = number.start + number.value.find(value)
-    return replace(number, value=value, start=start, end=start + len(value))
-
-
 def _number_of(block: Block, one: Numbered) -> Reading[str] | None:
-    return _plain(block.read(one.start, one.end))
+    return plain(block.read(one.start, one.end))
 
 
 def _under_lone_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]:
@@ -257,8 +202,8 @@ def _head_under_number(blocks: list[Block], one: Numbered) -> Head:
     minute = minute_of_line(title) if one.style == "announced item" and index + 2 < len(blocks) else None
     if minute:
         index, title = index + 1, blocks[index + 2]
-    if title.is_only_label or len(title.text) > _LONGEST_TITLE:
-        return Head(one.index, index + 1, number, _no_title(blocks[index]), minute_number=minute)
+    if title.is_only_label or len(title.text) > LONGEST_TITLE:
+        return Head(one.index, index + 1, number, no_title(blocks[index]), minute_number=minute)
     return Head(one.index, index + 2, number, title.read(*without_paper_mark(title)), minute_number=minute)
 
 
@@ -285,8 +230,17 @@ def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]
     limbs = announced_lists(blocks)
     beside = [one for one in numbered if one.index not in limbs and _may_head_item(blocks[one.index], one)]
     chain = _longest_chain(blocks, beside)
+    if len(chain) < _FEWEST_ONES and (ones := _each_numbered_one(beside)):
+        heads = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in ones]
+        return [replace(head, number=None) for head in heads]
     titles = sum(looks_like_title(blocks[one.index].text[one.body :]) for one in chain)
     return [_head_beside_number(blocks[one.index], one, are_titles=2 * titles > len(chain) > 2) for one in chain]
+
+
+def _each_numbered_one(beside: list[Numbered]) -> list[Numbered]:
+    """The headings of a web page on which each is a list of its own, so that all of them bear the number 1."""
+    plain = [one for one in beside if one.style == "plain"]
+    return plain if len(plain) >= _FEWEST_ONES and all(one.number == (1,) for one in plain) else []
 
 
 def _may_head_item(block: Block, one: Numbered) -> bool:
@@ -296,7 +250,7 @@ def _may_head_item(block: Block, one: Numbered) -> bool:
     if block.kind is Kind.TABLE_ROW and not (len(block.cells) == 2 and words.isupper()):
         return False
     if one.style.startswith(("reference", "announced")) and not _SIGN.match(block.text, one.end):
-        return looks_like_title(words) and (block.is_after_blank or is_in_capitals(block))
+        return looks_like_title(words.rstrip(".")) and (block.is_after_blank or is_in_capitals(block))
     return not block.label or _is_sure_number(block)
 
 
@@ -306,15 +260,15 @@ def _head_beside_number(block: Block, one: Numbered, *, are_titles: bool) -> Hea
     is_title = one.is_whole or are_titles or block.kind is Kind.HEADING or is_in_capitals(block)
     if len(one.number) > 1 and not is_title:
         # "2.4 Submitted a letter…": the number of a paragraph, whose heading is lost.
-        return Head(index, index + 1, number, _no_title(block), block.unlabelled())
+        return Head(index, index + 1, number, no_title(block), block.unlabelled())
     title_end, tail = end_of_title(block, start, end)
     return Head(index, index + 1, number, block.read(start, title_end), tail)
 
 
 def _head_of_heading(block: Block, index: int) -> Head:
     start, end = without_paper_mark(block, block.body)
-    number = _plain(block.read(0, len(block.label))) if item_number(block.label) else None
-    return Head(index, index + 1, number, block.read(start, start + len(block.text[start:end].rstrip(" :"))))
+    number = plain(block.read(0, len(block.label))) if item_number(block.label) else None
+    return Head(index, index + 1, number, block.read(start, start + len(without_signs(block.text[start:end]))))
 
 
 def _with_numbers_after(heads: list[Head], blocks: list[Block]) -> list[Head]:
@@ -345,8 +299,11 @@ def _is_sure_number(block: Block) -> bool:
     if number is None or not block.label.isdigit() or block.kind is Kind.HEADING:
         return number is not None
     # "12 Parks" is a heading, "12 members of the public" is not.
-    is_line_of_its_own = block.is_after_blank and len(block.words) <= 60 and looks_like_title(block.words)
-    return has_paper_mark(block) or is_in_capitals(block) or is_line_of_its_own
+    words = block.words.rstrip(".") if is_of_every_agenda(block.words) else block.words
+    is_line_of_its_own = block.is_after_blank and len(words) <= 60 and looks_like_title(words)
+    # Nothing but a number in a margin has wide space after it.
+    is_in_margin = block.offset(block.body) - block.end_offset(len(block.label)) >= _WIDE_GAP
+    return has_paper_mark(block) or is_in_capitals(block) or is_line_of_its_own or is_in_margin
 
 
 def _by_paper_mark(blocks: list[Block]) -> list[Head]:
@@ -354,10 +311,10 @@ def _by_paper_mark(blocks: list[Block]) -> list[Head]:
     heads, is_among_papers = [], False
     for index, block in enumerate(blocks):
         if _LIST_OF_ITEMS.match(block.text) and index + 1 < len(blocks) and is_purpose(blocks[index + 1]):
-            heads.append(Head(index, index + 1, None, _no_title(blocks[index + 1])))
+            heads.append(Head(index, index + 1, None, no_title(blocks[index + 1])))
         is_marked = has_paper_mark(block) and not is_bullet(block.label)
         if is_marked and not (is_among_papers and _NAME_OF_PAPER.match(block.text)):
-            heads.append(_head_of_line(block, index))
+            heads.append(head_of_line(block, index))
         is_among_papers = section_of(block.text) is Section.PAPERS or (is_among_papers and is_marked)
     return heads
 

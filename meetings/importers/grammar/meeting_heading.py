@@ -3,12 +3,14 @@
 import datetime
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.grammar.bodies import (
     BEFORE_NAME,
     PAGE_TITLES,
     best_committee,
+    body_of_line,
     committee_in,
     heads_a_meeting,
     is_name_of_body,
@@ -37,6 +39,9 @@ ITEM_OF_LINE = re.compile(r"\((?:Item|Eitem) (?P<number>[^()]{1,12})\)$", re.I)
 _LABEL = re.compile(
     r"(?:date|time|venue|place|location|date of meeting|start(?:ing)? time|dyddiad|amser|lleoliad) ?:?", re.I
 )
+# Case tells a label from a word, for one may be glued to what stands before it: "2020Time: 9.30am".
+_LABEL_IN_LINE = re.compile(r"(?:Date|Time|Venue|Location|Place|Dyddiad|Amser|Lleoliad) ?: ?(?=\S)")
+_LABEL_ALONE = re.compile(r"(?:Date|Time|Venue|Location|Place|Dyddiad|Amser|Lleoliad) ?:", re.I)
 _DATE_LINE = re.compile(r"(?:Date|Date of meeting|Dyddiad): ?(?=\S)", re.I)
 # Dates that are not the meeting's: when a page was made, and meetings that are only spoken of. In small letters.
 _OTHER_DATE = re.compile(
@@ -46,7 +51,8 @@ _OTHER_DATE = re.compile(
 )
 MINUTES_OF = re.compile(
     r"cofnodion (?:o |y |o’r |o'r )?(?:cyfarfod|gyfarfod)\b|at (?:an? |the )(?:\w+ ){0,3}meeting of\b|"
-    r"(?:(?:draft|unconfirmed|unapproved|the) )*(?:minutes?|record|notes|proceedings)\b (?:of|from|for)\b",
+    r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|final|the) )*"
+    r"(?:minutes?|record|notes|proceedings)\b (?:of|from|for)\b",
     re.I,
 )
 HELD = re.compile(r",?\s?\b(?:held|which was held|convened|a gynhaliwyd)\b ?", re.I)
@@ -57,7 +63,7 @@ _GOES_ON = re.compile(
 )
 _HELD_ON = re.compile(r"(?:held )?(?:on|at)", re.I)
 _ANNUAL = re.compile(
-    r"\bannual (?:(?:general|statutory|parish|town|community|council) ){0,2}(?:meeting|council|assembly)\b|"
+    r"\bannual (?:(?:general|statutory|ordinary|parish|town|community|council) ){0,2}(?:meeting|council|assembly)\b|"
     r"\bmeeting \(annual\)|\b[cg]yfarfod (?:cyffredinol )?(?:[bf]lynyddol)\b",
     re.I,
 )
@@ -66,6 +72,11 @@ _EXTRAORDINARY = re.compile(
     r"(?:meeting|council|cabinet|committee)\b|\b(?:meeting|council) \(special\)|"
     r"\b[cg]yfarfod (?:arbennig|eithriadol|anghyffredin)\b|\barbennig o\b",
     re.I,
+)
+# What may stand beside a date and says nothing: "at", "(virtual)", ", MOVED", "– Minutes".
+_BESIDE_DATE = re.compile(
+    r"\b(?:at|to|commencing|starting|from|am)\b|, [A-Z]{3,20}$|[–—-] (?:[Dd]raft )?[Mm]inutes$|"
+    r"\((?:virtual|remote|hybrid|online)\)"
 )
 _LONGEST_DATED_LINE = 200
 
@@ -99,7 +110,8 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
 
     Only the hour may also stand in a sentence elsewhere: `meeting` holds all blocks of the meeting.
     """
-    blocks = [_as_line(block) for block in _without_letter_lines(blocks)]
+    blocks = [part for block in _without_letter_lines(blocks) for part in _by_labels(_as_line(block))]
+    blocks = _with_values(blocks)
     found = _Found([], [], [])
     for index, block in enumerate(blocks):
         if _read_labelled_line(block, found) or is_of_other_date(block.text):
@@ -134,6 +146,28 @@ def _as_line(block: Block) -> Block:
     label = block.text[start:end].rstrip(": ")
     pieces = ((0, block.offset(start)), (len(label) + 2, block.offset(first)))
     return replace(block, kind=Kind.PARAGRAPH, text=f"{label}: {block.text[first:last]}", pieces=pieces, cells=())
+
+
+def _by_labels(block: Block) -> list[Block]:
+    """A line that gives date, hour and place, each after its label, as a line for each of them."""
+    labels = list(_LABEL_IN_LINE.finditer(block.text)) if block.text[:1].isupper() else []
+    if len(labels) < 2 or labels[0].start() > 0:
+        return [block]
+    edges = [*(label.start() for label in labels), len(block.text)]
+    return [
+        block.part(first, first + len(block.text[first:last].rstrip(" /|,;–-"))) for first, last in pairwise(edges)
+    ]
+
+
+def _with_values(blocks: list[Block]) -> list[Block]:
+    """The same with "Place:", alone on its line, before the place on the next."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and _LABEL_ALONE.fullmatch(found[-1].text) and ":" not in block.text[:20]:
+            found[-1] = join([found[-1], block])
+        else:
+            found.append(block)
+    return found
 
 
 def _above_date(found: _Found, blocks: list[Block]) -> list[Block]:
@@ -202,6 +236,7 @@ def _read_held_sentence(blocks: list[Block], found: _Found) -> bool:
     is_title = first.text.casefold().endswith("meeting") and len(first.text) < 120
     if not minutes_of and not is_title:
         return False
+    body = None if minutes_of else body_of_line(first)
     if not dates_in(first.text):
         more = [block for block in blocks[1:] if not block.label]
         reach = next((index for index, block in enumerate(more, 1) if dates_in(block.text)), 0)
@@ -220,7 +255,7 @@ def _read_held_sentence(blocks: list[Block], found: _Found) -> bool:
     date = next((date for date in dates if held and date.start >= held.end()), dates[0])
     found.dates.append((first, date))
     name_end = min(held.start() if held else dates[0].start, dates[0].start)
-    if name := committee_in(first, 0, name_end):
+    if name := body or committee_in(first, 0, name_end):
         found.committees.append(name)
     if venue := venue_of_held(first, held.end() if held else date.end, date):
         found.venues.append(venue)
@@ -276,9 +311,7 @@ def is_dated_line(block: Block) -> bool:
 def _is_only_time(text: str) -> bool:
     for start, end in reversed(times_in(text)):
         text = text[:start] + text[end:]
-    return not re.sub(
-        r"\b(?:at|to|commencing|starting|from|am)\b|\((?:virtual|remote|hybrid|online)\)", "", text
-    ).strip(" ,.-–()")
+    return not _BESIDE_DATE.sub("", text).strip(" ,.-–()")
 
 
 def _agreed_date(dates: list[tuple[Block, DateRead]]) -> tuple[Reading[datetime.date] | None, tuple[str, ...]]:

@@ -11,8 +11,9 @@ from meetings.importers.grammar.attendance_words import begins_roll, line_of_att
 from meetings.importers.grammar.comings_and_goings import read_comings_and_goings
 from meetings.importers.grammar.declarations import departures_in, items_declared_in, with_departures
 from meetings.importers.grammar.declared_items import with_declarations_moved
+from meetings.importers.grammar.item_heads import Head
 from meetings.importers.grammar.item_reading import read_item
-from meetings.importers.grammar.items import Head, find_heads, warnings_about
+from meetings.importers.grammar.items import find_heads, warnings_about
 from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, read_heading
 from meetings.importers.grammar.meeting_parts import parts_of
 from meetings.importers.grammar.section_headings import Section, section_of

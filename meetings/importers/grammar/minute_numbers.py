@@ -12,8 +12,8 @@ _MINUTE = r"(?:Minute|MINUTE|Min|Cofnod|COFNOD)(?: (?:No|NO|Number|Rhif)\b)?\.?:
 # "5. (131) Roads", "Item 5 – Minute 131 – Roads", "131. (5) Roads".
 _BEFORE_TITLE = re.compile(
     rf"(?:[(\[](?:{_MINUTE} ?)?(?P<bracketed>\d{{1,4}}[a-z]?)[)\]]|{_MINUTE} "
-    rf"(?P<named>\d{{1,4}}(?:/\d{{2,4}})?[a-z]?))"
-    r"[.:]? ?[–:|-]? ?"
+    rf"(?P<named>\d{{1,4}}(?:/\d{{2,4}})?[a-z]?)|(?P<plain>\d{{1,3}}[a-z]?)(?=[.)] ))"
+    r"[.:)]? ?[–:|-]? ?"
 )
 # "Roads (Minute 131)", where most titles have it: else it is an earlier minute that the item comes back to.
 _AFTER_TITLE = re.compile(rf" ?[–|,-]? ?[(\[]?{_MINUTE} (?P<number>\d{{1,4}}(?:/\d{{2,4}})?[a-z]?)[)\]]?$")
@@ -56,9 +56,8 @@ def _second_number(block: Block, title: Reading[str], below: Block | None) -> Se
         return None
     end = start + len(title.value)
     if found := _BEFORE_TITLE.match(block.text, start, end):
-        group = "bracketed" if found["bracketed"] else "named"
         rest = block.read(found.end(), end)
-        return SecondNumber(block.read(*found.span(group)), rest) if rest.value else None
+        return SecondNumber(block.read(*found.span(str(found.lastgroup))), rest) if rest.value else None
     if found := _AGENDA_AFTER.search(block.text[:end], start):
         return SecondNumber(block.read(*found.span("number")), block.read(start, found.start()), is_agenda=True)
     if found := _AFTER_TITLE.search(block.text[:end], start):

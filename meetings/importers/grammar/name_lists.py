@@ -9,6 +9,7 @@ from meetings.importers.grammar.names import (
     Person,
     PostAlone,
     gives_title_to_all,
+    is_initial,
     is_name_word,
     is_titled,
     read_person,
@@ -24,8 +25,12 @@ from meetings.importers.grammar.offices import (
 )
 from meetings.importers.grammar.presence_notes import has_presence_note
 
-_JOINT = re.compile(r"[,;()]| and | & | a[’']r | ac | a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])")
+_JOINT = re.compile(
+    r"[,;()]| ?/ (?=[A-Z])| and | & ?(?=\S)| a[’']r | ac "
+    r"| a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])"
+)
 PLURAL_TITLE = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
+_TITLE_OF_ALL = re.compile(r" ?(?:Councillors|Cllrs|Cynghorwyr)(?: ?[–—] ?| - ?)", re.I)
 _NOTE_IN_BRACKETS = re.compile(r" ?\([^()]{0,80}\)?$")
 _TOKEN = re.compile(r"\S+")
 # "and two members of the public": those who are counted are not named.
@@ -35,8 +40,8 @@ _COUNTED = set_of(
     tri thri dau dwy pedwar phedwar pum phum aelod aelodau"""
 )
 _CHAIR_IN_BRACKETS = re.compile(r" ?\(((?:vice[- ]?)?chair(?:man|person|woman)?)\)$", re.I)
+_INITIALS_AFTER = re.compile(r" \([A-Z]{2,4}\)$")
 _WIDE_GAP = 3
-_INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}")
 # The largest council's roll is a third of this; a longer stretch is no list of people.
 _LONGEST_LIST = 10_000
 
@@ -47,6 +52,8 @@ class _Chunk:
     end: int
     # A semicolon stands before it: a new person begins here, whatever the commas did.
     is_after_semicolon: bool = False
+    # "and" stands before it: "the Clerk" is then someone else than the one before.
+    is_after_and: bool = False
 
 
 def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = False) -> list[Person | PostAlone]:
@@ -57,6 +64,8 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
     if end - start > _LONGEST_LIST:
         return []
     title = gives_title_to_all(block, start, end)
+    if lead := _TITLE_OF_ALL.match(block.text, start, end):
+        start = lead.end()  # "Councillors – Ann Gale, Ben Hill"
     alone = is_alone_enough or bool(title) or PLURAL_TITLE.search(block.text, start, end) is not None
     chunks = _chunks(block, start, end, is_alone_enough=alone)
     people: list[Person | PostAlone] = []
@@ -102,7 +111,7 @@ def _person(
     if not last.has_office or last.offices[-1] in ("Chair", "Cadeirydd"):
         return person
     # After "A Smith, Service Lead," a phrase in capitals may still be the name of the service.
-    is_begun_by_initial = bool(_INITIAL.fullmatch(block.text[person.start : person.end].split()[0]))
+    is_begun_by_initial = is_initial(block.text[person.start : person.end].split()[0])
     is_office_in_brackets = ")" in block.text[max(0, chunk.start - 6) : chunk.start]
     is_before_post = after is not None and names_a_post(_words(block, after))
     return person if person.offices or is_begun_by_initial or is_office_in_brackets or is_before_post else None
@@ -132,9 +141,12 @@ def _post_or_note(
     if post:
         people.append(PostAlone(post.start, post.end))
     if names_a_post(plain) and len(plain) < 120 and (plain[:1].isupper() or plain.startswith("the ")):
-        if last is None or (is_before_titled and (last.has_office or words[:4].casefold() == "the ")):
+        is_another = chunk.is_after_and and words[:4] == "the "
+        if last is None or is_another or (is_before_titled and (last.has_office or words[:4].casefold() == "the ")):
             return chunk
-        last.offices.append(plain)
+        initials = _INITIALS_AFTER.search(plain)
+        last.offices.append(plain[: initials.start()] if initials else plain)
+        last.notes += [initials[0].strip(" ()")] if initials else []
     elif last and last.has_office and not chunk.is_after_semicolon and not is_honour(plain) and plain[:1].isupper():
         last.offices.append(plain)
     return None
@@ -146,9 +158,12 @@ def _words(block: Block, chunk: _Chunk) -> str:
 
 def _chunks(block: Block, start: int, end: int, *, is_alone_enough: bool) -> list[_Chunk]:
     """The stretches between commas, semicolons and joining words, outside brackets."""
-    chunks, depth, at, is_after_semicolon = [], 0, start, True
+    chunks, depth, at, before = [], 0, start, ";"
+    is_slashed = _is_parted_by_slashes(block.text[start:end])
     for joint in _JOINT.finditer(block.text, start, end):
         sign = joint[0]
+        if "/" in sign and not is_slashed:
+            continue
         depth += {"(": 1, ")": -1 if depth else 0}.get(sign, 0)
         if sign in "()" or depth:
             continue
@@ -156,14 +171,19 @@ def _chunks(block: Block, start: int, end: int, *, is_alone_enough: bool) -> lis
             continue
         if sign[0] == "." and _is_initial_or_title_before(block.text, joint.start()):
             continue
-        chunks += _unglued(block, at, joint.start(), is_after_semicolon=is_after_semicolon)
-        at, is_after_semicolon = joint.end(), sign[0] in ";."
-    return chunks + _unglued(block, at, end, is_after_semicolon=is_after_semicolon)
+        chunks += _unglued(block, at, joint.start(), before)
+        at, before = joint.end(), sign
+    return chunks + _unglued(block, at, end, before)
+
+
+def _is_parted_by_slashes(words: str) -> bool:
+    """ "Ann Gale / Ben Hill / Cal Reed": no other sign parts them, and no post joins two in one ("Clerk / RFO")."""
+    return words.count("/ ") > 1 and not set(",;") & set(words) and not names_a_post(words)
 
 
 def _is_initial_or_title_before(text: str, stop: int) -> bool:
     word = text[max(0, stop - 14) : stop].split(" ")[-1].split(",")[-1]
-    return is_title(word) or bool(_INITIAL.fullmatch(word.split(".")[-1]))
+    return is_title(word) or is_initial(word.split(".")[-1])
 
 
 def _is_person_after(block: Block, at: int, joint: re.Match[str], end: int, *, is_alone_enough: bool) -> bool:
@@ -173,7 +193,7 @@ def _is_person_after(block: Block, at: int, joint: re.Match[str], end: int, *, i
     words = block.text[joint.end() : last].split()
     if not words:
         return False
-    if is_titled(" ".join(words[:7])) or _INITIAL.fullmatch(words[0]) or words[0] in _COUNTED or words[0].isdigit():
+    if is_titled(" ".join(words[:7])) or is_initial(words[0]) or words[0] in _COUNTED or words[0].isdigit():
         return True
     before = [
         word
@@ -189,8 +209,8 @@ def _is_person_after(block: Block, at: int, joint: re.Match[str], end: int, *, i
     return read_person(block, joint.end(), last, is_alone_enough=is_alone) is not None
 
 
-def _unglued(block: Block, start: int, end: int, *, is_after_semicolon: bool) -> list[_Chunk]:
-    """A stretch cut where names follow one another with nothing between ("R A Hill S Boyle Mrs M T Elder")."""
+def _unglued(block: Block, start: int, end: int, sign: str) -> list[_Chunk]:
+    """A stretch, after its `sign`, cut where names follow one another with nothing between ("R A Hill S Boyle")."""
     tokens = list(_TOKEN.finditer(block.text, start, end))
     if not tokens:
         return []
@@ -208,7 +228,7 @@ def _unglued(block: Block, start: int, end: int, *, is_after_semicolon: bool) ->
             edges.append(token.start())
     ends = [*(edge - 1 for edge in edges[1:]), tokens[-1].end()]
     return [
-        _Chunk(first, last, is_after_semicolon or index > 0)
+        _Chunk(first, last, sign[0] in ";." or index > 0, sign[0] == " " and not index)
         for index, (first, last) in enumerate(zip(edges, ends, strict=True))
     ]
 
@@ -244,14 +264,14 @@ def _has_name(text: str) -> bool:
 
 def _begins_with_initial(words: list[str]) -> bool:
     untitled = [word for word in words if not is_title(word)]
-    return bool(untitled) and bool(_INITIAL.fullmatch(untitled[0]))
+    return bool(untitled) and is_initial(untitled[0])
 
 
 def _begins_a_person(word: str) -> bool:
-    return bool(_INITIAL.fullmatch(word)) or is_title(word) or is_honorific(word)
+    return (is_initial(word) and not is_honour(word)) or is_title(word) or is_honorific(word)
 
 
 def _is_surname(word: str) -> bool:
-    if is_title(word) or is_of_a_post(word) or _INITIAL.fullmatch(word):
+    if is_title(word) or is_of_a_post(word) or is_initial(word):
         return False
     return is_name_word(word) and word[0].isupper()

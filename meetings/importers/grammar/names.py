@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.offices import (
+    INITIAL,
     is_councillor,
     is_honorific,
     is_honour,
@@ -47,8 +48,9 @@ _NOT_NAMES = set_of(
     members member public press councillor councillors meeting minutes item items agenda remote zoom teams online
     date time venue declarations interest interests resolved agreed noted it there they this that he she we his her
     their at on for with from to as of is was were be been january february march july september october november
-    december monday tuesday wednesday thursday friday saturday sunday received dim neb"""
+    december part min monday tuesday wednesday thursday friday saturday sunday received dim neb"""
 )
+_INITIAL = re.compile(rf"(?:{INITIAL}\.?){{1,3}}")
 _LEAD = re.compile(r"(?:[\s,;:.&–—-]|and |also |y |from |with |together |along |ynghyd |â[’']r )*")
 _BRACKET = re.compile(r"\(([^()]{0,200})\)?")
 _IN_THE_CHAIR = re.compile(r"in the chair[:,]? ?", re.I)
@@ -58,8 +60,17 @@ _ENDS_A_NAME = (
 )  # fmt: skip
 _INITIALS_AFTER = re.compile(r" ?\([A-Z]{2,4}\)$")
 _LONGEST_NAME = 5
+# "The Right Worshipful the Lord Mayor Councillor"
+_MOST_TITLES = 8
+# "AG", also "AGa" and "McK", between a name and its post.
+_INITIALS_OF_NAME = re.compile(r"[A-Z][a-z]?[A-Z][A-Za-z]{0,2}")
+# Words of a post that are surnames too.
+_POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "human", "bursar", "constable", "sergeant"}
+# What is told of somebody, and names no office.
+_IS_TOLD = re.compile(r"\b(?:attended|joined|left|was|were|had|has|agreed|declared|took|read|said)\b")
+_MEMBERS = {"aldermen", "trustees"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
-_BETWEEN_TITLES = {"the", "of", "and", "unitary", "y", "yr"}
+_BETWEEN_TITLES = {"the", "of", "and", "unitary", "right", "worshipful", "lord", "y", "yr"}
 _BEFORE_NAMES = {"mayor", "maer", "constable", "commissioner", "sheriff"}
 # What parts an office from the one who holds it, as "Clerk – Ann Gale".
 _DASH = re.compile(r" [–—-] ")
@@ -112,8 +123,18 @@ class PostAlone:
         )
 
 
+def names_post_alone(text: str) -> bool:
+    """Whether words name a post, and are neither the head of a list nor tell what someone did."""
+    return not text.endswith(":") and not _IS_TOLD.search(text)
+
+
 def is_initials(text: str) -> bool:
     return 2 <= len(text) <= 4 and text.isalpha() and text.isupper()
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is the initial of a name, or several of them: "A", "A.", "J.R.", "C.Ll."."""
+    return bool(_INITIAL.fullmatch(word))
 
 
 def is_name_word(word: str) -> bool:
@@ -133,7 +154,12 @@ def is_name(text: str, *, is_alone_enough: bool = False) -> bool:
     words = text.split()
     if not 1 <= len(words) <= _LONGEST_NAME or not all(is_name_word(word) for word in words):
         return False
-    if any(is_of_a_post(word) for word in words) or words[-1] in _PARTICLES or names_a_council(text):
+    # "A Ward", and "Ward" in a list of surnames.
+    is_surname = words[-1].strip(".").casefold() in _POSTS_AND_SURNAMES and (
+        is_initial(words[0]) if len(words) > 1 else is_alone_enough
+    )
+    of_post = words[:-1] if is_surname else words
+    if any(is_of_a_post(word) for word in of_post) or words[-1] in _PARTICLES or names_a_council(text):
         return False
     last = re.sub(r"^(?:[A-Z]\.)+", "", words[-1])
     return len(words) > 1 or is_alone_enough or (last != words[-1] and len(last) > 1)
@@ -141,7 +167,7 @@ def is_name(text: str, *, is_alone_enough: bool = False) -> bool:
 
 def is_titled(text: str) -> bool:
     """Whether the words begin with a title, or with posts and a title ("Unitary Cllr A Rendell")."""
-    return _count_of_titles(text.split()[:7]) > 0
+    return _count_of_titles(text.split()[: _MOST_TITLES + 1]) > 0
 
 
 def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = False) -> Person | None:
@@ -165,12 +191,29 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
     titles, name_start, name_end, tail = _titles_and_name(block.text, first, last)
     person = Person(name_start, name_end, titles, [], [])
     is_certain = is_alone_enough or bool(titles) or any(names_a_post(note) for note in notes)
-    name = block.text[name_start:name_end]
+    name, beside = block.text[name_start:name_end], []
     if not (is_name(name, is_alone_enough=is_certain) or (titles and is_initials(name))):
-        return None
-    for said in (tail, *notes, *(block.text[at:to] for at, to in after)):
+        length, *beside = _length_before_post(name, is_titled=bool(titles))
+        if not any(beside) or not is_name(name[:length], is_alone_enough=is_certain):
+            return None
+        person.end = name_start + length
+    for said in (*beside, tail, *notes, *(block.text[at:to] for at, to in after)):
         _say_beside(person, said)
     return person
+
+
+def _length_before_post(text: str, *, is_titled: bool) -> tuple[int, str, str]:
+    """How long a name is, then the initials and the post that follow it with no sign ("Ann Gale AG Head of Parks")."""
+    tokens = list(_TOKEN.finditer(text))
+    for index, token in enumerate(tokens[1 : _LONGEST_NAME + 1], 1):
+        end, word, rest = tokens[index - 1].end(), token[0], text[token.end() :].strip()
+        if index > 1 and _INITIALS_OF_NAME.fullmatch(word) and word[0] == text[0] and names_a_post(rest):
+            return end, word, rest
+        is_post = any(map(is_of_a_post, word.split("/"))) and (names_a_post(f"{word} {rest}") or "/" in word)
+        is_surname = is_initial(tokens[index - 1][0]) or (index == 1 and word.casefold() in _POSTS_AND_SURNAMES)
+        if is_titled and is_post and not is_surname and (rest or index > 1):
+            return end, "", f"{word} {rest}"
+    return len(text), "", ""
 
 
 def _is_office_of(text: str, outside: tuple[int, int], inside: tuple[int, int]) -> bool:
@@ -216,7 +259,7 @@ def _is_office(said: str) -> bool:
     is_service = len(words) > 1 and (
         words[-1].casefold() in _SERVICES or all(is_of_a_post(word) or word in ("and", "&") for word in words)
     )
-    return len(said) < 120 and (is_service or names_a_post(said))
+    return len(said) < 120 and (is_service or names_a_post(said)) and not _IS_TOLD.search(said)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -261,13 +304,13 @@ def _titles_and_name(text: str, start: int, end: int) -> tuple[list[str], int, i
 
 def _count_of_titles(words: list[str]) -> int:
     """How many words stand before the name: "Mrs", "Unitary Cllr", "The Mayor, Cllr."."""
-    lead = _count_of_constable(words)
-    for index, word in enumerate(words[:6]):
+    lead = _count_of_constable(words) or _count_of_post_before_initial(words)
+    for index, word in enumerate(words[:_MOST_TITLES]):
         if is_title(word):
             lead = index + 1
         elif lead == 0 and _is_before_name(words[index:]):
             return index + 1
-        elif not (is_of_a_post(word) or word.casefold() in _BETWEEN_TITLES):
+        elif not _may_stand_in_post(word):
             break
     return lead
 
@@ -284,9 +327,22 @@ def _count_of_constable(words: list[str]) -> int:
     return lead if words[:1] == ["PC"] and len(words) > lead and is_name_word(words[lead]) else 0
 
 
+def _count_of_post_before_initial(words: list[str]) -> int:
+    """ "the clerk A. Gale": a whole post, and then an initial and a name."""
+    if not words or not _may_stand_in_post(words[0]):
+        return 0
+    lead = next((place for place, word in enumerate(words) if is_initial(word)), 0)
+    is_post = names_a_post(" ".join(words[:lead])) and all(map(_may_stand_in_post, words[:lead]))
+    return lead if is_post and len(words) > lead + 1 and is_name_word(words[lead + 1]) else 0
+
+
+def _may_stand_in_post(word: str) -> bool:
+    return is_of_a_post(word) or word.casefold() in _BETWEEN_TITLES or word == "to"
+
+
 def gives_title_to_all(block: Block, start: int, end: int) -> str:
     """The title that a plural one gives to every name after it ("Councillors A, B and C")."""
     words = block.text[start:end].split()
     lead = [word for word in words[:3] if is_plural_title(word)]
-    is_of_members = any(is_councillor(word) or word.casefold().strip(".,:") == "aldermen" for word in lead)
+    is_of_members = any(is_councillor(word) or word.casefold().strip(".,:") in _MEMBERS for word in lead)
     return singular_title(lead[0]) if is_of_members else ""

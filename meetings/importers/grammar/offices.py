@@ -20,47 +20,53 @@ COUNCILLOR = {
     "gynghorydd",
     "cyng",
 }
-_PLURAL = {"councillors", "cllrs", "cynghorwyr", "aldermen", "messrs", "mesdames", "misses", "drs"}
-_SINGULAR = {"councillors": "Councillor", "cllrs": "Cllr", "cynghorwyr": "Cynghorydd", "aldermen": "Alderman"}
+_PLURAL = {"councillors", "cllrs", "cynghorwyr", "aldermen", "trustees", "messrs", "mesdames", "misses", "drs"}
+_SINGULAR = {
+    "councillors": "Councillor", "cllrs": "Cllr", "cynghorwyr": "Cynghorydd", "aldermen": "Alderman",
+    "trustees": "Trustee",
+}  # fmt: skip
 _HONORIFIC = {
     "mr", "mrs", "ms", "miss", "mx", "messrs", "mesdames", "misses", "dr", "drs", "sir", "dame", "lord", "lady",
     "baroness", "rev", "revd", "reverend", "canon", "fr", "father", "prof", "professor", "major", "colonel", "captain",
     "hon", "parch", "parchedig",
 }  # fmt: skip
-_DIGNITY = {"alderman", "aldermen", "ald", "bailie", "baillie", "provost", "canon"}
+_DIGNITY = {"alderman", "aldermen", "ald", "bailie", "baillie", "provost", "canon", "trustee", "trustees"}
 # Of the police and fire service, said before the name; "PC" is also a parish council, and needs a full name after it.
-_RANKS = {"superintendent", "supt", "inspector", "insp", "sergeant", "sgt", "constable", "pcso", "commander"}
+_RANKS = {"superintendent", "supt", "inspector", "insp", "sergeant", "sgt", "constable", "pcso", "pco", "commander"}
+# One initial of a name; of a Welsh one it may be a letter written with two signs ("C.Ll. Rees").
+INITIAL = r"(?:[A-Z]|Ch|Dd|Ff|Ll|Rh|Th)"
 # Councils by their letters: "Ashdown DC".
 _SHORT_COUNCILS = {"CC", "DC", "BC", "MBC", "CBC", "PC", "TC", "LBC"}
 # A word of a post or a body: no one is called by it, or so few that the clerk may be asked.
 _OF_A_POST = set_of(
     """accountant administrator advisor adviser agency agent ambassador analyst architect assistant associate
     association auditor authority board body borough bursar business cabinet chair chairman chairperson chairwoman
-    chief city civic clerk clerks commissioner committee community company constable constabulary consultant
-    convener convenor coordinator co-ordinator corporate council councils county customer delivery democratic
-    depute department deputy development director directorate district economy editor education engineer
+    chief city civic clerk clerks commander commissioner committee community company constable constabulary
+    consultant convener convenor coordinator co-ordinator corporate council councils county customer delivery
+    democratic depute department deputy development director directorate district economy editor education engineer
     engineering environment environmental estates executive external family finance financial fire forum fund
     governance governor group head health highways housing human independent infrastructure inspector insurance
     interim internal lawyer lead leader learning legal leisure librarian licensing ltd manager management mayor
     media member members minister monitoring neighbourhood nhs office officer officers operations opposition
     organisation overview panel parish parks partner partnership pcso performance planner planning policy police
-    portfolio president principal procurement programme project property public regeneration registrar
+    portfolio president principal procurement programme project property public regeneration registrar gp rep reps
     representative representatives resources revenues safeguarding schools scrutiny secretary section sergeant
     service services social solicitor spokesperson staff strategic strategy street superintendent supervisor
     support surveyor sustainability team technical town transport transformation treasurer trust trustee unit
     unitary university vice-chair vice-chairman vice warden waste works youth ward campaign society club charity
-    consulting consultants associates solicitors architects llp plc
-    federation alliance union institute network foundation friends residents reporter gazette cadeirydd clerc
+    consulting consultants associates solicitors architects llp plc federation alliance union institute network
+    foundation friends residents reporter gazette advertiser courier chronicle cadeirydd is-gadeirydd clerc
     cyfarwyddwr swyddog pennaeth maer rheolwr prif weithredwr arweinydd dirprwy aelod uwch reolwr"""
 )
 # The words that make a phrase a post rather than a department or a body.
 _HOLDER = set_of(
-    """accountant administrator advisor adviser agent analyst architect assistant auditor chair chairman chairperson
-    chairwoman clerk commissioner constable consultant convener convenor coordinator co-ordinator councillor cllr
-    director engineer executive governor head inspector lawyer lead leader librarian manager mayor member minister
-    officer officers pcso planner president principal provost registrar representative secretary sergeant solicitor
-    spokesperson superintendent supervisor surveyor treasurer trustee vice-chair vice-chairman warden
-    chief holder presiding cadeirydd clerc cyfarwyddwr swyddog pennaeth maer rheolwr weithredwr arweinydd reolwr"""
+    """accountant administrator advisor adviser agent analyst architect assistant auditor chair chairman
+    chairperson chairwoman clerk commander commissioner constable consultant convener convenor coordinator
+    co-ordinator councillor cllr director engineer executive governor head inspector lawyer lead leader librarian
+    manager mayor member minister gp officer officers pcso planner president principal provost registrar rep
+    representative secretary sergeant solicitor spokesperson superintendent supervisor surveyor treasurer trustee
+    vice-chair vice-chairman warden chief holder presiding cadeirydd is-gadeirydd clerc cyfarwyddwr swyddog
+    pennaeth maer rheolwr weithredwr arweinydd reolwr"""
 )
 # Those that are a post whatever stands beside them: "Executive" and "Member" name a body's own people too.
 _HOLDER_OF_POST = _HOLDER - {"member", "executive", "councillor"}

@@ -29,7 +29,7 @@ SAYS_REMOTE = re.compile(rf"\b{_REMOTE}\b", re.I)
 _NOTE = re.compile(r"[^()\[\];,–—]{2,90}")
 # A member in a list of one of Scotland's councils; with a single such note it could mean the vice-chair.
 _VIDEO_MARK = "(v/c)"
-_ITEM = r"(?:items?|minutes?|min\.?|eitem|cofnod) (?:nos?\.? |numbers? )?[\w./]{0,12}\d[\w./()-]{0,8}"
+_ITEM = r"(?:items?|points?|minutes?|min\.?|eitem|cofnod) (?:nos?\.? |numbers? )?[\w./]{0,12}\d[\w./()-]{0,8}"
 WHEN_ITEM = re.compile(rf"(?:agenda )?(?P<item>{_ITEM})", re.I)
 _ARRIVED = re.compile(
     r"\b(?:arriv(?:ed|ing|al)|join(?:ed|ing)|entered|entering|came in(?:to)?|late|from|present from|attended from|"

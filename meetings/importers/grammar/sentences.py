@@ -2,6 +2,8 @@
 
 import re
 
+from meetings.importers.grammar.offices import INITIAL, is_title
+
 _STOP = re.compile(r"[.?!]['’”\")]? (?=[A-Z0-9(‘“\"'])")
 # A full stop after these ends a title or a shortened word, not a sentence.
 _SHORTENED = {
@@ -9,6 +11,7 @@ _SHORTENED = {
     "dept", "approx", "inc", "incl", "eg", "e.g", "ie", "i.e", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
     "sep", "sept", "oct", "nov", "dec", "prop", "sec", "ald",
 }  # fmt: skip
+_INITIALS = re.compile(rf"(?:{INITIAL}\.){{0,3}}{INITIAL}")
 # These only before the number that they announce.
 _SHORTENED_BEFORE_NUMBER = {"no", "nos", "p", "pp", "para", "paras", "art", "sec"}
 
@@ -34,4 +37,9 @@ def _is_shortened(text: str, stop: int) -> bool:
     # "J. Smith": one capital letter before the stop is an initial.
     is_initial = len(word) == 1 and word.isupper()
     announces = text[stop + 2 : stop + 3].isdigit() and word.casefold() in _SHORTENED_BEFORE_NUMBER
-    return is_initial or announces or word.casefold() in _SHORTENED
+    return is_initial or announces or _are_initials(text, word, space) or word.casefold() in _SHORTENED
+
+
+def _are_initials(text: str, word: str, space: int) -> bool:
+    """ "Mr T.V. Hughes": several initials, after a title; else the stop may end a sentence about the "P.T.A."."""
+    return bool(_INITIALS.fullmatch(word)) and is_title(text[max(0, space - 14) : max(0, space)].rpartition(" ")[2])

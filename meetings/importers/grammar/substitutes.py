@@ -23,6 +23,7 @@ _STOOD_IN = (
     r"\b(?:here|there|present|stood in|standing in) for "
     r"(?=(?:Councillors?|Cllrs?|Cr|Alderman|Ald|Mr|Mrs|Ms|Miss|Dr)\b)"
 )
+_IN_ABSENCE = r"\b(?:attend(?:ed|ing)|present|came) in (?:his|her|their) (?:absence|place|stead)\b"
 _PATTERN = re.compile(
     # "substitute for", "in place of", "yn lle": the absentee stands after.
     rf"(?P<instead>{_ATTENDING}(?:{_WORD},? (?:for|of|on behalf of|ar ran|dros)\b"
@@ -32,13 +33,13 @@ _PATTERN = re.compile(
     r"|(?P<by>,? ?(?:\bwho )?(?:\b(?:was|were|is|being|to be|had been) )?\b(?:substituted|replaced|represented) by\b"
     rf"|,? ?\bfor whom\b|{_WORD}(?: present)?:|\b(?:his|her|their) {_WORD}(?: being| was)?)"
     # "substituting", "attending as substitute": the substitute stands before.
-    rf"|(?P<alone>{_ATTENDING}{_WORD}(?! by\b))",
+    rf"|(?P<alone>{_ATTENDING}{_WORD}(?! by\b)|{_IN_ABSENCE})",
     re.I,
 )
 HAS_SUBSTITUTE = re.compile(
     r"\b(?:substitut|subs?\b(?!-)|deputi[sz](?:ed|ing)|in (?:the )?(?:place|stead) of|instead of|in lieu of|"
     r"replac(?:ed|ing)\b|yn lle|dirprwyo?(?:dd)?\b)"
-    rf"|\((?={_FOR_MEMBER})|{_STOOD_IN}",
+    rf"|\((?={_FOR_MEMBER})|{_STOOD_IN}|{_IN_ABSENCE}|\bwho (?:was|were|is) represented by\b",
     re.I,
 )
 _FOR_TITLED = re.compile(r"\bfor (?:the )?(?=[A-Z])")

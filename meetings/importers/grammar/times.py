@@ -16,10 +16,11 @@ _CLOCK = re.compile(
     # Never a sum of money, a part of a date or of a longer number.
     r"(?<![\w.£/:])(?:"
     rf"(?P<hour>\d{{1,2}})(?:(?:[.:]| ?: ?)(?P<minute>\d{{2}}))? ?(?:(?P<half>{_HALF})|(?:hours|hrs)\b)"
-    rf"|(?P<clock>\d{{1,2}}|{_WORD})(?: o[’' ]?clock\b| o[’']r gloch\b)(?: (?P<clock_half>{_HALF}))?"
+    rf"|(?P<clock>\d{{1,2}}|{_WORD})(?:[.:](?P<clock_minute>\d{{2}}))?(?: o[’' ]?clock\b| o[’']r gloch\b)"
+    rf"(?: (?P<clock_half>{_HALF}))?"
     rf"|half[ -]past (?P<past>{_WORD})\b(?: (?P<past_half>{_HALF}))?"
     rf"|(?P<bare>\d{{1,2}})[.:](?P<bare_minute>\d{{2}})(?![\d%]|[./:]\d| ?%)"
-    r"|(?P<long>[012]\d)(?P<long_minute>[0-5]\d) ?(?:hours|hrs|h)\b"
+    r"|(?P<long>[012]\d)(?P<long_minute>[0-5]\d)(?: ?(?:hours|hrs|h)\b|(?<= at \d{4})(?=,? (?:at|in|on)\b|\.?$))"
     r"|(?P<noon>(?:12 )?(?:noon|midday)\b)"
     r")",
     re.I,
@@ -54,7 +55,13 @@ def times_in(text: str) -> list[tuple[int, int]]:
 
 
 def _time(match: re.Match[str]) -> TimeRead | None:
-    minute = int(match["minute"] or match["bare_minute"] or match["long_minute"] or (30 if match["past"] else 0))
+    minute = int(
+        match["minute"]
+        or match["bare_minute"]
+        or match["long_minute"]
+        or match["clock_minute"]
+        or (30 if match["past"] else 0)
+    )
     said = match["hour"] or match["clock"] or match["past"] or match["bare"] or match["long"] or "12"
     hour = _HOUR_WORDS.get(said.casefold()) or int(said)
     half = _half(match["half"] or match["clock_half"] or match["past_half"] or match["noon"] or "")

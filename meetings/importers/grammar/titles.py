@@ -22,6 +22,14 @@ _CAPITALS = re.compile(
     r"(?!RESOLVED|AGREED|NOTED|NONE|PENDERFYNWYD)[A-Z&’'/()-]{4,25}(?P<gap>:? )"
     r"(?=[A-Z][a-z]|RESOLVED|AGREED|NOTED|NONE|PENDERFYNWYD)"
 )
+# "Matters arising:-", "Apologies:Mr Reid"; but neither "7:30" nor "Ref:3".
+_COLON = re.compile(r" ?:(?: ?[-–—]+)? (?=\S)|:[-–—]{0,2}(?=[A-Z][a-z])")
+_FULL_STOP = re.compile(r"(?<=[^\W\d]{2})\. ")
+# "Declarations of interest – none", "Minutes of 6 August – Agreed".
+_ANSWER = re.compile(
+    r" [–—-] (?=(?:none|nil|agreed|noted|approved|accepted|resolved|not applicable|n/a)\b[^.;]{0,20}\.?$)", re.I
+)
+_SIGNS_AT_END = " :;–—-"
 _FEWEST_WORDS_SAID = 3
 _FURTHEST_END = 70
 
@@ -58,7 +66,8 @@ def is_in_capitals(block: Block) -> bool:
     if words and is_title(words[0]):
         return False  # a sentence about someone
     capitals = sum(word[0].isupper() for word in words)
-    return len(block.words) < 120 and not block.words.endswith(".") and len(words) > 0 and capitals > 0.6 * len(words)
+    is_sentence = block.words.endswith(".") and not block.words.isupper()
+    return len(block.words) < 120 and not is_sentence and len(words) > 0 and capitals > 0.6 * len(words)
 
 
 def looks_like_title(words: str) -> bool:
@@ -72,21 +81,34 @@ def _is_said(words: str) -> bool:
     return (words.endswith((".", "”", '"')) or ". " in words) and len(words.split()) >= _FEWEST_WORDS_SAID
 
 
+def _names_after_dash(words: str) -> re.Match[str] | None:
+    """The dash of "Apologies for absence – Cllr Gale"."""
+    dash = _DASH.search(words, 0, _FURTHEST_END) if _ANSWERED_AT_ONCE.match(words) else None
+    return dash if dash and is_title(words[dash.end() :].split(" ", 1)[0]) else None
+
+
+def without_signs(words: str) -> str:
+    """A title without the colon or dash that leads on from it: "Matters arising:-"."""
+    return words.rstrip(_SIGNS_AT_END) or words
+
+
 def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]:
     """Where the title ends on a line that goes on with what was said ("4. Noticeboard: the new board is up.")."""
     words = block.text[start:end]
     if words.isupper() and not words.endswith("."):
         # "LICENSING ACT 2003: APPLICATION TO …": nothing that was said stands in capitals to the end.
-        return start + len(words.rstrip(" :")), None
+        return start + len(without_signs(words)), None
     ends = (_DASH.search(words, 0, _FURTHEST_END), _STOP.search(words, 0, _FURTHEST_END), _CAPITALS.match(words))
     # "24. Declarations of interest – GF declared an interest in minute 30."
     first = min((found.span("gap") for found in ends if found and _is_said(words[found.end() :])), default=None)
-    colon = words.find(": ", 0, first[0] if first else len(words))
-    if colon > 0 and (len(words) > 90 or words.endswith(".") or _ANSWERED_AT_ONCE.match(words)):
-        first = colon, colon + 2
+    colon = _COLON.search(words, 1, first[0] if first else len(words))
+    if colon and (len(words) > 90 or words.endswith(".") or _ANSWERED_AT_ONCE.match(words)):
+        first = colon.span()
+    if not first and (answer := _ANSWER.search(words, 1) or _names_after_dash(words)):
+        first = answer.span()
     if first:
         return start + first[0], block.part(start + first[1], end)
-    stop = words.find(". ")
-    if len(words) > 90 and stop > 0:
-        return start + stop, block.part(start + stop + 2, end)
-    return start + len(words.rstrip(" :")), None
+    stop = _FULL_STOP.search(words) if len(words) > 90 else None
+    if stop:
+        return start + stop.start(), block.part(start + stop.end(), end)
+    return start + len(without_signs(words)), None

@@ -24,9 +24,9 @@ _OF_THE_PAGE = re.compile(
 # The heads of the lists of those who came, and who did not.
 _ATTENDANCE = re.compile(
     r"in the room\b|(?:(?:members|councillors|officers|others|also|other|the|hefyd|yn|swyddogion|aelodau)\b ?)*"
-    r"(?:present|in attendance|attendance|absent|not present|apologies|substitutes?|officers|chair(?:man|"
+    r"(?:present|in attendance|attendance|absent|not present|apolog(?:y|ies)|substitutes?|officers|chair(?:man|"
     r"person)?|clerk|"
-    r"sederunt|bresennol|presennol|ymddiheuriadau)\b(?! (?-i:[a-z]))",
+    r"sederunt|wrth law|bresennol|presennol|ymddiheuriadau)\b(?! (?-i:[a-z]))",
     re.I,
 )
 # Headings that town and parish minutes leave without a number between the numbered ones.
@@ -49,7 +49,11 @@ _PART_OF_MEETING = re.compile(
 _ALL_ACTIONS = re.compile(r"(?:action log|actions? (?:arising|list|tracker|summary|sheet)|summary of actions)$", re.I)
 _TITLES_TOO = {"minutes", "apologies"}
 _IS_TOLD = re.compile(r"\b(?:none|no|was|were|had|received|accepted|RESOLVED|AGREED)\b", re.I)
-_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:;–]{2,58}?)(?:: | [–—-] )(?=\S)")
+_RUN_IN = re.compile(
+    r"(?P<title>[A-Z][^.:;–]{2,58}?)(?:: | [–—-] )(?=\S)|"
+    # "FINANCE. A cheque was signed": in capitals the stop alone parts them.
+    r"(?P<capitals>[A-Z][A-Z &/,’'-]{4,58})\. (?=[A-Z(][a-z ])"
+)
 _EVERY_AGENDA = re.compile(
     r"(?:declarations? of|(?:approval of (?:the )?)?minutes|matters arising|(?:date of )?next meeting|any other|"
     r"finance|planning|correspondence|datgan|cofnodion)\b",
@@ -123,6 +127,11 @@ def headings_over_text(blocks: list[Block]) -> list[int]:
     return found if len(found) >= _FEWEST_LINES else []
 
 
+def is_of_every_agenda(words: str) -> bool:
+    """Whether words begin as the title of an item that nearly every meeting has: "Declarations of interest"."""
+    return bool(_EVERY_AGENDA.match(words))
+
+
 def titles_run_in(blocks: list[Block]) -> dict[int, tuple[int, int]]:
     """Where titles run into their text ("Finance: the accounts were agreed."): by block, their end and what follows.
 
@@ -133,9 +142,10 @@ def titles_run_in(blocks: list[Block]) -> dict[int, tuple[int, int]]:
     for index in range(first + 1, len(blocks)):
         block = blocks[index]
         match = _RUN_IN.match(block.text) if block.is_after_blank and not block.label else None
-        if match and not is_title(match["title"].split(" ", 1)[0]) and _may_head_run_in(match["title"]):
-            found[index] = match.end("title"), match.end()
-    is_agenda = any(_EVERY_AGENDA.match(blocks[index].text) for index in found)
+        title = str(match[str(match.lastgroup)]) if match else ""
+        if match and not is_title(title.split(" ", 1)[0]) and _may_head_run_in(title):
+            found[index] = match.end(str(match.lastgroup)), match.end()
+    is_agenda = any(is_of_every_agenda(blocks[index].text) for index in found)
     return found if is_agenda and len(found) >= _FEWEST_LINES else {}
 
 

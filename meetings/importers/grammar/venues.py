@@ -76,7 +76,7 @@ def venue_of_held(block: Block, start: int, date: DateRead) -> Reading[str] | No
     place = _PLACE.match(text, start) if start < date.start else None
     if place and not any(first == place.end() for first, _ in times_in(text)):
         end = text.casefold().rfind(" on ", start, date.start + 1)
-        return _place_named(block, _start_of_place(block, place), end if end > place.end() else date.start)
+        return _place_named(block, _start_of_place(block, place), end if end >= place.end() - 1 else date.start)
     # "on 9 May (adjourned from 2 May) in the Reading Room"
     note = _NOTE.match(text, date.end)
     begin = note.end() if note and not _IS_PLACE.search(note[0]) else date.end
