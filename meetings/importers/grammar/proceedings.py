@@ -36,6 +36,8 @@ class Act:
     tails: dict[int, Block] = field(default_factory=dict)
     # How far the lines go that tell its mover and votes after it: they are not the next act's.
     told_to: tuple[int, int] | None = None
+    # The first of the lines inside it that tell only who moved it, where a line below them says that it was decided.
+    told_within: int | None = None
     # The block in which a motion is said to be carried or lost, where that is all there is.
     settled: int | None = None
 
@@ -115,6 +117,9 @@ def _found_beside(
     if act.settled is not None and not found.voted:
         found.voted = _voted_where_settled(blocks, act)
     _look_before(blocks, act, before, found)
+    if act.told_within is not None and not found.moved:
+        within = (moved_in(one, 0, len(one.text)) for one in blocks[act.told_within : act.last])
+        found.moved = next((moved[0] for moved in within if moved), None)
     if act.settled is not None and not found.moved:
         # "Councillor A proposed that it be done, seconded by Councillor B; all agreed."
         found.moved = next(iter(moved_in(block, act.start, len(block.text))), None)

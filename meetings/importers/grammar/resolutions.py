@@ -57,8 +57,11 @@ _LIMB_LABEL = re.compile(r"\(?[a-z]{1,4}[).]", re.I)
 _ACCORDINGLY = re.compile(r"\baccordingly[.]?$", re.I)
 
 
-def find_resolutions(blocks: list[Block], decided: set[int]) -> Resolutions:
-    """The resolutions in an item's text; `decided` are the blocks that stand under a heading "Decision"."""
+def find_resolutions(blocks: list[Block], decided: set[int], title: Block | None = None) -> Resolutions:
+    """The resolutions in an item's text, and who moved them.
+
+    `decided` are the blocks that stand under a heading "Decision", `title` is the item's own heading.
+    """
     found = Resolutions()
     index = 0
     while index < len(blocks):
@@ -69,6 +72,8 @@ def find_resolutions(blocks: list[Block], decided: set[int]) -> Resolutions:
     if not found.read:
         read_limbs_without_verb(blocks, decided, found)
     found.finish(blocks, decided)
+    if title:
+        found.finish_with_title(title)
     return found
 
 
@@ -152,7 +157,7 @@ def _add_single(blocks: list[Block], index: int, decision: Decision, found: Reso
     is_bare = is_last and not words.strip(" .") and not _announces_motion(blocks, index)
     if is_bare and add_motion_above(blocks, index, decision, found):
         return index + 1
-    if is_last and (not words.strip() or (_ONLY_SUBJECT.match(words) and words.rstrip().endswith(_ANNOUNCES))):
+    if is_last and (not words.strip() or (_ONLY_SUBJECT.match(words) and _announces(words))):
         return _add_next_paragraph(blocks, index, decision, found)
     if is_last and _ACCORDINGLY.search(block.text, max(decision.start, decision.decided - 30)):
         add_motion_above(blocks, index, decision, found)
@@ -181,6 +186,11 @@ def _add_single(blocks: list[Block], index: int, decision: Decision, found: Reso
     return index + 1 + len(listed)
 
 
+def _announces(words: str) -> bool:
+    """Whether what was decided stands in the next paragraph: after a colon or a dash, or after "that"."""
+    return words.rstrip().endswith(_ANNOUNCES) or _LEADS_INTO_LIST.search(words) is not None
+
+
 def _announces_motion(blocks: list[Block], index: int) -> bool:
     """ "Resolved:", and below it "That …": the words below were decided, whatever was moved above."""
     is_followed = index + 1 < len(blocks) and BE_DONE.match(blocks[index + 1].words) is not None
@@ -201,9 +211,15 @@ def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, fou
         return index + 1
     below = blocks[index + 1]
     is_heading = decision.verb.casefold().startswith("penderfyniad")
-    is_announced = is_heading or blocks[index].text.rstrip().endswith(_ANNOUNCES) or below.words[:1].islower()
+    is_announced = is_heading or _announces(blocks[index].text) or below.words[:1].islower()
     if not is_announced and not is_put_as_decision(below):
         return index + 1
+    if _says_only_who(below.words) and (run := _run_below(blocks, index + 2)):
+        # "RESOLVED:", and below it "That the Board:", and only then the limbs.
+        found.add_run(blocks, run, decision.verb)
+        found.take(index, decision.start, decision.end)
+        found.take(index + 1, 0, len(below.text))
+        return run[-1][-1] + 1
     listed = run_of_any(blocks, index + 2) if below.words.endswith(_ANNOUNCES) else []
     inner = inner_limbs(below.text, below.body, len(below.text))
     if inner[-1][2]:
@@ -221,6 +237,19 @@ def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, fou
     return index + 2 + len(listed)
 
 
+def _says_only_who(words: str) -> bool:
+    """ "That the Board:", "That Council": who decides, and nothing of what."""
+    is_subject = bool(_ONLY_SUBJECT.match(words))
+    return is_subject and (words.endswith(_ANNOUNCES) or is_body(words))
+
+
+def _run_below(blocks: list[Block], index: int) -> list[list[int]]:
+    """The limbs that begin here, whatever their markers."""
+    if index < len(blocks) and is_bullet(blocks[index].label):
+        return run_of_bullets(blocks, index)
+    return run_of_limbs(blocks, index, after="")
+
+
 def _limbs_after(blocks: list[Block], index: int, decision: Decision) -> list[list[int]]:
     """The labelled limbs below a lead-in, each as the places of its blocks, or nothing when there are none."""
     words = blocks[index].text[decision.decided :]
@@ -233,8 +262,7 @@ def _limbs_after(blocks: list[Block], index: int, decision: Decision) -> list[li
         return run_of_limbs(blocks, index + 1, after=inner[-1][2])
     is_whole = _is_decision_with_list(words, following)
     is_bare = bool(_ONLY_SUBJECT.match(words)) and not is_whole
-    announces = words.rstrip().endswith(_ANNOUNCES) or not words.strip() or _LEADS_INTO_LIST.search(words)
-    if not following.label or not (announces or is_bare) or is_whole:
+    if not following.label or not (_announces(words) or not words.strip() or is_bare) or is_whole:
         return []
     if is_bullet(following.label):
         return run_of_bullets(blocks, index + 1) if is_bare else []
