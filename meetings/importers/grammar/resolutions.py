@@ -10,6 +10,7 @@ from meetings.importers.grammar.carried_motions import (
     add_motion_decided_below,
     read_settled_motions,
 )
+from meetings.importers.grammar.dealt_with import dealt_with_at_end, says_who_decides
 from meetings.importers.grammar.decision_verbs import Decision, decisions_in, is_body
 from meetings.importers.grammar.labels import is_bullet, places
 from meetings.importers.grammar.limbs import inner_limbs, run_of_any, run_of_bullets, run_of_limbs
@@ -93,7 +94,10 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         found.add_run(blocks, run, "")
         found.take(index, 0, len(block.text))
         return run[-1][-1] + 1
-    for decision in decisions_in(block.text, block.body):
+    decisions = decisions_in(block.text, block.body)
+    if not decisions and _read_line_of_application(block, index, found):
+        return after
+    for decision in decisions:
         is_last = decision.end >= len(block.text)
         run = _limbs_after(blocks, index, decision) if is_last else []
         found.begin_act(index, decision.start, decision.decided)
@@ -103,6 +107,22 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         elif not decision.needs_limbs:
             after = max(after, _add_single(blocks, index, decision, found, is_last=is_last))
     return after
+
+
+def _read_line_of_application(block: Block, index: int, found: Resolutions) -> bool:
+    """ "24/0123/FUL 3 Mill Lane: porch – PERMITTED", where a line above says that this body heard the applications."""
+    verb = dealt_with_at_end(block.text)
+    if not verb:
+        says = says_who_decides(block.text)
+        found.is_hearing = found.is_hearing if says is None else says
+    elif found.is_hearing:
+        found.begin_act(index, block.body, block.body)
+        # "(a)" is a label, but "24/0123" is the application's own number.
+        is_marked = is_bullet(block.label) or "number" not in places(block.label)
+        text = block.unlabelled() if is_marked and "/" not in block.label else block.part(0, len(block.text))
+        found.add(index, text, "", verb, (index, len(block.text)))
+        found.take(index, 0, len(block.text))
+    return bool(verb) and found.is_hearing
 
 
 def _is_quoted_from_elsewhere(blocks: list[Block], index: int) -> bool:
