@@ -61,6 +61,18 @@ def told(read: ResolutionRead) -> tuple:
             "RESOLVED (5 for, 1 against)",
             ("that the bridge be painted.", "agreed", "Fern", "Moss", 5, 1),
         ),
+        (
+            "It was proposed by Cllr Fern, seconded by Cllr Moss and carried unanimously that a bench be bought.",
+            ("that a bench be bought.", "agreed", "Fern", "Moss", None, None),
+        ),
+        (
+            "Cynigiwyd gan y Cyng. Fern, eiliwyd gan y Cyng. Moss ac roedd pawb yn unfrydol bod y cofnodion yn gywir.",
+            ("bod y cofnodion yn gywir.", "agreed", "Fern", "Moss", None, None),
+        ),
+        (
+            "Cynigiwyd gan y Cyng. Fern, eiliwyd gan y Cyng. Moss a chymeradwywyd rhoi rhodd o £50.",
+            ("rhoi rhodd o £50.", "agreed", "Fern", "Moss", None, None),
+        ),
         # Scotland: a vote between the motion and an amendment.
         (
             "As a MOTION, Ms A Fern, seconded by Mr B Moss, moved that the limit be lifted.\n\n"
@@ -112,6 +124,15 @@ def test_the_names_at_the_end_of_a_decision_are_no_part_of_it():
     assert [told(read) for read in read_in(text)] == [
         ("to pick litter on 26 April", "agreed", "Fern", "Moss", None, None)
     ]
+
+
+def test_the_numbers_of_a_list_end_no_sentence():
+    text = "It was agreed to write with these concerns: 1. The kerb is broken; 2. The sign is down."
+    assert read_in(text)[0].text.value.endswith("2. The sign is down.")
+
+
+def test_the_number_of_an_application_alone_is_no_decision():
+    assert read_in("Cytunwyd i’r canlynol:\n\nE/39554") == []
 
 
 LINES = "24/01 3 Mill Lane: porch – PERMITTED\n\n24/02 5 Mill Lane: garage – REFUSED"

@@ -34,6 +34,15 @@ def movers_of(text: str, title: str = "") -> list[tuple[str | None, str | None]]
             "Cllr Fern proposed Cllr Moss's plan, seconded by Cllr Holly, and it was RESOLVED that it be done.",
             ("Fern", "Holly"),
         ),
+        (
+            "RESOLVED that it be done. (Cllr A Fern proposed, Cllr B Moss seconded, all agreed)",
+            ("A Fern", "B Moss"),
+        ),
+        (
+            "Cllr Fern spoke of the cost, this proposal was seconded by Cllr Moss, all were in favour. It was agreed "
+            "to talk of the hedge in March.",
+            (None, None),
+        ),
         # The lines between a motion and the word that it was carried.
         (
             "That the bridge be painted.\n\nProposed by Cllr Fern, seconded by Cllr Moss.\n\nCarried (unanimously)",
@@ -73,6 +82,10 @@ def test_a_clause_about_anothers_motion_is_no_end_of_the_decision():
 def test_a_title_tells_who_moved_the_only_decision(text, movers):
     title = "Motion on the bank, proposed by Councillor Fern, seconded by Councillor Moss"
     assert movers_of(text, title) == movers
+
+
+def test_a_stroke_between_two_words_of_a_title_names_nobody():
+    assert movers_of("It was agreed to mow them.", "Rights of Way (Footpaths/Bridleways)") == [(None, None)]
 
 
 def test_the_title_of_an_item_is_read_for_its_movers():

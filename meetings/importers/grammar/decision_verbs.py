@@ -52,6 +52,7 @@ _WELSH = re.compile(
 )
 # The Welsh words that tell of discussion as often as of a decision, so that only capitals or a sign decide.
 _WELSH_TELLING = {"nodwyd", "nododd", "cymeradwywyd", "gymeradwywyd", "chymeradwywyd"}
+_AFTER_WELSH_MOTION = re.compile(r"\b(?:cynigiwyd|eiliwyd)\b.* ac?(?: \w{2,3})? $", re.I)
 # Before a Welsh verb in small letters: nothing, a vote, or a little word that joins it on.
 _BEFORE_WELSH = re.compile(r"(?:^|[,;] ?|\b(?:unfrydol|a|ac|fe|felly|hefyd|yna),? ?)$", re.I)
 _ADVERBS = {"also", "then", "further", "therefore", "thereupon", "duly", "hereby", "unanimously", "and", "however"}
@@ -286,7 +287,7 @@ def _welsh_decision(text: str, match: re.Match[str], found: Decision, before: st
         found = replace(found, decided=subject.end())
     if match[0].isupper():
         return found
-    if match[0].casefold() in _WELSH_TELLING:
+    if match[0].casefold() in _WELSH_TELLING and not _AFTER_WELSH_MOTION.search(before):
         return found if not before.strip() and _ANNOUNCED.match(text, after) else None
     return found if _BEFORE_WELSH.search(before) else None
 

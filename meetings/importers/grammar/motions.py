@@ -19,6 +19,7 @@ _MOTION_CARRIED = re.compile(
     re.I,
 )
 _MOVED = re.compile(r"\b(?:proposed|moved|motion|cynigiwyd|cynnig)\b", re.I)
+_SHORTEST_THING = re.compile(r"[^ ,;]+ [^ ,;]+ [^,;]*[,;]? ")
 # The word that a candidate who was proposed has the post: "and was duly elected".
 _ELECTS = re.compile(r"\b(?:elected|appointed|co-opted|chair\w{0,6})\b", re.I)
 _ELECTED = re.compile(r"\b(?:was|were) (?:duly |therefore |unanimously )?(?:elected|appointed|co-opted)\b", re.I)
@@ -87,6 +88,7 @@ class _Moved:
     # Where the names after its words end: how it fared is told from there on.
     heard: int
     is_seconded: bool = False
+    is_agreed: bool = False
     # An amendment was moved, and nothing says yet that it was lost; or one was carried.
     is_changed: bool = False
     is_amended: bool = False
@@ -121,9 +123,15 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
             moved = _now_moved(blocks, place, start, end, moved)
             if not moved or moved.place > place:
                 continue
+            if moved.is_agreed:
+                yield Motion(place, moved.start, moved.end, place, word_of_fate(block.text[start : moved.start]), "")
+                moved = None
+                continue
             is_here = (moved.told, moved.place) == (place, place)
             start = max(start, moved.heard) if is_here else start
-            fate = _fate_of(block, start, end, moved, blocks[moved.place].text[moved.start : moved.end])
+            words = blocks[moved.place].text[moved.start : moved.end]
+            is_next = moved.told == place and (len(text) < _SHORT or start == moved.heard)
+            fate = _fate_of(block.text[start:end], counts_in(block, start, end), moved, words, is_next=is_next)
             if fate and not moved.is_changed:
                 outcome = "" if fate == AGREED else fate
                 verb = word_of_fate(block.text[start:end])
@@ -132,14 +140,13 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
                 moved = None
 
 
-def _fate_of(block: Block, start: int, end: int, moved: _Moved, words: str) -> str:
+def _fate_of(text: str, voted: Voted, moved: _Moved, words: str, *, is_next: bool) -> str:
     """What a stretch says became of the motion; that all agreed settles it only where it was seconded, or at once."""
-    text = block.text[start:end]
     if _ANOTHER.search(text):
         return ""
     fate = fate_in(text)
     if not fate and moved.is_seconded:
-        fate = _fate_by_votes(counts_in(block, start, end))
+        fate = _fate_by_votes(voted)
         if not fate and _ELECTS.search(words) and _ELECTED.search(text):
             return AGREED
         if fate:
@@ -147,7 +154,6 @@ def _fate_of(block: Block, start: int, end: int, moved: _Moved, words: str) -> s
     if not fate or (len(text) > _SHORT and not _OF_MOTION.search(text)):
         return ""
     is_carried = "carried" in text.casefold() or fate != AGREED
-    is_next = moved.told == moved.place and len(text) < _SHORT
     return fate if is_carried or moved.is_seconded or is_next else ""
 
 
@@ -170,13 +176,16 @@ def _now_moved(blocks: list[Block], place: int, start: int, end: int, moved: _Mo
     if not found or (moved and not who):
         return moved
     is_seconded = any(one.seconder for one in who)
+    at_names = max([found.end(), *(one.end for one in who)])
     if begin := _begin_of_words(block, found.end(), end, who):
         last, heard = end, begin
         if seconding := _SECONDING.search(block.text, begin + 1, end) if is_seconded else None:
             last, heard = seconding.start(), max(one.end for one in who)
         elif fate := _FATE_AT_END.search(block.text, max(begin + 1, end - 140), end):
             last = heard = fate.start()
-        return _Moved(place, begin, last, place, max(last, heard), is_seconded)
+        # "… seconded by Councillor B, and all agreed, that a bench be bought": all is told before its words.
+        is_agreed = is_seconded and who[0].mover is not None and fate_in(block.text[at_names:begin]) == AGREED
+        return _Moved(place, begin, last, place, max(last, heard), is_seconded, is_agreed=is_agreed)
     if _announces_below(blocks, place, end, is_moved=bool(who)):
         below = _operative(blocks, place + 1)
         last = len(blocks[below].text)
@@ -195,7 +204,8 @@ def _begin_of_words(block: Block, after: int, end: int, who: list[Moved]) -> int
             return to_do.end()
     is_active = bool(who and who[0].mover and who[0].seconder and who[0].mover.start < block.offset(after))
     thing = _THING_PROPOSED.match(block.text, after, end) if is_active else None
-    return thing.end() if thing else 0
+    # "proposed approval, seconded by": what was approved stands elsewhere.
+    return thing.end() if thing and _SHORTEST_THING.match(block.text, thing.end(), end) else 0
 
 
 def _end_of_mover(block: Block, after: int, who: list[Moved]) -> int:

@@ -20,6 +20,7 @@ _ROLE = re.compile(
 )
 _BOTH = re.compile(r"\b(?:proposed|moved),? and (?:duly )?seconded by (?=(?:Councillors|Cllrs|Messrs)\b)", re.I)
 _TOKEN = re.compile(r"\S+")
+_BARE_TOKEN = re.compile(r"[^\s(\[]\S*")
 # Words with a capital, or before which a name ends, that are no part of it.
 _ENDS_NAME = {
     "seconded", "second", "sec", "seconder", "proposed", "prop", "proposer", "moved", "all", "and", "unanimous",
@@ -230,7 +231,8 @@ def _name_before(block: Block, end: int, start: int) -> Reading[str] | None:
     first = max(start, end - 90)
     before = block.text[first:end]
     stop = _WHOSE_MOTION.search(before) or _BETWEEN.search(before)
-    tokens = list(_TOKEN.finditer(before, 0, stop.start() if stop else len(before)))[-_LONGEST_NAME:]
+    # "(Councillor A proposed, …": the bracket is no part of the title.
+    tokens = list(_BARE_TOKEN.finditer(before, 0, stop.start() if stop else len(before)))[-_LONGEST_NAME:]
     begin = None
     for token in reversed(tokens):
         if is_title(token[0]):

@@ -291,7 +291,9 @@ def _learn(debate: Debate, found: _Found, decided: str) -> None:
         found.outcome = AMENDED
     # An amended motion is still his who moved it, once it was put and carried.
     is_sure = not debate.is_amendment_open and (debate.is_put or not debate.is_amended)
-    if debate.who and debate.is_near and is_sure and not found.moved:
+    # A seconder whose mover is not told is more likely another motion's.
+    is_told = debate.who is not None and debate.who.mover is not None
+    if is_told and debate.is_near and is_sure and not found.moved:
         found.moved = debate.who
     elif _is_other_half(debate.who, found.moved) and not debate.others_since_motion:
         # "Proposed by Councillor A" on one line, "seconded by Councillor B and RESOLVED" on the next.

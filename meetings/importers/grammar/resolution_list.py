@@ -12,6 +12,7 @@ from meetings.importers.grammar.proceedings import Act, with_proceedings
 from meetings.importers.grammar.telling import tail_at
 from meetings.importers.minutes import ResolutionRead
 
+_TELLS_MOVERS = re.compile(r"\b(?:proposed|moved|seconded|cynigiwyd|eiliwyd)\b", re.I)
 _WORD = re.compile(r"[^\W_]+")
 _PROCEEDINGS = ("mover", "seconder", "votes_for", "votes_against", "votes_abstained", "votes")
 _FEWEST_WORDS = 4
@@ -99,6 +100,8 @@ class Resolutions:
 
     def finish_with_title(self, title: Block) -> None:
         """ "Motion proposed by Councillor A, seconded by Councillor B": the title tells it of the only decision."""
+        if not _TELLS_MOVERS.search(title.text):
+            return  # "Rights of way (Footpaths/Bridleways)" names nobody
         is_only = len([act for act in self.acts if act.resolutions]) == 1
         if is_only and not any(read.mover or read.seconder for read in self.read):
             both = (one for one in moved_in(title, 0, len(title.text)) if one.mover and one.seconder)

@@ -54,6 +54,7 @@ _NOTING_LIMB = {
     "notes", "receives", "accepts", "welcomes", "requests", "asks",
 }  # fmt: skip
 _HEADS_ROW = re.compile(r"(?:resolved|agreed|decision|decided|noted|recommended|deferred) ?[:–-]$", re.I)
+_HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _LIMB_LABEL = re.compile(r"\(?[a-z]{1,4}[).]", re.I)
 _ACCORDINGLY = re.compile(r"\baccordingly[.]?$", re.I)
 
@@ -230,6 +231,8 @@ def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, fou
     if index + 1 >= len(blocks) or is_inner_heading(blocks[index + 1].text):
         return index + 1
     below = blocks[index + 1]
+    if not _HAS_WORD.search(below.text):
+        return index + 1  # the reference of an application
     is_heading = decision.verb.casefold().startswith("penderfyniad")
     is_announced = is_heading or _announces(blocks[index].text) or below.words[:1].islower()
     if not is_announced and not is_put_as_decision(below):
