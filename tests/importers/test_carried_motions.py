@@ -100,6 +100,8 @@ def test_what_was_moved_and_carried_is_the_decision(text, decision):
         "Cllr Fern proposed a vote of thanks to the Clerk, seconded by Cllr Moss, all in favour.",
         "Cllr Fern proposed the recommendations, seconded by Cllr Moss, all in favour.",
         "It was proposed by Cllr Fern, seconded by Cllr Moss, to buy a bench. The Clerk will ask for prices.",
+        # Its own words are not what became of it.
+        "Moved by Councillor Fern, seconded by Councillor Moss:\n\n“That it be rejected.”\n\nThe vote was put off.",
         # The amendment won.
         "Councillor Fern, seconded by Councillor Moss, moved that the plan be approved.\n\n"
         "Councillor Holly, seconded by Councillor Ash, moved as an amendment that it be put off.\n\n"

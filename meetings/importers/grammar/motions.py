@@ -127,8 +127,8 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
                 yield Motion(place, moved.start, moved.end, place, word_of_fate(block.text[start : moved.start]), "")
                 moved = None
                 continue
-            is_here = (moved.told, moved.place) == (place, place)
-            start = max(start, moved.heard) if is_here else start
+            # The motion's own words tell nothing of how it fared: “That the appeal be rejected.”
+            start = max(start, moved.heard) if moved.place == place else start
             words = blocks[moved.place].text[moved.start : moved.end]
             is_next = moved.told == place and (len(text) < _SHORT or start == moved.heard)
             fate = _fate_of(block.text[start:end], counts_in(block, start, end), moved, words, is_next=is_next)
