@@ -14,7 +14,7 @@ from meetings.importers.grammar.telling import tells_only
 # A line that says only that it was decided; what was stands above it, where it was moved.
 _ALONE = re.compile(
     r"(?:(?:and )?(?:it was )?)?(?:unanimously )?(?P<verb>resolved|agreed|approved|carried|adopted)"
-    r"(?: (?:unanimously|nem\.? con\.?))?[.!]?$",
+    r"(?: (?:unanimously|nem\.? con\.?))?(?: ?\([^()]{2,60}\))?[.!]?$",
     re.I,
 )
 _QUOTES = "“\"‘'"
@@ -54,7 +54,9 @@ def add_motion_decided_below(blocks: list[Block], index: int, found: Resolutions
     first = run[0][0]
     found.begin_act(first, blocks[first].body, blocks[first].body)
     found.add_run(blocks, run, alone["verb"])
-    found.acts[-1].last, found.acts[-1].end = index, len(blocks[index].text)
+    act = found.acts[-1]
+    # The vote may stand beside the verb: "RESOLVED (5 for, 1 against)".
+    act.last, act.end, act.told_within = index, blocks[index].body + alone.end("verb"), run[-1][-1] + 1
     return True
 
 
@@ -92,5 +94,6 @@ def add_motion_above(blocks: list[Block], index: int, decision: Decision, found:
         motion = carried[-1]
         motion = replace(motion, place=first + motion.place, settled=first + motion.settled, verb=decision.verb)
         _read_motion(blocks, motion, found)
-        found.acts[-1].last, found.acts[-1].end = index, len(blocks[index].text)
+        verb = blocks[index].text.index(decision.verb, decision.start)
+        found.acts[-1].last, found.acts[-1].end = index, verb + len(decision.verb)
     return bool(carried)

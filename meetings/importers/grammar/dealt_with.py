@@ -10,13 +10,40 @@ _HOW = re.compile(
 # "REFUSED – too tall": why; but "DEFERRED – that the plan be seen" says what.
 _WHY = re.compile(r"(?: ?:| [–—-]) (?!(?:that|to|the|an?)\b)(?=\w)|[.]? \(", re.I)
 _SAYS_WHY = {"permitted", "granted", "refused", "deferred", "rejected"}
+# "24/0123/FUL 3 Mill Lane: porch – PERMITTED": at the end of the application's line.
+_AT_END = re.compile(r"\S ?[:–—-] ?(?P<verb>[A-Z]{7,9})[.]?$")
+_LONGEST_LINE = 400
+# Above such lines: that this body heard the applications, or that it was told what another decided.
+_IS_HEARD = re.compile(
+    r"\b(?:considered|determined|decided|resolved|dealt with|decisions? (?:was|were) (?:made|taken|reached))\b"
+    r"[^.]{0,80}?\b(?:applications?|follow(?:s|ing)|below)\b",
+    re.I,
+)
+_IS_TOLD = re.compile(
+    r"\b(?:receiv\w{1,3}|reported|notif\w{3,8}|noted?|advised|decisions? (?:of|by|from)|planning decisions|"
+    r"(?:borough|district|county|city|unitary) council|planning authority)\b",
+    re.I,
+)
+
+
+def says_who_decides(text: str) -> bool | None:
+    """Whether a line says that applications are decided here, or elsewhere; None where it says neither."""
+    if _IS_TOLD.search(text):
+        return False
+    return True if _IS_HEARD.search(text) else None
+
+
+def dealt_with_at_end(text: str) -> str:
+    """The word in capitals by which an application's line ends, or nothing.
+
+    A parish lists so what another council decided, so only lines above can tell whether it is a decision.
+    """
+    found = _AT_END.search(text) if len(text) < _LONGEST_LINE else None
+    return found["verb"] if found and found["verb"].casefold() in _IS_DEALT_WITH else ""
 
 
 def is_dealt_with(text: str, verb: tuple[int, int], last: int) -> bool:
-    """Whether a word in capitals that opens a line, from `verb[0]` to `verb[1]`, itself decides on an application.
-
-    At the end of an application's line it does not: there a parish lists what another council decided.
-    """
+    """Whether a word in capitals that opens a line, from `verb[0]` to `verb[1]`, itself decides on an application."""
     plain = text[slice(*verb)].casefold()
     if plain not in _IS_DEALT_WITH:
         return False

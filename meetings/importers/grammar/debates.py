@@ -29,6 +29,10 @@ _AMENDMENT_DECIDES = re.compile(
 )
 _CASTING_VOTE = re.compile(r"\bcasting vote\b[^.;]{0,40}? (?:in favour of|for) the (?P<what>motion|amendment)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LONG_WORD = re.compile(r"(?!that|this|with|will|from|seconded|councillor|cllr|favour)[^\W\d_]{4,}")
+# The words of a motion, and those by which a decision speaks of what was moved without saying it again.
+_WHAT_WAS_MOVED = re.compile(r"\b(?:proposed|moved)\b.{0,120}?\b(?:that|to|bod) (?P<words>.{20,})", re.I)
+_REFERS_BACK = re.compile(r"\b(?:motions?|recommend\w{0,8}|propos\w{0,6}|accordingly|reports?|above|minutes?)\b", re.I)
 _IS_PUT = re.compile(r"\b(?:motion|amendment|substantive|proposal|proposition|vote|seconded|seconder)\b", re.I)
 # "Councillor A then proposed that they wait.", and in the next sentence: "Councillor B seconded."
 _PROPOSES = re.compile(r"\b(?:proposed|moved)(?: that\b| to [a-z]|:)", re.I)
@@ -205,6 +209,16 @@ def mover_among(rivals: list[tuple[Moved, str]], decided: str) -> Moved | None:
     of_decision = set(_WORD.findall(decided.casefold())) - shared
     alike = [who for (who, _), said in zip(rivals, words, strict=True) if said & of_decision]
     return alike[0] if len(alike) == 1 else None
+
+
+def is_of_another_matter(debate: Debate, decided: str) -> bool:
+    """Whether the words that were moved share none with the decision, so that something else was moved there."""
+    moved = _WHAT_WAS_MOVED.search(debate.rivals[-1][1]) if debate.rivals else None
+    if not moved or _REFERS_BACK.search(decided):
+        return False
+    words = (set(_LONG_WORD.findall(text.casefold())) for text in (moved["words"], decided))
+    of_motion, of_decision = words
+    return len(of_motion) > 2 and len(of_decision) > 2 and not of_motion & of_decision
 
 
 def _fate_in_debate(text: str, *, is_amendment: bool) -> str:

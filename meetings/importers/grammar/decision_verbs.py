@@ -11,16 +11,8 @@ from meetings.importers.grammar.sentences import sentences_in
 _DECIDES = {"resolved", "agreed", "decided", "determined"}
 # What a Scottish committee does besides agreeing; in small letters they decide only after the body's name.
 _DOES = {
-    "approved",
-    "instructed",
-    "remitted",
-    "continued",
-    "homologated",
-    "deferred",
-    "refused",
-    "ratified",
-    "granted",
-}
+    "approved", "instructed", "remitted", "continued", "homologated", "deferred", "refused", "ratified", "granted",
+}  # fmt: skip
 # Those that decide in capitals only: in small letters they tell what happened.
 _DOES_IN_CAPITALS = _DOES | {
     "noted", "permitted", "adopted", "authorised", "delegated", "endorsed", "requested", "asked", "rejected",
@@ -61,6 +53,7 @@ _WELSH = re.compile(
 )
 # The Welsh words that tell of discussion as often as of a decision, so that only capitals or a sign decide.
 _WELSH_TELLING = {"nodwyd", "nododd", "cymeradwywyd", "gymeradwywyd", "chymeradwywyd"}
+_AFTER_WELSH_MOTION = re.compile(r"\b(?:cynigiwyd|eiliwyd)\b.* ac?(?: \w{2,3})? $", re.I)
 # Before a Welsh verb in small letters: nothing, a vote, or a little word that joins it on.
 _BEFORE_WELSH = re.compile(r"(?:^|[,;] ?|\b(?:unfrydol|a|ac|fe|felly|hefyd|yna),? ?)$", re.I)
 _ADVERBS = {"also", "then", "further", "therefore", "thereupon", "duly", "hereby", "unanimously", "and", "however"}
@@ -91,6 +84,7 @@ _ADVERB_OR_VOTE = re.compile(
 # What follows a verb that decides: the thing decided, or the sign that announces it.
 _THING_DECIDED = re.compile(
     r"[ ,]*(?:[:–—-]|as (?:recommended|per|set out)\b|that\b|to\b|not to\b|$|\([a-zA-Z0-9]{1,3}\) |"
+    r"for (?:the |an? )?[\w’' -]{2,60}? to (?!the\b|an?\b)[a-z]{2,14}\b|"  # "agreed for the Clerk to write"
     r"(?:in terms of|under|pursuant to|in accordance with|by virtue of|in line with|contrary to) )",
     re.I,
 )
@@ -296,7 +290,7 @@ def _welsh_decision(text: str, match: re.Match[str], found: Decision, before: st
         found = replace(found, decided=subject.end())
     if match[0].isupper():
         return found
-    if match[0].casefold() in _WELSH_TELLING:
+    if match[0].casefold() in _WELSH_TELLING and not _AFTER_WELSH_MOTION.search(before):
         return found if not before.strip() and _ANNOUNCED.match(text, after) else None
     return found if _BEFORE_WELSH.search(before) else None
 
@@ -362,6 +356,11 @@ def _is_after_matter(text: str, found: Decision, before: str, after: int) -> boo
     if not before.endswith(": ") or not _TO_DO.match(text, after, found.end):
         return False
     return len(before) > 12 and not names_a_post(before) and not is_titled(before)
+
+
+def opens_as_decided(text: str) -> bool:
+    """Whether a line begins as what was decided does after the heading "Decision:" ("to note", "Licence granted")."""
+    return _WORDS_AFTER_COLON.match(f": {text}") is not None
 
 
 def is_body(subject: str) -> bool:

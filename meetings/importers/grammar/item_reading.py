@@ -20,7 +20,7 @@ def read_item(
     """The item under a heading; those whom it names as being there, or away, are added to the attendance."""
     sections = sections_of([head.tail, *body] if head.tail else body, has_purpose=has_purpose)
     text = sections.text
-    resolutions = find_resolutions(text, sections.decided)
+    resolutions = find_resolutions(text, sections.decided, head.line)
     actions = find_actions(text, resolutions, has_column=has_column)
     read_attendance_item(head.title.value, text, attendance, title_alone=_title_alone(head))
     return ItemRead(

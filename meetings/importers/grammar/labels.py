@@ -16,8 +16,8 @@ _CLOSED = re.compile(r"(?:[ivx]{1,5}|[a-zA-Z])\)(?=\s|$)")
 _LETTER_DOT = re.compile(r"(?:[ivx]{1,5}|[a-z])\.(?=\s|$)")
 # A capital letter only where the words of a decision follow: "A. Hill" is a name.
 _CAPITAL_DOT = re.compile(r"(?:[IVX]{1,4}|[A-H])\.(?= (?:That|To|that|to|the)\b)")
-# Only before a wide space: otherwise "A" begins a sentence and "A." is an initial.
-_WIDE = re.compile(r"[A-H]\.?(?=\s)|o(?=\s)")
+# Only before a wide space: otherwise "A" begins a sentence and "A." is an initial, and "A:" an answer.
+_WIDE = re.compile(r"[A-H][.:]?(?=\s)|o(?=\s)")
 # "7.30 pm" at the start of a line is a time and "21 March" a day: neither is the number of anything.
 _NOT_A_NUMBER = re.compile(
     r" (?:[ap]\.?m\b|noon\b|hours\b|y\.?[bp]\b|%|(?:January|February|March|April|May|June|July|August|September|"

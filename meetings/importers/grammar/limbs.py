@@ -58,13 +58,17 @@ def run_of_limbs(blocks: list[Block], index: int, *, after: str) -> list[list[in
             at, index = going_on, limb[-1]
         elif run and _REASON.match(block.text) and not block.label:
             is_after_reason = True
-        elif run and _belongs_to_limb(blocks, index, at, is_announced=blocks[run[-1][0]].text.endswith(":")):
+        elif run and _belongs_to_limb(blocks, index, at, is_announced=_announces_list(blocks[run[-1][0]])):
             if not is_after_reason:
                 run[-1].append(index)
         else:
             break
         index += 1
     return run
+
+
+def _announces_list(block: Block) -> bool:
+    return block.text.endswith((":", " –", " -", " —", ":-"))
 
 
 def _limb_at(blocks: list[Block], index: int) -> list[int]:

@@ -6,18 +6,40 @@ from dataclasses import dataclass
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.labels import places
-from meetings.importers.grammar.movers import moved_in
+from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, NOT_AGREED, fate_in, word_of_fate
 from meetings.importers.grammar.quick_looks import holds_any
 from meetings.importers.grammar.sentences import sentences_in
+from meetings.importers.grammar.votes import Voted, counts_in
 
 _AMENDED = re.compile(r"\bamend(?:ment|ed)\b", re.I)
 _AS_AMENDED = re.compile(r"\b(?:as amended|substantive|no (?:further )?amendments?)\b", re.I)
+_MOTION_CARRIED = re.compile(
+    r"\bmotion (?:was |being |is )(?:\w{4,11}ly |therefore |then |duly ){0,2}(?:declared )?(?:to be )?"
+    r"(?P<verb>carried)\b",
+    re.I,
+)
 _MOVED = re.compile(r"\b(?:proposed|moved|motion|cynigiwyd|cynnig)\b", re.I)
+_SHORTEST_THING = re.compile(r"[^ ,;]+ [^ ,;]+ [^,;]*[,;]? ")
+# The word that a candidate who was proposed has the post: "and was duly elected".
+_ELECTS = re.compile(r"\b(?:elected|appointed|co-opted|chair\w{0,6})\b", re.I)
+_ELECTED = re.compile(r"\b(?:was|were) (?:duly |therefore |unanimously )?(?:elected|appointed|co-opted)\b", re.I)
 _SECONDED = re.compile(r"seconded by\b", re.I)
-_WHAT_IS_MOVED = re.compile(r"\b(?:that|bod) (?=\S.{15})", re.I)
+_WHAT_IS_MOVED = re.compile(
+    r"\b(?:(?P<words>that|bod) (?=\S.{15})|(?:a|the|his|her) (?:motion|proposal) (?=to [a-z]{2,14} \S))", re.I
+)
 # After the names: "and seconded by Councillor B to buy a bench".
 _TO_DO = re.compile(r"[,:]?(?: [–-])? (?=to [a-z]{2,14} \S)")
+# Where the words of a motion end, if its seconder is named after them: ", seconded by Cllr B", ", Cllr B seconded".
+_SECONDING = re.compile(
+    r"[,;.]? (?:[–-] )?\(?(?:and |which was |this was |duly ){0,2}(?:(?:seconded|seconder|eiliwyd|2nd)\b|"
+    r"(?:Cllrs?|Councillor|Ald\w{0,5}|Mrs?|Miss|Ms|Dr)\b[^,;:]{2,40}? seconded\b)"
+)
+# "Councillor A proposed approval of the costs": a thing, and neither a person nor what is printed elsewhere.
+_THING_PROPOSED = re.compile(
+    r" (?=[a-z£\d])(?!(?:by|that|and|as|from|with|in|on|for|it|this|these|their|them|acceptance|thanks|a vote of)\b|"
+    r"(?:the|an?) (?:\w{3,12} ){0,2}(?:recommendations?|motion|amendment|proposals?|resolution|following)\b)"
+)
 # The end of the motion's own sentence, where its fate is told in it: ", and this was carried".
 _FATE_AT_END = re.compile(
     r"(?:[,;.] | [–-] | )(?:(?:and|which|this|it|that|the|motion|vote|all|were|was) ){0,6}(?:was |were |being )?"
@@ -26,6 +48,8 @@ _FATE_AT_END = re.compile(
     r"[^,;.]{0,60}\.?$",
     re.I,
 )
+# "motion 12.3 had been withdrawn": another motion than the one that was moved here.
+_ANOTHER = re.compile(r"\bmotions? (?:no\.? ?)?\d", re.I)
 _OF_MOTION = re.compile(r"\b(?:motion|proposal|proposition|recommendations?|this|which|vote|cynnig)\b", re.I)
 # The operative part of a long motion: "This Council therefore resolves to:" with a list below it.
 _RESOLVES = re.compile(r"\b(?:resolves?|agrees?|calls? (?:on|upon))\b[^.]{0,80}:$", re.I)
@@ -63,9 +87,13 @@ class _Moved:
     start: int
     end: int
     told: int
+    # Where the names after its words end: how it fared is told from there on.
+    heard: int
     is_seconded: bool = False
-    # An amendment was moved, and nothing says yet that it was lost.
+    is_agreed: bool = False
+    # An amendment was moved, and nothing says yet that it was lost; or one was carried.
     is_changed: bool = False
+    is_amended: bool = False
 
 
 def settled_motions(blocks: list[Block]) -> list[Motion]:
@@ -88,29 +116,57 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
         for start, end in sentences_in(block.text, block.body):
             text = block.text[start:end]
             if _AMENDED.search(text) and not _AS_AMENDED.search(text):
-                if moved:
-                    moved.is_changed = fate_in(text) != NOT_AGREED
+                if moved and not moved.is_amended and _MOTION_CARRIED.search(text):
+                    # "9 voted for the motion and 4 for the amendment, and the motion was carried."
+                    yield Motion(moved.place, moved.start, moved.end, place, _MOTION_CARRIED.search(text)["verb"], "")
+                    moved = None
+                elif moved:
+                    fate = fate_in(text)
+                    moved.is_changed, moved.is_amended = fate != NOT_AGREED, moved.is_amended or fate == AGREED
                 continue
             moved = _now_moved(blocks, place, start, end, moved)
             if not moved or moved.place > place:
                 continue
-            rest = block.text[moved.end : end] if (moved.told, moved.place) == (place, place) else text
-            rest = rest if moved.end < end or moved.place != place else ""
-            fate = _fate_of(rest, moved, is_next=moved.told == place and len(text) < _SHORT)
+            if moved.is_agreed:
+                yield Motion(place, moved.start, moved.end, place, word_of_fate(block.text[start : moved.start]), "")
+                moved = None
+                continue
+            # The motion's own words tell nothing of how it fared: “That the appeal be rejected.”
+            start = max(start, moved.heard) if moved.place == place else start
+            words = blocks[moved.place].text[moved.start : moved.end]
+            is_next = moved.told == place and (len(text) < _SHORT or start == moved.heard)
+            fate = _fate_of(block.text[start:end], counts_in(block, start, end), moved, words, is_next=is_next)
             if fate and not moved.is_changed:
                 outcome = "" if fate == AGREED else fate
-                yield Motion(moved.place, moved.start, moved.end, place, word_of_fate(rest), outcome)
+                verb = word_of_fate(block.text[start:end])
+                yield Motion(moved.place, moved.start, moved.end, place, verb, outcome)
             if fate:
                 moved = None
 
 
-def _fate_of(text: str, moved: _Moved, *, is_next: bool) -> str:
-    """What a sentence says became of the motion; that all agreed settles it only where it was seconded, or at once."""
+def _fate_of(text: str, voted: Voted, moved: _Moved, words: str, *, is_next: bool) -> str:
+    """What a stretch says became of the motion; that all agreed settles it only where it was seconded, or at once."""
+    if _ANOTHER.search(text):
+        return ""
     fate = fate_in(text)
+    if not fate and moved.is_seconded:
+        fate = _fate_by_votes(voted)
+        if not fate and _ELECTS.search(words) and _ELECTED.search(text):
+            return AGREED
+        if fate:
+            return fate
     if not fate or (len(text) > _SHORT and not _OF_MOTION.search(text)):
         return ""
     is_carried = "carried" in text.casefold() or fate != AGREED
     return fate if is_carried or moved.is_seconded or is_next else ""
+
+
+def _fate_by_votes(voted: Voted) -> str:
+    """What the numbers say where no word does: "five were in favour and Councillor A abstained"."""
+    if voted.votes_for is None or not voted.votes_for.value:
+        return ""
+    against = voted.votes_against.value if voted.votes_against else 0
+    return "" if voted.votes_for.value == against else AGREED if voted.votes_for.value > against else NOT_AGREED
 
 
 def _now_moved(blocks: list[Block], place: int, start: int, end: int, moved: _Moved | None) -> _Moved | None:
@@ -123,19 +179,44 @@ def _now_moved(blocks: list[Block], place: int, start: int, end: int, moved: _Mo
     found = _MOVED.search(block.text, start, end) or _SECONDED.match(block.text, start, end)
     if not found or (moved and not who):
         return moved
-    at = max([found.end(), *(one.end for one in who)])
-    what = _WHAT_IS_MOVED.search(block.text, found.end(), end) or _TO_DO.match(block.text, at, end)
     is_seconded = any(one.seconder for one in who)
-    if what:
-        begin = what.start() if what[0].strip()[:1].isalpha() else what.end()
-        fate = _FATE_AT_END.search(block.text, max(begin + 1, end - 140), end)
-        return _Moved(place, begin, fate.start() if fate else end, place, is_seconded)
+    at_names = max([found.end(), *(one.end for one in who)])
+    if begin := _begin_of_words(block, found.end(), end, who):
+        last, heard = end, begin
+        if seconding := _SECONDING.search(block.text, begin + 1, end) if is_seconded else None:
+            last, heard = seconding.start(), max(one.end for one in who)
+        elif fate := _FATE_AT_END.search(block.text, max(begin + 1, end - 140), end):
+            last = heard = fate.start()
+        # "… seconded by Councillor B, and all agreed, that a bench be bought": all is told before its words.
+        is_agreed = is_seconded and who[0].mover is not None and fate_in(block.text[at_names:begin]) == AGREED
+        return _Moved(place, begin, last, place, max(last, heard), is_seconded, is_agreed=is_agreed)
     if _announces_below(blocks, place, end, is_moved=bool(who)):
         below = _operative(blocks, place + 1)
-        return _Moved(below, blocks[below].body, len(blocks[below].text), place, is_seconded)
+        last = len(blocks[below].text)
+        return _Moved(below, blocks[below].body, last, place, last, is_seconded)
     if moved:
         moved.is_seconded = moved.is_seconded or is_seconded
     return moved
+
+
+def _begin_of_words(block: Block, after: int, end: int, who: list[Moved]) -> int:
+    """Where the words of a motion begin in the sentence in which it was moved, or 0; `after` ends the verb."""
+    if what := _WHAT_IS_MOVED.search(block.text, after, end):
+        return what.start() if what["words"] else what.end()
+    for at in (_end_of_mover(block, after, who), max([after, *(one.end for one in who)])):
+        if to_do := _TO_DO.match(block.text, at, end):
+            return to_do.end()
+    is_active = bool(who and who[0].mover and who[0].seconder and who[0].mover.start < block.offset(after))
+    thing = _THING_PROPOSED.match(block.text, after, end) if is_active else None
+    # "proposed approval, seconded by": what was approved stands elsewhere.
+    return thing.end() if thing and _SHORTEST_THING.match(block.text, thing.end(), end) else 0
+
+
+def _end_of_mover(block: Block, after: int, who: list[Moved]) -> int:
+    """Where the mover's name ends, where it follows the verb: "proposed by Councillor A to buy a bench"."""
+    name = who[0].mover.value if who and who[0].mover else ""
+    at = block.text.find(name, after) if name else -1
+    return at + len(name) if at >= 0 else after
 
 
 def _announces_below(blocks: list[Block], place: int, end: int, *, is_moved: bool) -> bool:

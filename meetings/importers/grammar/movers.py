@@ -20,6 +20,7 @@ _ROLE = re.compile(
 )
 _BOTH = re.compile(r"\b(?:proposed|moved),? and (?:duly )?seconded by (?=(?:Councillors|Cllrs|Messrs)\b)", re.I)
 _TOKEN = re.compile(r"\S+")
+_BARE_TOKEN = re.compile(r"[^\s(\[]\S*")
 # Words with a capital, or before which a name ends, that are no part of it.
 _ENDS_NAME = {
     "seconded", "second", "sec", "seconder", "proposed", "prop", "proposer", "moved", "all", "and", "unanimous",
@@ -29,7 +30,7 @@ _ENDS_NAME = {
 }  # fmt: skip
 _LONGEST_NAME = 9
 _FURTHEST_SECONDER = 260
-_BETWEEN = re.compile(r"[\s,;:–-]*(?:and |ac |was |is |duly |then |formally |also |who ){0,2}$")
+_BETWEEN = re.compile(r"[\s,;:–-]*(?:\b(?:and|ac|was|is|duly|then|formally|also|who) ){0,2}$")
 # "Pawel moved that …, seconded by Shona": a small council's minutes may call its members by one name.
 _NAME_OPENS_SENTENCE = re.compile(r"(?:^|[.;:] )(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)$")
 _OFFICE_BEFORE = re.compile(r"\b[Tt]he (?P<office>[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?)$")
@@ -37,12 +38,17 @@ _OFFICE_BEFORE = re.compile(r"\b[Tt]he (?P<office>[A-Z][\w’'-]{2,20}(?: [A-Z][
 _NOMINATES = re.compile(r"(?:proposed|nominated) (?P<whom>\S{2,20}) ", re.I)
 _BESIDE_VERB = {"then", "duly", "also", "formally"}
 # Without a seconder beside it, only these say that somebody moved a motion, and not that something was proposed.
-_FORMAL_ALONE = re.compile(r"(?:^|[.;:(\[–-] ?|it was |duly |motion |mater )$", re.I)
+_FORMAL_ALONE = re.compile(r"(?:^|[.;:(\[–-] ?|it was |this was |which was |duly |motion |mater )$", re.I)
 _MOVES_MOTION = re.compile(r"moved(?:,? that\b|:| the (?:motion|recommendations?)\b)", re.I)
-# "the Mayor, Councillor Hill": the name beside the office.
+# "the Right Worshipful the Mayor": a style, and then the office.
+_STYLE = re.compile(r"(?:the )?Right (?:Honourable|Worshipful),? (?=the )", re.I)
+# "the Mayor, Councillor Hill", "the Mayor (Councillor Hill)": the name beside the office.
 _BESIDE_OFFICE = re.compile(r",? \(?(?=[A-Z])")
 # "Councillor Hill's motion, seconded by …": whose it was stands before it.
 _WHOSE_MOTION = re.compile(r"['’]s? (?:motion|proposal|proposition|resolution),? ?(?:was |and |duly )?$")
+# "Councillor A seconded Mr B's thanks" is no motion, but "Councillor A seconded Mr B's proposal" names its mover.
+_ANOTHERS = re.compile(r"(?P<whose>(?:[A-Z][\w.-]{0,20} ){0,4}[A-Z][\w.-]{1,20})['’]s? (?P<what>\w+)")
+_MOTIONS = {"motion", "proposal", "proposition", "resolution", "amendment", "nomination"}
 _ALSO_SECONDED = re.compile(r"[^.;:]{2,40}?,? (?:and )?second", re.I)
 # "(Hill/Oak)", "(Cllr Hill / Cllr Oak)": the proposer and the seconder, where a decision ends or begins.
 _TWO_NAMES = re.compile(
@@ -81,6 +87,9 @@ def moved_in(block: Block, start: int, end: int, *, is_sure: bool = False) -> li
     if two := _TWO_NAMES.search(block.text, start, end):
         return _moved_by_two(block, two)
     for role in _ROLE.finditer(block.text, start, end):
+        if not role["sign"] and (anothers := _ANOTHERS.match(block.text, role.end(), end)):
+            found += _moved_of_another(block, role, anothers, start)
+            continue
         is_in_brackets = block.text[max(start, role.start() - 1) : role.start()] in {"(", "["}
         is_in_pair = is_in_brackets or bool(role["seconds"] and found)
         is_in_pair = is_in_pair or bool(role["moves"] and _ALSO_SECONDED.match(block.text, role.end(), end))
@@ -100,6 +109,16 @@ def moved_in(block: Block, start: int, end: int, *, is_sure: bool = False) -> li
             mover = None if is_before else _name_before(block, role.start(), start)
             found.append(Moved(role.start(), name_end, mover, name))
     return [moved for moved in found if (moved.mover or moved.seconder) and (is_sure or _is_sure(block, moved, start))]
+
+
+def _moved_of_another(block: Block, role: re.Match[str], anothers: re.Match[str], start: int) -> list[Moved]:
+    before = _name_before(block, role.start(), start)
+    if role["moves"] and before:
+        return [Moved(role.start(), anothers.end(), before)]
+    if role["moves"] or not before or anothers["what"].casefold() not in _MOTIONS:
+        return []
+    mover = read_person(block, *anothers.span("whose"), is_alone_enough=True)
+    return [Moved(role.start(), anothers.end(), block.read(mover.start, mover.end) if mover else None, before)]
 
 
 def _moved_by_two(block: Block, two: re.Match[str]) -> list[Moved]:
@@ -156,6 +175,8 @@ def _nominator(block: Block, role: re.Match[str], start: int) -> Reading[str] | 
 
 def _name_after(block: Block, start: int, end: int, *, is_alone_enough: bool) -> tuple[tuple[int, int] | None, int]:
     """Where the name stands that begins here, without its titles, and where its words end."""
+    style = _STYLE.match(block.text, start, end)
+    start = style.end() if style else start
     last, is_titled = start, False
     short = _TOKEN.match(block.text, start, end)
     if short and short[0].strip(".,").casefold() in _SHORT_TITLES:
@@ -166,7 +187,7 @@ def _name_after(block: Block, start: int, end: int, *, is_alone_enough: bool) ->
         is_article = not count and plain in {"y", "the", "yr"}
         if count >= _LONGEST_NAME or (plain in _ENDS_NAME and not (len(word.rstrip(".")) == 1 and word.isupper())):
             break
-        if not (is_title(word) or is_name_word(word.rstrip(":")) or is_article):
+        if not (is_title(word) or is_name_word(word.rstrip(":")) or is_article) or (count and token[0][0] in "(["):
             break
         is_titled = is_titled or is_title(word)
         last = token.end()
@@ -211,7 +232,8 @@ def _name_before(block: Block, end: int, start: int) -> Reading[str] | None:
     first = max(start, end - 90)
     before = block.text[first:end]
     stop = _WHOSE_MOTION.search(before) or _BETWEEN.search(before)
-    tokens = list(_TOKEN.finditer(before, 0, stop.start() if stop else len(before)))[-_LONGEST_NAME:]
+    # "(Councillor A proposed, …": the bracket is no part of the title.
+    tokens = list(_BARE_TOKEN.finditer(before, 0, stop.start() if stop else len(before)))[-_LONGEST_NAME:]
     begin = None
     for token in reversed(tokens):
         if is_title(token[0]):

@@ -84,7 +84,9 @@ _CARRIED = re.compile(r"\b(?:carried|passed)\b(?! (?:out|forward|over|on|away|by
 _ALL_AGREED = re.compile(
     r"\ball (?:\w{4,12} )?(?:were |was |voted )?(?:in favour|agreed)|\bagreed by all\b|"
     r"\b(?:agreed |approved )?unanimous(?:ly)?(?: agreed| approved)?\b|"
-    r"\b(?:this|which|it|motion) was (?:agreed|approved|accepted)\b|^(?:agreed|approved|resolved)[.!]?$",
+    r"\bpawb (?:o blaid|yn (?:gyt[uû]n|unfrydol))\b|"
+    r"\b(?:this|which|it|motion) was (?:agreed|approved|accepted)\b|"
+    r"^(?:agreed|approved|resolved)(?: ?\([^()]{2,60}\))?[.!]?$",
     re.I,
 )
 _FURTHEST = 2000

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block, Kind, join
-from meetings.importers.grammar.debates import Debate, debate_of, mover_among
+from meetings.importers.grammar.debates import Debate, debate_of, is_of_another_matter, mover_among
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
 from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
-from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in
+from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in, division_in
 from meetings.importers.minutes import Confidence, ResolutionRead, VoteRead
 
 _LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
@@ -36,6 +36,8 @@ class Act:
     tails: dict[int, Block] = field(default_factory=dict)
     # How far the lines go that tell its mover and votes after it: they are not the next act's.
     told_to: tuple[int, int] | None = None
+    # The first of the lines inside it that tell only who moved it, where a line below them says that it was decided.
+    told_within: int | None = None
     # The block in which a motion is said to be carried or lost, where that is all there is.
     settled: int | None = None
 
@@ -116,9 +118,12 @@ def _found_beside(
     if act.settled is not None and not found.voted:
         found.voted = _voted_where_settled(blocks, act)
     _look_before(blocks, act, before, found)
-    if act.settled is not None and not found.moved:
+    if act.told_within is not None and not found.moved:
+        within = (moved_in(one, 0, len(one.text)) for one in blocks[act.told_within : act.last])
+        found.moved = next((moved[0] for moved in within if moved), None)
+    if act.settled is not None and not (found.moved and found.moved.seconder):
         # "Councillor A proposed that it be done, seconded by Councillor B; all agreed."
-        found.moved = next(iter(moved_in(block, act.start, len(block.text))), None)
+        found.moved = next(iter(moved_in(block, act.start, len(block.text))), found.moved)
     if set(act.tails) - {act.resolutions[-1]}:
         return found  # each limb was voted on by itself
     if not found.moved and len(act.resolutions) == 1:
@@ -146,10 +151,15 @@ def _moved_in_brackets(block: Block, act: Act) -> Moved | None:
 def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
     """The votes in the sentence that says that a motion was carried or lost."""
     block = blocks[act.settled]
-    for start, end in reversed(sentences_in(block.text, act.end if act.settled == act.last else block.body)):
+    first = 0 if LINE_OF_VOTES.match(block.text) else block.body
+    for start, end in reversed(sentences_in(block.text, act.end if act.settled == act.last else first)):
         voted = counts_in(block, start, end)
         if voted and not is_of_amendment(block.text[start:end]):
             return voted
+        if division := division_in(block, start, end):
+            found = _Found()
+            _divide(Debate(voted=voted, division=division), found)
+            return found.voted
     return Voted()
 
 
@@ -276,11 +286,15 @@ def _learn(debate: Debate, found: _Found, decided: str) -> None:
     if len(debate.rivals) > 1:
         debate.who = mover_among(debate.rivals, decided)
         debate.others_since_motion = 0
+    elif debate.who and not debate.is_amended and is_of_another_matter(debate, decided):
+        debate.who = None
     if debate.is_amended and debate.is_put:
         found.outcome = AMENDED
     # An amended motion is still his who moved it, once it was put and carried.
     is_sure = not debate.is_amendment_open and (debate.is_put or not debate.is_amended)
-    if debate.who and debate.is_near and is_sure and not found.moved:
+    # A seconder whose mover is not told is more likely another motion's.
+    is_told = debate.who is not None and debate.who.mover is not None
+    if is_told and debate.is_near and is_sure and not found.moved:
         found.moved = debate.who
     elif _is_other_half(debate.who, found.moved) and not debate.others_since_motion:
         # "Proposed by Councillor A" on one line, "seconded by Councillor B and RESOLVED" on the next.

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block, join
 from meetings.importers.grammar.labels import is_bullet
+from meetings.importers.grammar.movers import moved_in
 from meetings.importers.grammar.outcomes import outcome_of
+from meetings.importers.grammar.part_labels import part_labels
 from meetings.importers.grammar.proceedings import Act, with_proceedings
 from meetings.importers.grammar.telling import tail_at
 from meetings.importers.minutes import ResolutionRead
 
+_TELLS_MOVERS = re.compile(r"\b(?:proposed|moved|seconded|cynigiwyd|eiliwyd)\b", re.I)
 _WORD = re.compile(r"[^\W_]+")
 _PROCEEDINGS = ("mover", "seconder", "votes_for", "votes_against", "votes_abstained", "votes")
 _FEWEST_WORDS = 4
@@ -33,6 +36,8 @@ class Resolutions:
     acts: list[Act] = field(default_factory=list)
     # How far a list was read and found to decide nothing, so that no lead-in inside it is tried again.
     tried: int = 0
+    # Whether the lines read last say that the body itself heard the applications listed below them.
+    is_hearing: bool = False
     # For each block, the words at the end of a decision that tell who moved it and how the vote went.
     _kept: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -81,13 +86,27 @@ class Resolutions:
                 self.take(place, 0, len(blocks[place].text))
 
     def finish(self, blocks: list[Block], decided: set[int]) -> None:
-        """Give every resolution the mover and votes that stand beside it, and leave their words in the minute."""
+        """Give every resolution its mover and votes, whose words stay in the minute, and the label of its part."""
         acts = [act for act in self.acts if act.resolutions]
         self.read = with_proceedings(blocks, acts, self.read, decided)
+        labels = part_labels(blocks, set(self.places)) if self.read else {}
+        for index, place in enumerate(self.places):
+            if place in labels and not self.read[index].label:
+                self.read[index] = replace(self.read[index], label=labels[place])
         self._drop_short_forms(decided)
         for place, kept in self._kept.items():
             if place in self.taken:
                 self.taken[place] = _less(self.taken[place], kept)
+
+    def finish_with_title(self, title: Block) -> None:
+        """ "Motion proposed by Councillor A, seconded by Councillor B": the title tells it of the only decision."""
+        if not _TELLS_MOVERS.search(title.text):
+            return  # "Rights of way (Footpaths/Bridleways)" names nobody
+        is_only = len([act for act in self.acts if act.resolutions]) == 1
+        if is_only and not any(read.mover or read.seconder for read in self.read):
+            both = (one for one in moved_in(title, 0, len(title.text)) if one.mover and one.seconder)
+            for moved in both:
+                self.read = [replace(read, mover=moved.mover, seconder=moved.seconder) for read in self.read]
 
     def _drop_short_forms(self, decided: set[int]) -> None:
         """A decision printed in short under "Decision", and with more words in the minutes, is one resolution."""

@@ -10,6 +10,7 @@ from meetings.importers.grammar.carried_motions import (
     add_motion_decided_below,
     read_settled_motions,
 )
+from meetings.importers.grammar.dealt_with import dealt_with_at_end, says_who_decides
 from meetings.importers.grammar.decision_verbs import Decision, decisions_in, is_body
 from meetings.importers.grammar.labels import is_bullet, places
 from meetings.importers.grammar.limbs import inner_limbs, run_of_any, run_of_bullets, run_of_limbs
@@ -53,12 +54,16 @@ _NOTING_LIMB = {
     "notes", "receives", "accepts", "welcomes", "requests", "asks",
 }  # fmt: skip
 _HEADS_ROW = re.compile(r"(?:resolved|agreed|decision|decided|noted|recommended|deferred) ?[:–-]$", re.I)
+_HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _LIMB_LABEL = re.compile(r"\(?[a-z]{1,4}[).]", re.I)
 _ACCORDINGLY = re.compile(r"\baccordingly[.]?$", re.I)
 
 
-def find_resolutions(blocks: list[Block], decided: set[int]) -> Resolutions:
-    """The resolutions in an item's text; `decided` are the blocks that stand under a heading "Decision"."""
+def find_resolutions(blocks: list[Block], decided: set[int], title: Block | None = None) -> Resolutions:
+    """The resolutions in an item's text, and who moved them.
+
+    `decided` are the blocks that stand under a heading "Decision", `title` is the item's own heading.
+    """
     found = Resolutions()
     index = 0
     while index < len(blocks):
@@ -69,6 +74,8 @@ def find_resolutions(blocks: list[Block], decided: set[int]) -> Resolutions:
     if not found.read:
         read_limbs_without_verb(blocks, decided, found)
     found.finish(blocks, decided)
+    if title:
+        found.finish_with_title(title)
     return found
 
 
@@ -88,7 +95,10 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         found.add_run(blocks, run, "")
         found.take(index, 0, len(block.text))
         return run[-1][-1] + 1
-    for decision in decisions_in(block.text, block.body):
+    decisions = decisions_in(block.text, block.body)
+    if not decisions and _read_line_of_application(block, index, found):
+        return after
+    for decision in decisions:
         is_last = decision.end >= len(block.text)
         run = _limbs_after(blocks, index, decision) if is_last else []
         found.begin_act(index, decision.start, decision.decided)
@@ -98,6 +108,22 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         elif not decision.needs_limbs:
             after = max(after, _add_single(blocks, index, decision, found, is_last=is_last))
     return after
+
+
+def _read_line_of_application(block: Block, index: int, found: Resolutions) -> bool:
+    """ "24/0123/FUL 3 Mill Lane: porch – PERMITTED", where a line above says that this body heard the applications."""
+    verb = dealt_with_at_end(block.text)
+    if not verb:
+        says = says_who_decides(block.text)
+        found.is_hearing = found.is_hearing if says is None else says
+    elif found.is_hearing:
+        found.begin_act(index, block.body, block.body)
+        # "(a)" is a label, but "24/0123" is the application's own number.
+        is_marked = is_bullet(block.label) or "number" not in places(block.label)
+        text = block.unlabelled() if is_marked and "/" not in block.label else block.part(0, len(block.text))
+        found.add(index, text, "", verb, (index, len(block.text)))
+        found.take(index, 0, len(block.text))
+    return bool(verb) and found.is_hearing
 
 
 def _is_quoted_from_elsewhere(blocks: list[Block], index: int) -> bool:
@@ -152,7 +178,7 @@ def _add_single(blocks: list[Block], index: int, decision: Decision, found: Reso
     is_bare = is_last and not words.strip(" .") and not _announces_motion(blocks, index)
     if is_bare and add_motion_above(blocks, index, decision, found):
         return index + 1
-    if is_last and (not words.strip() or (words.rstrip().endswith(_ANNOUNCES) and _ONLY_SUBJECT.match(words))):
+    if is_last and (not words.strip() or (_announces(words) and _ONLY_SUBJECT.match(words))):
         return _add_next_paragraph(blocks, index, decision, found)
     if is_last and _ACCORDINGLY.search(block.text, max(decision.start, decision.decided - 30)):
         add_motion_above(blocks, index, decision, found)
@@ -181,6 +207,11 @@ def _add_single(blocks: list[Block], index: int, decision: Decision, found: Reso
     return index + 1 + len(listed)
 
 
+def _announces(words: str) -> bool:
+    """Whether what was decided stands in the next paragraph: after a colon or a dash, or after "that"."""
+    return words.rstrip().endswith(_ANNOUNCES) or _LEADS_INTO_LIST.search(words) is not None
+
+
 def _announces_motion(blocks: list[Block], index: int) -> bool:
     """ "Resolved:", and below it "That …": the words below were decided, whatever was moved above."""
     is_followed = index + 1 < len(blocks) and BE_DONE.match(blocks[index + 1].words) is not None
@@ -200,10 +231,18 @@ def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, fou
     if index + 1 >= len(blocks) or is_inner_heading(blocks[index + 1].text):
         return index + 1
     below = blocks[index + 1]
+    if not _HAS_WORD.search(below.text):
+        return index + 1  # the reference of an application
     is_heading = decision.verb.casefold().startswith("penderfyniad")
-    is_announced = is_heading or blocks[index].text.rstrip().endswith(_ANNOUNCES) or below.words[:1].islower()
+    is_announced = is_heading or _announces(blocks[index].text) or below.words[:1].islower()
     if not is_announced and not is_put_as_decision(below):
         return index + 1
+    if _says_only_who(below.words) and (run := _run_below(blocks, index + 2)):
+        # "RESOLVED:", and below it "That the Board:", and only then the limbs.
+        found.add_run(blocks, run, decision.verb)
+        found.take(index, decision.start, decision.end)
+        found.take(index + 1, 0, len(below.text))
+        return run[-1][-1] + 1
     listed = run_of_any(blocks, index + 2) if below.words.endswith(_ANNOUNCES) else []
     inner = inner_limbs(below.text, below.body, len(below.text))
     if inner[-1][2]:
@@ -221,6 +260,19 @@ def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, fou
     return index + 2 + len(listed)
 
 
+def _says_only_who(words: str) -> bool:
+    """ "That the Board:", "That Council": who decides, and nothing of what."""
+    is_subject = bool(_ONLY_SUBJECT.match(words))
+    return is_subject and (words.endswith(_ANNOUNCES) or is_body(words))
+
+
+def _run_below(blocks: list[Block], index: int) -> list[list[int]]:
+    """The limbs that begin here, whatever their markers."""
+    if index < len(blocks) and is_bullet(blocks[index].label):
+        return run_of_bullets(blocks, index)
+    return run_of_limbs(blocks, index, after="")
+
+
 def _limbs_after(blocks: list[Block], index: int, decision: Decision) -> list[list[int]]:
     """The labelled limbs below a lead-in, each as the places of its blocks, or nothing when there are none."""
     words = blocks[index].text[decision.decided :]
@@ -235,8 +287,7 @@ def _limbs_after(blocks: list[Block], index: int, decision: Decision) -> list[li
         return []
     is_whole = _is_decision_with_list(words, following)
     is_bare = bool(_ONLY_SUBJECT.match(words)) and not is_whole
-    announces = words.rstrip().endswith(_ANNOUNCES) or not words.strip() or _LEADS_INTO_LIST.search(words)
-    if not (announces or is_bare) or is_whole:
+    if not (_announces(words) or not words.strip() or is_bare) or is_whole:
         return []
     if is_bullet(following.label):
         return run_of_bullets(blocks, index + 1) if is_bare else []

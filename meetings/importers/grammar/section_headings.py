@@ -1,5 +1,6 @@
 """Section headings: the words that part an item into its minutes, its decision and its papers."""
 
+import re
 from enum import StrEnum
 
 
@@ -20,7 +21,10 @@ _HEADINGS = {
     "trafodaeth": Section.MINUTES,
     "decision": Section.DECISION,
     "decisions": Section.DECISION,
+    "the decision": Section.DECISION,
     "decision made": Section.DECISION,
+    "decision taken": Section.DECISION,
+    "decisions taken": Section.DECISION,
     "decisions made": Section.DECISION,
     "penderfyniad": Section.DECISION,
     "penderfyniadau": Section.DECISION,
@@ -36,23 +40,10 @@ _HEADINGS = {
 }
 # Headings inside the minutes: they end a list of resolutions and stay in the text.
 _INNER_HEADINGS = {
-    "reason",
-    "reasons",
-    "reason for decision",
-    "reasons for decision",
-    "reasons for the decision",
-    "reasons for recommendation",
-    "alternative options considered",
-    "alternatives considered",
-    "options considered",
-    "other options considered",
-    "options considered and rejected",
-    "alternative options considered and rejected",
     "conflicts of interest",
     "conflicts of interest declared",
     "dispensations",
     "right of appeal",
-    "reasons for recommendations",
     "financial implications",
     "rheswm",
     "rhesymau",
@@ -64,7 +55,19 @@ _INNER_HEADINGS = {
     "background",
     "conclusion",
 }
+# Why it was decided, and what else might have been: "Reason(s) for the decision", "Other options rejected".
+_OPENS_REASON = {
+    "reason", "reasons", "rationale", "option", "options", "alternative", "alternatives", "other", "any", "details",
+    "implementation",
+}  # fmt: skip
+_OF_REASON = _OPENS_REASON | {
+    "for", "of", "to", "the", "this", "and", "or", "if", "why", "with", "decision", "decisions", "recommendation",
+    "recommendations", "resolution", "resolutions", "considered", "rejected", "discounted", "refusal", "approval",
+    "urgency", "exemption", "taken", "made",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 45
+_LONGEST_REASON = 75
 
 
 def section_of(text: str) -> Section | None:
@@ -75,4 +78,12 @@ def section_of(text: str) -> Section | None:
 
 
 def is_inner_heading(text: str) -> bool:
-    return len(text) <= _LONGEST and text.strip(" :").casefold() in _INNER_HEADINGS
+    if len(text) > _LONGEST_REASON:
+        return False
+    plain = text.strip(" :").casefold()
+    return plain in _INNER_HEADINGS or _heads_reason(plain)
+
+
+def _heads_reason(plain: str) -> bool:
+    words = _WORD.findall(plain.replace("(s)", "s"))
+    return bool(words) and words[0] in _OPENS_REASON and _OF_REASON.issuperset(words) and "." not in plain

@@ -5,6 +5,8 @@ import re
 from meetings.importers.grammar.offices import INITIAL, is_title
 
 _STOP = re.compile(r"[.?!]['’”\")]? (?=[A-Z0-9(‘“\"'])")
+# The number of a part of a list, in the line that announces it.
+_NUMBERS_LIST = re.compile(r"[:;] \d{1,2}$")
 # A full stop after these ends a title or a shortened word, not a sentence.
 _SHORTENED = {
     "cllr", "cllrs", "cyng", "cr", "mr", "mrs", "ms", "miss", "dr", "st", "rev", "revd", "prof", "hon", "vol", "ref",
@@ -30,6 +32,8 @@ def sentences_in(text: str, start: int = 0, end: int | None = None) -> list[tupl
 
 
 def _is_shortened(text: str, stop: int) -> bool:
+    if text[stop - 1 : stop].isdigit() and _NUMBERS_LIST.search(text, max(0, stop - 5), stop):
+        return True  # "the following: 1. The gate; 2. The wall"
     if text[stop - 1 : stop].isupper() and (stop == 1 or text[stop - 2] == " "):
         return True  # "J. Smith": the commonest, and the soonest told
     space = text.rfind(" ", max(0, stop - 12), stop)

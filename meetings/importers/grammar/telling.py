@@ -38,9 +38,13 @@ _CLAUSE_AT_END = re.compile(
     r"[,;.]? (?:[–-] )?(?:it was |this was )?(?:proposed|moved|prop\b|cynigiwyd|by \d{1,3} votes|by \d{1,3} to|"
     r"on a vote of|"
     r"there being \d|seconded by |gyda \d|with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of|"
-    r"(?:Councillors?|Cllrs?) (?=[^;:.]{2,60} (?:voting|abstain)))[^;:]{3,200}$",
+    r"(?:Councillors?|Cllrs?) (?=[^;:.]{2,60} (?:voting|abstain))|"
+    r"(?<=, )(?:Councillor|Cllr|Mrs?|Ms|Miss)\.? (?=[^,;:.]{2,40} (?:proposed|moved),? (?:and )?(?:it was )?seconded))"
+    r"[^;:]{3,200}$",
     re.I,
 )
+# After the names: "…, be referred to the Board", where the decision goes on.
+_GOES_ON = re.compile(r"[^;:.]{0,60}?[ ,](?:be|is|are|should|shall|will) [a-z]")
 _LONGEST_TELLING = 700
 _LONGEST_TAIL = 260
 _AMENDMENT = re.compile(r"\bamendments?\b", re.I)
@@ -75,9 +79,15 @@ def tail_at(block: Block, start: int, end: int) -> int:
     for pattern in (_BRACKET_AT_END, _CLAUSE_AT_END):
         last = len(block.text[begin:cut].rstrip())
         found = pattern.search(block.text[begin:cut], 0, last) if begin < cut else None
-        if found and _tells(block, begin + found.start(), begin + found.end()):
+        if found and _tells(block, begin + found.start(), begin + found.end()) and _ends_told(block, begin, found):
             cut = begin + found.start()
     return start + len(block.text[start:cut].rstrip()) if cut < end else end
+
+
+def _ends_told(block: Block, begin: int, clause: re.Match[str]) -> bool:
+    """Whether the clause ends with what it tells: "which had been proposed by Councillor A, be referred" goes on."""
+    moved = moved_in(block, begin + clause.start(), begin + clause.end())
+    return not moved or not _GOES_ON.match(block.text, moved[-1].end, begin + clause.end())
 
 
 def _tells(block: Block, start: int, end: int) -> bool:

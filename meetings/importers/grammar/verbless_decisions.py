@@ -4,7 +4,7 @@ import re
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.carried_motions import BE_DONE
-from meetings.importers.grammar.decision_verbs import is_body
+from meetings.importers.grammar.decision_verbs import is_body, opens_as_decided
 from meetings.importers.grammar.labels import is_bullet, places
 from meetings.importers.grammar.limbs import run_of_limbs
 from meetings.importers.grammar.names import is_titled
@@ -21,6 +21,18 @@ _SUBJUNCTIVE = re.compile(
     re.I,
 )
 _TO_DO = re.compile(r"To (?!the\b|a\b|whom\b)[a-z]{2,14}\b")
+# "Noted.", "Note: this may be called in", "Support was voiced": below the heading "Decision" these decide nothing.
+_TELLS = re.compile(r"noted[.]?$|\w+(?: ?[:–-]| (?:was|were|is|are|has|had|from|for)\b)", re.I)
+# "The Board notes the report", "The recommendations in the report were agreed": below that heading, a decision.
+_DEED = (
+    r"(?:agree|approve|adopt|accept|authorise|confirm|defer|delegate|endorse|grant|note|permit|receive|recommend|refer|"
+    r"refuse|reject|request|resolve|support)(?:s|d|r?red|t?ted|ed)?\b"
+)
+_BODY_DOES = re.compile(rf"(?P<body>(?:[\w’&-]{{1,20}} ){{1,7}}?)(?:\w{{2,12}}ly |also |then )?{_DEED}", re.I)
+_IS_AGREED = re.compile(
+    r"The (?:\w{3,15} )?(?:recommendations?|proposals?|applications?|motion|request|report|minutes)\b"
+    rf"[^.;:]{{0,120}}? (?:was|were|is|are) (?:\w{{2,12}}ly )?{_DEED}"
+)
 _PAST = re.compile(r"\b(?:was|were|had|has)\b")
 _NO_VERB = "No word such as RESOLVED stands before this list; it reads like decisions."
 
@@ -33,13 +45,23 @@ def read_decided_section(blocks: list[Block], decided: set[int], found: Resoluti
         block = blocks[index]
         # "REASONS FOR DECISION", "OPTIONS REJECTED": below such a heading nothing is decided.
         is_over = index in decided and (is_over or is_inner_heading(block.text) or _is_in_capitals(block))
-        if index not in decided or is_over or index in read or block.cells or not is_put_as_decision(block):
+        if index not in decided or is_over or index in read or block.cells or not _is_put_below_heading(block):
             index += 1
             continue
         run = run_of_limbs(blocks, index, after="") if block.label and not is_bullet(block.label) else [[index]]
         found.begin_act(index, 0, block.body)
         found.add_run(blocks, run, "", _NO_VERB)
         index = run[-1][-1] + 1 if run else index + 1
+
+
+def _is_put_below_heading(block: Block) -> bool:
+    """Whether a paragraph under the heading "Decision" says what was decided; elsewhere less is taken for that."""
+    if is_put_as_decision(block) or _IS_AGREED.match(block.words):
+        return True
+    if opens_as_decided(block.words):
+        return not _TELLS.match(block.words)
+    does = _BODY_DOES.match(block.words)
+    return does is not None and is_body(does["body"].strip())
 
 
 def _is_in_capitals(block: Block) -> bool:

@@ -45,7 +45,8 @@ _LOST = re.compile(r"\b(?:lost|fell|defeated|rejected|not carried)\b", re.I)
 # "For the motion 9", "5 for the amendment": a division between two, in which no one votes against.
 _DIVISION = re.compile(
     rf"\b(?:for|in favour of) the (?P<what>motion|amendment)\b[ :–-]{{0,4}}\(?(?P<after>{_COUNT})|"
-    rf"(?P<before>{_COUNT}){_WHO}(?: (?:voted|voting|were))? (?:for|in favour of) the (?P<whom>motion|amendment)\b|"
+    rf"(?P<before>{_COUNT}){_WHO}(?: having| were)?(?: (?:voted|voting|cast|were))? "
+    rf"(?:for|in favour of) the (?P<whom>motion|amendment)\b|"
     rf"\b(?P<which>motion|amendment)(?: ?[:–-] ?| (?:received|got|gained|secured) )(?P<cast>{_COUNT}) votes?\b",
     re.I,
 )
@@ -60,7 +61,7 @@ _SHORT_FORM = re.compile(
 )
 # "4 For, 0 Against": the number of votes at the start of a line is no label.
 LINE_OF_VOTES = re.compile(
-    r"\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against|abst)", re.I
+    r"\d{1,3} (?:members |councillors |votes? )?(?:having )?(?:voted |voting )?(?:for|in favour|against|abst)", re.I
 )
 # Whether a text can tell of a vote at all; most sentences are soon done with.
 _MAY_TELL_VOTES = re.compile(
