@@ -9,13 +9,14 @@ ROOT = Path(__file__).resolve().parents[2]
 # Each room of `meetings`, and the rooms it may import from besides itself.
 MAY_IMPORT = {
     "municipal_year": set(),
+    "clear_days": set(),
     "record": {"municipal_year"},
     "public": {"record", "municipal_year"},
     "models": {"municipal_year"},
     "importers": {"models", "record"},
     "publishing": {"models", "record", "municipal_year"},
     "world": {"models", "publishing"},
-    "admin": {"models", "record", "publishing", "importers", "municipal_year"},
+    "admin": {"models", "record", "publishing", "importers", "municipal_year", "clear_days"},
     "management": {"models", "record", "publishing", "importers", "world"},
     "checks": {"record"},
     "apps": {"checks"},
