@@ -138,7 +138,7 @@ def _sheet(request: HttpRequest, wanted: QueryDict, refused: forms.ModelForm | N
     today = timezone.localdate()
     rows = Rows.of(meetings_of(request.user), wanted, today)
     page = _page(rows, wanted)
-    recommended = rows.recommendations[:A_PAGE]
+    recommended = list(rows.recommendations[:A_PAGE])
     for action in page:
         action.state = state_of(action, today)
         action.form = _form(ProgressForm, action, wanted.get("open"), refused)
@@ -153,7 +153,7 @@ def _sheet(request: HttpRequest, wanted: QueryDict, refused: forms.ModelForm | N
         "page": page,
         "sections": sections(page, rows.filter.chosen["by"]),
         "recommendations": recommended,
-        "hidden_recommendations": len(rows.recommendations) - len(recommended),
+        "hidden_recommendations": rows.recommendations.count() - len(recommended),
         "query": _kept(wanted),
         "refused": refused,
         "first_fault": next(iter(refused.errors)) if refused else "",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django import forms
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.http import QueryDict
 
-from meetings.admin.desk_tasks import answer_due, recommendations
+from meetings.admin.desk_tasks import answer_due, recommendations, unanswered_in_time
 from meetings.models import Action, Committee, Meeting, Resolution
 
 NO_OWNER = "No owner given"
@@ -30,7 +30,7 @@ class SheetFilter(forms.Form):
 
     def __init__(self, data, *, actions: QuerySet[Action], meetings: QuerySet[Meeting]):
         super().__init__(UNTOLD | data.dict(), auto_id="sheet-%s")
-        self.fields["committee"].queryset = Committee.objects.filter(meetings__in=meetings).distinct()
+        self.fields["committee"].queryset = Committee.objects.filter(Exists(meetings.filter(committee=OuterRef("pk"))))
         owners = actions.exclude(owner="").order_by("owner").values_list("owner", flat=True).distinct()
         self.fields["owner"].choices = [("", "All"), *((owner, owner) for owner in owners)]
         self.is_valid()
@@ -48,7 +48,7 @@ class Rows:
 
     filter: SheetFilter
     actions: QuerySet[Action]
-    recommendations: list[Resolution]
+    recommendations: QuerySet[Resolution]
 
     @classmethod
     def of(cls, meetings: QuerySet[Meeting], wanted: QueryDict, today: datetime.date) -> "Rows":
@@ -120,19 +120,16 @@ def _actions(actions: QuerySet[Action], chosen: dict, today: datetime.date) -> Q
     return whole.prefetch_related("updates").order_by(*order)
 
 
-def _recommendations(meetings: QuerySet[Meeting], chosen: dict, today: datetime.date) -> list[Resolution]:
+def _recommendations(meetings: QuerySet[Meeting], chosen: dict, today: datetime.date) -> QuerySet[Resolution]:
     """Those in the same state; none when an owner is chosen, since it is the executive that answers."""
+    found = unanswered_in_time(meetings, today) if chosen["state"] == "overdue" else recommendations(meetings)
     if chosen["owner"]:
-        return []
-    found = recommendations(meetings)
+        return found.none()
     if chosen["committee"]:
         found = found.filter(item__meeting__committee=chosen["committee"])
-    if chosen["state"] == "done":
-        found = found.filter(answered_on__isnull=False)
-    elif chosen["state"] in {"open", "overdue"}:
-        found = found.filter(answered_on=None)
-    is_wanted = (lambda one: answer_due(one) < today) if chosen["state"] == "overdue" else (lambda one: True)
-    return [resolution for resolution in found if is_wanted(resolution)]
+    if chosen["state"] in {"open", "done"}:
+        found = found.filter(answered_on__isnull=chosen["state"] == "open")
+    return found
 
 
 def _words_of_action(action: Action, today: datetime.date) -> Sequence[str]:

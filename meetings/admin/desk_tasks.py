@@ -1,14 +1,13 @@
 """What needs doing at the desk: one small function for each kind of thing, each with the duty it serves.
 
-Every function answers with a Group, its tasks oldest first, from one query at most. The clock comes with the Desk.
+Every function answers with a Group, its tasks oldest first, from two queries at most. The clock comes with the Desk.
 """
 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -115,7 +114,7 @@ def agendas(desk: Desk) -> Group:
         if task:
             found.append((last, task))
     tasks = [task for _, task in sorted(found, key=lambda each: each[0])]
-    why = "Open to the public for so many clear days before the meeting: Local Government Act 1972, section 100B."
+    why = "Open to the public for so many clear days before the meeting, as the council counts them."
     return Group("agendas", "Agendas", why, tasks[:SHOWN], len(tasks), _meetings("drafts"))
 
 
@@ -189,8 +188,8 @@ def unconfirmed(desk: Desk) -> Group:
     later = Meeting.objects.filter(committee=OuterRef("committee"), starts_at__gt=OuterRef("starts_at"))
     later = later.filter(starts_at__lte=desk.now, cancelled_on=None).exclude(kind=Meeting.Kind.EXTRAORDINARY)
     waiting = desk.held().filter(published_at__isnull=False, withdrawn_on=None, confirmed_on=None)
-    waiting = waiting.annotate(next_at=Subquery(later.order_by("starts_at").values("starts_at")[:1]))
-    rows, total = _oldest(waiting.filter(next_at__isnull=False))
+    next_at = Subquery(later.order_by("starts_at").values("starts_at")[:1])
+    rows, total = _oldest(waiting.filter(Exists(later)).annotate(next_at=next_at))
     tasks = [
         Task(
             str(meeting),
@@ -199,7 +198,7 @@ def unconfirmed(desk: Desk) -> Group:
         )
         for meeting in rows
     ]
-    why = "Signed at the next suitable meeting: Local Government Act 1972, Schedule 12, paragraph 41."
+    why = "Public, and not confirmed as a correct record though the committee has met again."
     return Group("unconfirmed", "Minutes to confirm", why, tasks, total, _meetings("unconfirmed"))
 
 
@@ -237,11 +236,15 @@ def answer_due(resolution: Resolution) -> datetime.date:
     return last_of_months_from(resolution.item.meeting.held_on, ANSWER_MONTHS)
 
 
+def unanswered_in_time(meetings: QuerySet[Meeting], today: datetime.date) -> QuerySet[Resolution]:
+    """Recommendations whose answer is overdue. See also: answer_due()."""
+    last = _last_with(lambda day: last_of_months_from(day, ANSWER_MONTHS), before=today)
+    return recommendations(meetings).filter(answered_on=None, item__meeting__starts_at__lt=_end_of(last))
+
+
 def unanswered(desk: Desk) -> Group:
     """Recommendations of scrutiny that the executive has not answered within two months."""
-    last = _last_with(lambda day: last_of_months_from(day, ANSWER_MONTHS), before=desk.today)
-    waiting = recommendations(desk.meetings).filter(answered_on=None, item__meeting__starts_at__lt=_end_of(last))
-    rows, total = _oldest(waiting.filter(item__meeting__cancelled_on=None))
+    rows, total = _oldest(unanswered_in_time(desk.meetings, desk.today))
     sheet = reverse("admin:action_sheet")
     tasks = [
         Task(
@@ -252,7 +255,7 @@ def unanswered(desk: Desk) -> Group:
         )
         for resolution in rows
     ]
-    why = "The executive answers scrutiny within two months: Local Government Act 2000, section 9FE."
+    why = "The executive answers a scrutiny panel within two months."
     return Group(
         "recommendations", "Recommendations unanswered", why, tasks, total, f"{sheet}#recommendations-heading"
     )
@@ -268,35 +271,44 @@ def long_absent(desk: Desk) -> Group:
     today = desk.today
     seats = Membership.objects.filter(Q(starts_on=None) | Q(starts_on__lte=today))
     seats = seats.filter(Q(ends_on=None) | Q(ends_on__gte=today), person=OuterRef("pk"))
-    attended = Attendee.objects.filter(person=OuterRef("pk"), attendance__in=AT_THE_MEETING)
-    attended = attended.filter(meeting__starts_at__lte=desk.now, meeting__cancelled_on=None)
-    newest = attended.order_by("-meeting__starts_at").values("meeting__starts_at")[:1]
     first = seats.order_by().values("person").annotate(first=Min("starts_on")).values("first")
-    people = Person.objects.filter(Exists(seats), kind=Person.Kind.COUNCILLOR).annotate(last=Subquery(newest))
-    people = people.annotate(since=Coalesce(TruncDate("last"), Subquery(first)))
-    listed = people.filter(since__lte=months_after(today, -4), since__gt=months_after(today, -12))
-    rows, total = _oldest(listed.order_by("since", "pk"))
-    tasks = [_absence(person, today) for person in rows]
-    why = "Six months without attending end the office: Local Government Act 1972, section 85. As recorded here."
+    attended = Attendee.objects.filter(attendance__in=AT_THE_MEETING, meeting__cancelled_on=None)
+    attended = attended.filter(meeting__starts_at__lte=desk.now)
+    a_year_ago = months_after(today, -12)
+    newest = attended.filter(meeting__starts_at__gte=_end_of(a_year_ago)).values("person")
+    newest = dict(newest.annotate(at=Max("meeting__starts_at")).values_list("person", "at"))
+    people = Person.objects.filter(Exists(seats), kind=Person.Kind.COUNCILLOR).annotate(
+        first=Subquery(first), has_attended=Exists(attended.filter(person=OuterRef("pk")))
+    )
+    found = []
+    for person in people.order_by("pk"):
+        last = newest.get(person.pk)
+        since = timezone.localdate(last) if last else None if person.has_attended else person.first
+        if since and a_year_ago < since <= months_after(today, -4):
+            found.append((since, person))
+    found.sort(key=lambda each: each[0])
+    tasks = [_absence(person, since, today) for since, person in found]
+    total, tasks = len(tasks), tasks[:SHOWN]
+    why = "Six months without attending end the office, unless the council approved the reason before."
     return Group("absent", "Councillors long absent", why, tasks, total, reverse("admin:meetings_person_changelist"))
 
 
-def _absence(person: Person, today: datetime.date) -> Task:
-    end = months_after(person.since, 6)
-    since = "Last attended on" if person.last else "No attendance since the seat began on"
-    passed = "Five months" if months_after(person.since, 5) <= today else "Four months"
+def _absence(person: Person, since: datetime.date, today: datetime.date) -> Task:
+    end = months_after(since, 6)
+    begun = "Last attended on" if person.has_attended else "No attendance since the seat began on"
+    passed = "Five months" if months_after(since, 5) <= today else "Four months"
     state = f"{passed} have passed; six end on {_day(end)}." if today <= end else f"Six months ended on {_day(end)}."
     url = reverse("admin:meetings_person_change", args=[person.pk])
-    return Task(str(person), url, f"{since} {_day(person.since)}. {state}", today > end)
+    return Task(str(person), url, f"{begun} {_day(since)}. {state}", today > end)
 
 
 ALL_GROUPS = [agendas, notes_due, unwritten, over_target, unconfirmed, overdue_actions, unanswered, long_absent]
 
 
 def _oldest(ordered: QuerySet) -> tuple[list, int]:
-    """The first rows, as many as are shown, and how many there are, in one query."""
-    rows = list(ordered.annotate(total=Window(Count("pk")))[:SHOWN])
-    return rows, rows[0].total if rows else 0
+    """The first rows, as many as are shown, and how many there are."""
+    rows = list(ordered[: SHOWN + 1])
+    return rows[:SHOWN], len(rows) if len(rows) <= SHOWN else ordered.count()
 
 
 def _last_with(due: Callable[[datetime.date], datetime.date], *, before: datetime.date) -> datetime.date:
