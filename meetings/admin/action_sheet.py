@@ -79,7 +79,7 @@ def save_progress(request: HttpRequest, pk: int) -> HttpResponse:
     Meeting.objects.select_for_update().get(pk=action.item.meeting_id)
     form = ProgressForm(request.POST, instance=action)
     if not form.is_valid():
-        return _sheet(request, QueryDict(request.POST.get("back", "")), refused=form)
+        return _sheet(request, _came_from(request, open=action.pk), refused=form)
     form.save()
     messages.success(request, f"Saved: {action}.")
     return _back(request, f"#action-{action.pk}")
@@ -94,7 +94,7 @@ def save_answer(request: HttpRequest, pk: int) -> HttpResponse:
     Meeting.objects.select_for_update().get(pk=resolution.item.meeting_id)
     form = AnswerForm(request.POST, instance=resolution)
     if not form.is_valid():
-        return _sheet(request, QueryDict(request.POST.get("back", "")), refused=form)
+        return _sheet(request, _came_from(request, answer=resolution.pk), refused=form)
     form.save()
     messages.success(request, f"Saved: {resolution}.")
     return _back(request, f"#recommendation-{resolution.pk}")
@@ -191,6 +191,13 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
+def _came_from(request: HttpRequest, **opened: int) -> QueryDict:
+    """What the sheet showed when the form was sent, with the row that is to stand open."""
+    wanted = QueryDict(request.POST.get("back", ""), mutable=True)
+    wanted.update({name: str(key) for name, key in opened.items()})
+    return wanted
+
+
 def _kept(wanted: QueryDict) -> str:
     """What the sheet was asked to show, without the row that stood open."""
     kept = wanted.copy()
@@ -200,7 +207,7 @@ def _kept(wanted: QueryDict) -> str:
 
 
 def _back(request: HttpRequest, anchor: str = "") -> HttpResponse:
-    query = _kept(QueryDict(request.POST.get("back", "")))
+    query = _kept(_came_from(request))
     return redirect(f"{reverse('admin:action_sheet')}{'?' if query else ''}{query}{anchor}")
 
 

@@ -332,6 +332,9 @@ def test_the_row_asked_for_is_on_the_page_and_queries_do_not_grow(desk, action):
     page = desk.get(f"{SHEET}?open={last.pk}")
     assert page.context["page"].number == 2
     assert f'id="id_progress-{last.pk}-note"' in page.text
+    refused = desk.post(f"{SHEET}{last.pk}/", sent(last, completed_on="01/12/2026"))
+    assert refused.context["page"].number == 2
+    assert "This day has not come yet." in refused.text
 
 
 def test_who_may_not_is_refused_and_shown_nothing_to_press(desk, clerk, action, advice):
