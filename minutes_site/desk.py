@@ -2,6 +2,7 @@
 
 from django.contrib.admin import AdminSite
 from django.urls import path
+from django.utils import timezone
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 
@@ -31,19 +32,24 @@ class DeskSite(AdminSite):
         return csp_override(DESK_CSP)(super().admin_view(view, cacheable))
 
     def index(self, request, extra_context=None):
+        from meetings.admin.desk_home import groups_for
         from meetings.admin.import_desk import waiting_reviews
 
-        return super().index(request, {"reviews": waiting_reviews(), **(extra_context or {})})
+        groups = groups_for(request.user, now=timezone.now())
+        nothing_in = [group.title for group in groups if not group.total]
+        context = {"reviews": waiting_reviews(), "groups": groups, "nothing_in": nothing_in}
+        return super().index(request, context | (extra_context or {}))
 
     def login(self, request, extra_context=None):
         return csp_override(DESK_CSP)(super().login)(request, extra_context)
 
     def get_urls(self):
-        from meetings.admin import import_desk, papers, reviews
+        from meetings.admin import action_sheet, import_desk, papers, reviews
 
         return [
             path("import/", self.admin_view(import_desk.import_desk), name="import_desk"),
             path("review/<int:pk>/", self.admin_view(reviews.review), name="review"),
+            *action_sheet.addresses(self.admin_view),
             path("papers/<path:name>", self.admin_view(papers.desk_paper), name="desk_paper"),
             *super().get_urls(),
         ]

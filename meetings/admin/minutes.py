@@ -8,6 +8,7 @@ from django.utils import timezone
 from meetings.admin import publication
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.meetings import OfThisMeetingMixin
+from meetings.admin.progress import places_to_report_back
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
 from meetings.publishing.publish import show_beside, show_progress
 
@@ -179,18 +180,7 @@ class ActionAdmin(admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         action = getattr(request, "action_shown", None)
         if db_field.name == "reported_back_at" and action:
-            # An action is reported back to the committee that asked for it, at a later meeting.
-            asked_at = action.item.meeting
-            later = Item.objects.filter(
-                meeting__committee=asked_at.committee, meeting__starts_at__gt=asked_at.starts_at
-            ).select_related("meeting")
-            choices = [
-                (item.pk, f"{item.meeting.held_on:%-d %B %Y}, item {item}")
-                for item in later.order_by("meeting__starts_at", "position")
-            ]
-            field = forms.ModelChoiceField(later, required=False, label="Reported back at")
-            field.choices = [("", "(not yet)"), *choices]
-            return field
+            return places_to_report_back(action)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request) -> bool:

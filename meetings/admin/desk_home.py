@@ -1,0 +1,21 @@
+"""The desk's home: what needs doing, for whom, at a moment."""
+
+import datetime
+
+from django.db.models import QuerySet
+
+from meetings.admin.desk_tasks import ALL_GROUPS, Desk, Group
+from meetings.models import Meeting
+
+
+def meetings_of(user) -> QuerySet[Meeting]:
+    """The meetings that this user works on."""
+    return Meeting.objects.all() if user.has_perm("meetings.view_meeting") else Meeting.objects.none()
+
+
+def groups_for(user, *, now: datetime.datetime) -> list[Group]:
+    """What needs doing on the user's meetings, group by group, empty groups too; nothing for who may see none."""
+    if not user.has_perm("meetings.view_meeting"):
+        return []
+    desk = Desk.of(meetings_of(user), now)
+    return [find(desk) for find in ALL_GROUPS]

@@ -1,0 +1,368 @@
+"""The sheet of actions and recommendations: read, brought up to date, carried to the next agenda, taken as Word."""
+
+import datetime
+import io
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from docx import Document as WordDocument
+
+from meetings.admin.carrying import NoNextMeeting, carry_to_next_agenda
+from meetings.models import Action, Item
+from meetings.publishing import publish as verbs
+from meetings.publishing.verify import verify_record
+from meetings.record.models import PublishedAction
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+SHEET = "/admin/actions/"
+NOW = making.moment("2026-11-30", "09:00")
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+@pytest.fixture
+def clerk():
+    return making.make_user(name="clerk", group="Clerk")
+
+
+@pytest.fixture
+def desk(clerk):
+    client = Client()
+    client.force_login(clerk)
+    return client
+
+
+@pytest.fixture
+def action():
+    return making.make_minuted_meeting().items.get().actions.get()
+
+
+def sent(action: Action, back: str = "", **values) -> dict:
+    given = {"noted_on": "30/11/2026", **values}
+    return {f"progress-{action.pk}-{name}": value for name, value in given.items()} | {"back": back}
+
+
+def told(answer) -> str:
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
+
+
+def states(answer) -> list[tuple[str, str]]:
+    return [(action.task, action.state) for section in answer.context["sections"] for action in section["actions"]]
+
+
+def test_open_actions_come_first_and_overdue_is_a_word(desk, action):
+    for task, fields in [
+        ("Late", {"due_on": "2026-11-29"}),
+        ("Today", {"due_on": "2026-11-30"}),
+        ("Done", {"due_on": "2026-01-01", "completed_on": "2026-01-02"}),
+    ]:
+        making.make_action(item=action.item, task=task, **fields)
+    late, today, opened = (
+        ("Late", "Overdue since 29 November 2026"),
+        ("Today", "Open"),
+        ("Order the dredger", "Open"),
+    )
+    done = ("Done", "Done 2 January 2026")
+    assert states(desk.get(SHEET)) == [late, today, opened]
+    assert states(desk.get(f"{SHEET}?state=overdue")) == [late]
+    assert states(desk.get(f"{SHEET}?state=done")) == [done]
+    assert states(desk.get(f"{SHEET}?state=all")) == [late, today, opened, done]
+
+
+def test_the_sheet_by_committee_and_by_owner(desk, action):
+    audit = making.make_committee(name="Audit Committee", slug="audit")
+    other = making.make_minuted_meeting(committee=audit).items.get()
+    other.actions.update(owner="")
+    making.make_action(item=other, task="Paint the buoys")
+
+    def headings(query: str) -> list[tuple[str, int]]:
+        sections = desk.get(SHEET + query).context["sections"]
+        return [(section["heading"], len(section["actions"])) for section in sections]
+
+    assert headings("") == [("Audit Committee", 2), ("Harbour Panel", 1)]
+    assert headings("?by=owner") == [("No owner given", 1), ("Harbour Master", 2)]
+    assert headings(f"?committee={audit.pk}") == [("Audit Committee", 2)]
+    assert headings("?owner=Harbour+Master&by=owner") == [("Harbour Master", 2)]
+    # What makes no sense is as good as not chosen.
+    assert headings("?by=moon&state=&committee=x&owner=Nobody&page=z&open=y") == headings("")
+
+
+def test_a_note_a_completion_and_where_it_was_reported_back(desk, action):
+    later = making.make_item(meeting=making.make_meeting(starts_at=making.moment("2024-09-12")))
+    page = desk.get(f"{SHEET}?open={action.pk}")
+    assert "12 September 2024, item 1 Harbour dredging" in page.text
+    answer = desk.post(
+        f"{SHEET}{action.pk}/",
+        sent(
+            action,
+            "by=owner&open=3",
+            note="Ordered.",
+            completed_on="29/11/2026",
+            reported_back_at=later.pk,
+            is_public=1,
+        ),
+    )
+    assert answer.url == f"{SHEET}?by=owner#action-{action.pk}"
+    action.refresh_from_db()
+    assert (action.completed_on, action.reported_back_at) == (datetime.date(2026, 11, 29), later)
+    assert [(note.text, note.is_public) for note in action.updates.all()] == [("Ordered.", True)]
+
+
+def test_progress_goes_public_at_once_where_the_action_is_public(desk, action):
+    verbs.publish(action.item.meeting, by=making.make_user(), at=making.moment("2024-06-20"))
+    desk.post(f"{SHEET}{action.pk}/", sent(action, note="Ordered.", is_public="on"))
+    desk.post(f"{SHEET}{action.pk}/", sent(action, note="Too dear, between us."))
+    public = PublishedAction.objects.get()
+    assert public.completed_on is None
+    desk.post(f"{SHEET}{action.pk}/", sent(action, completed_on="29/11/2026"))
+    public.refresh_from_db()
+    assert public.completed_on == datetime.date(2026, 11, 29)
+    page = Client().get(f"/meetings/{action.item.meeting.public_address or '2024/06/13/harbour-panel'}/").text
+    assert "Ordered." in page
+    assert "Too dear" not in page
+    assert list(verify_record()) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"completed_on": "01/12/2026"}, "This day has not come yet."),
+        ({"completed_on": "31/02/2026"}, "Enter a valid date."),
+        ({"note": "Ordered.", "noted_on": ""}, "Give the date of the note."),
+        ({"reported_back_at": "itself"}, "Select a valid choice."),
+    ],
+)
+def test_a_slip_is_told_and_what_was_typed_is_kept(desk, action, values, why):
+    values = {key: action.item_id if value == "itself" else value for key, value in values.items()}
+    answer = desk.post(f"{SHEET}{action.pk}/", sent(action, "state=all", **({"note": "Half a note"} | values)))
+    assert answer.status_code == 200
+    assert why in answer.text
+    assert (values.get("note") or "Half a note") in answer.text
+    assert "Nothing was saved" in answer.text
+    assert answer.context["filter"].chosen["state"] == "all"
+    action.refresh_from_db()
+    assert (action.completed_on, action.updates.count()) == (None, 0)
+
+
+def test_all_open_actions_are_carried_under_one_item_and_twice_is_once(desk, clerk, action):
+    done = making.make_action(item=action.item, task="Done", completed_on="2024-07-01")
+    second = making.make_action(item=action.item, task="Paint the buoys", owner="")
+    elsewhere = making.make_minuted_meeting(committee=making.make_committee(name="Audit", slug="audit"))
+    coming = making.make_meeting(starts_at=making.moment("2026-12-10"))
+    making.make_meeting(starts_at=making.moment("2027-01-14"))
+    for title, formal in [("Apologies", True), ("Minutes of the last meeting", True), ("Moorings", False)]:
+        making.make_item(meeting=coming, title=title, minute="", is_procedural=formal)
+    committee = coming.committee
+    answer = desk.post(f"{SHEET}carry/", {"committee": committee.pk, "back": "state=open"})
+    assert "2 actions carried to" in told(answer)
+    titles = [(item.position, item.number, item.title) for item in coming.items.all()]
+    assert titles == [
+        (1, "1", "Apologies"),
+        (2, "2", "Minutes of the last meeting"),
+        (3, "", "Actions outstanding"),
+        (4, "3", "Moorings"),
+    ]
+    item = coming.items.get(position=3)
+    assert set(item.reports_back.all()) == {action, second}
+    assert item.clerk_notes.splitlines() == [
+        "13 June 2024: Order the dredger (Harbour Master)",
+        "13 June 2024: Paint the buoys (no owner)",
+    ]
+    assert "dredger" not in item.purpose + item.minute + item.public_summary
+    again = desk.post(f"{SHEET}carry/", {"committee": committee.pk})
+    assert "Nothing to carry" in told(again)
+    third = making.make_action(item=action.item, task="Buy rope")
+    one = desk.post(f"{SHEET}carry/", {"action": third.pk})
+    assert "1 action carried to" in told(one)
+    assert coming.items.count() == 4
+    item.refresh_from_db()
+    assert len(item.clerk_notes.splitlines()) == 3
+    done.refresh_from_db()
+    assert done.reported_back_at is None
+    assert elsewhere.items.get().actions.get().reported_back_at is None
+
+
+def test_a_standing_item_that_does_the_same_work_is_used(clerk, action):
+    coming = making.make_meeting(starts_at=making.moment("2026-12-10"))
+    making.make_item(meeting=coming, title="Moorings")
+    standing = making.make_item(meeting=coming, title="Matters arising ")
+    assert carry_to_next_agenda(coming.committee, now=NOW).item == standing
+    assert coming.items.count() == 2
+
+
+def test_without_formal_items_the_new_one_comes_last(clerk, action):
+    coming = making.make_meeting(starts_at=making.moment("2026-12-10"))
+    making.make_item(meeting=coming, title="Moorings")
+    assert carry_to_next_agenda(coming.committee, now=NOW).item.position == 2
+    empty = making.make_meeting(starts_at=making.moment("2026-12-09"))
+    Item.objects.filter(meeting=coming, title="Actions outstanding").delete()
+    assert carry_to_next_agenda(coming.committee, now=NOW).item == empty.items.get(position=1)
+
+
+def test_an_action_reported_back_before_keeps_a_note_of_it_for_the_public_too(clerk, action):
+    publisher = making.make_user()
+    verbs.publish(action.item.meeting, by=publisher, at=making.moment("2024-06-20"))
+    middle = making.make_minuted_meeting(starts_at=making.moment("2024-09-12"))
+    middle.items.get().actions.all().delete()
+    Action.objects.filter(pk=action.pk).update(reported_back_at=middle.items.get())
+    verbs.publish(middle, by=publisher, at=making.moment("2024-09-20"))
+    public = PublishedAction.objects.get(item__meeting="2024/06/13/harbour-panel")
+    assert public.reported_back_at == "2024/09/12/harbour-panel/item/1"
+    coming = making.make_meeting(starts_at=making.moment("2026-12-10"))
+    assert carry_to_next_agenda(coming.committee, now=NOW).count == 1
+    note = action.updates.get()
+    assert (note.text, note.is_public) == ("Reported back on 12 September 2024, item 1 Harbour dredging.", True)
+    public.refresh_from_db()
+    # The next meeting is not public, so nothing points at it.
+    assert public.reported_back_at == ""
+    assert "Reported back on 12 September 2024" in Client().get("/meetings/2024/06/13/harbour-panel/").text
+    assert Client().get("/meetings/2026/12/10/harbour-panel/").status_code == 404
+    assert list(verify_record()) == []
+
+
+def test_with_no_next_meeting_the_clerk_is_told_where_to_make_one(desk, action):
+    gone = making.make_meeting(starts_at=making.moment("2026-12-10"))
+    type(gone).objects.filter(pk=gone.pk).update(
+        cancelled_on=datetime.date(2026, 11, 1),
+        cancelled_by=making.make_user(),
+        cancelled_reason="Storm",
+        public_address="2026/12/10/harbour-panel",
+    )
+    with pytest.raises(NoNextMeeting):
+        carry_to_next_agenda(gone.committee, now=NOW)
+    answer = desk.post(f"{SHEET}carry/", {"committee": gone.committee_id})
+    assert f'href="/admin/meetings/meeting/add/?committee={gone.committee_id}"' in told(answer)
+    assert desk.get(f"/admin/meetings/meeting/add/?committee={gone.committee_id}").status_code == 200
+
+
+def test_a_public_agenda_is_to_be_published_again(desk, action):
+    coming = making.make_meeting(starts_at=making.moment("2026-12-10"))
+    making.make_item(meeting=coming, minute="")
+    verbs.publish_agenda(coming, by=making.make_user(), at=NOW)
+    answer = desk.post(f"{SHEET}carry/", {"committee": coming.committee_id})
+    assert "publish it again" in told(answer)
+
+
+@pytest.fixture
+def advice():
+    panel = making.make_committee(name="Scrutiny Panel", slug="scrutiny", kind="scrutiny panel")
+    item = making.make_item(meeting=making.make_meeting(committee=panel, starts_at=making.moment("2026-09-10")))
+    making.make_resolution(item=item)
+    return making.make_resolution(item=item, outcome="recommended", text="That more be dredged.", label="(i)")
+
+
+def test_a_recommendation_is_answered_in_the_sheet(desk, advice, action):
+    page = desk.get(f"{SHEET}?answer={advice.pk}")
+    assert [(one, one.state, one.due) for one in page.context["recommendations"]] == [
+        (advice, "Overdue", datetime.date(2026, 11, 9))
+    ]
+    assert list(desk.get(f"{SHEET}?owner=Harbour+Master").context["recommendations"]) == []
+    address, prefix = f"/admin/recommendations/{advice.pk}/", f"answer-{advice.pk}"
+    for day, why in [("01/12/2026", "has not come yet"), ("09/09/2026", "before the recommendation was made")]:
+        refused = desk.post(address, {f"{prefix}-answered_on": day, f"{prefix}-answer": "Accepted in part."})
+        assert why in refused.text
+        assert "Accepted in part." in refused.text
+    answer = desk.post(
+        address, {f"{prefix}-answered_on": "29/11/2026", f"{prefix}-answer": "Accepted.", "back": "state=done"}
+    )
+    assert answer.url == f"{SHEET}?state=done#recommendation-{advice.pk}"
+    advice.refresh_from_db()
+    assert (advice.answered_on, advice.answer) == (datetime.date(2026, 11, 29), "Accepted.")
+    assert list(desk.get(SHEET).context["recommendations"]) == []
+    (done,) = desk.get(f"{SHEET}?state=done").context["recommendations"]
+    assert done.state == "Answered 29 November 2026"
+
+
+def test_the_sheet_as_word(desk, action, advice):
+    Action.objects.filter(pk=action.pk).update(due_on="2026-11-01", task="Order\x0b the <dredger> & rope")
+    answer = desk.get(f"{SHEET}sheet.docx?state=overdue")
+    assert 'filename="action-sheet-2026-11-30.docx"' in answer["Content-Disposition"]
+    word = WordDocument(io.BytesIO(answer.content))
+    assert word.core_properties.title == "Action sheet"
+    assert [paragraph.text for paragraph in word.paragraphs] == [
+        "Action sheet",
+        "Overdue actions by committee, on 30 November 2026.",
+        "Actions",
+        "Recommendations to the executive",
+    ]
+    actions, recommended = [[[cell.text for cell in row.cells] for row in table.rows] for table in word.tables]
+    assert actions == [
+        ["Committee", "Date", "Item", "Task", "Owner", "Due", "State"],
+        [
+            "Harbour Panel",
+            "13 June 2024",
+            "1 Harbour dredging",
+            "Order the <dredger> & rope",
+            "Harbour Master",
+            "1 November 2026",
+            "Overdue since 1 November 2026",
+        ],
+    ]
+    assert recommended[1][3:6] == ["(i) That more be dredged.", "9 November 2026", "Overdue"]
+    assert "w:tblHeader" in word.tables[0].rows[0]._tr.xml
+
+
+def test_an_empty_sheet_says_so(desk):
+    assert "No action is in this state." in desk.get(SHEET).text
+    word = WordDocument(io.BytesIO(desk.get(f"{SHEET}sheet.docx").content))
+    assert [paragraph.text for paragraph in word.paragraphs].count("None.") == 2
+
+
+def test_the_row_asked_for_is_on_the_page_and_queries_do_not_grow(desk, action):
+    counts = []
+    for number in (10, 140):
+        for place in range(number):
+            making.make_action(item=action.item, task=f"Task {number}.{place}").updates.create(
+                reported_on="2024-07-01", text="Asked."
+            )
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(SHEET)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    last = Action.objects.order_by("pk").last()
+    page = desk.get(f"{SHEET}?open={last.pk}")
+    assert page.context["page"].number == 2
+    assert f'id="id_progress-{last.pk}-note"' in page.text
+    refused = desk.post(f"{SHEET}{last.pk}/", sent(last, completed_on="01/12/2026"))
+    assert refused.context["page"].number == 2
+    assert "This day has not come yet." in refused.text
+
+
+def test_who_may_not_is_refused_and_shown_nothing_to_press(desk, clerk, action, advice):
+    making.make_meeting(starts_at=making.moment("2026-12-10"))
+    reader = making.make_user(name="reader", group="Clerk")
+    reader.groups.clear()
+    reader.user_permissions.set(
+        clerk.groups.get().permissions.filter(codename__in=["view_action", "view_meeting", "view_resolution"])
+    )
+    client = Client()
+    client.force_login(reader)
+    page = client.get(f"{SHEET}?open={action.pk}&answer={advice.pk}")
+    assert page.status_code == 200
+    for word in ("Update", "Carry", "Save progress", "Save the answer"):
+        assert word not in page.text
+    for address, values in [
+        (f"{SHEET}{action.pk}/", sent(action, note="x")),
+        (f"/admin/recommendations/{advice.pk}/", {}),
+        (f"{SHEET}carry/", {"action": action.pk}),
+    ]:
+        assert client.post(address, values).status_code == 403
+        assert desk.get(address).status_code == 405
+    reader.user_permissions.clear()
+    assert client.get(SHEET).status_code == 403
+    assert client.get(f"{SHEET}sheet.docx").status_code == 403
+    assert not action.updates.exists()
+
+
+@pytest.mark.parametrize("values", [{}, {"committee": "x"}, {"committee": "999999"}, {"action": "9" * 30}])
+def test_carrying_what_is_not_there_is_not_found(desk, values):
+    assert desk.post(f"{SHEET}carry/", values).status_code == 404
