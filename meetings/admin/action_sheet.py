@@ -116,7 +116,7 @@ def carry(request: HttpRequest) -> HttpResponse:
     try:
         carried = carry_to_next_agenda(committee, now=timezone.now(), only=only)
     except NoNextMeeting:
-        told = "{} has no meeting to come. {}, then carry the actions."
+        told = "{} has no meeting to come to carry them to. Make one first: {}."
         link = link_to_next(with_last_meeting(committees).get(pk=committee.pk))
         messages.error(request, format_html(told, committee, link))
     else:

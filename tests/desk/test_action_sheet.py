@@ -240,8 +240,9 @@ def test_with_no_next_meeting_the_clerk_is_told_where_to_make_one(desk, action):
     with pytest.raises(NoNextMeeting):
         carry_to_next_agenda(gone.committee, now=NOW)
     answer = desk.post(f"{SHEET}carry/", {"committee": gone.committee_id})
-    assert f'href="/admin/meetings/meeting/add/?committee={gone.committee_id}"' in told(answer)
-    assert desk.get(f"/admin/meetings/meeting/add/?committee={gone.committee_id}").status_code == 200
+    next_one = f"/admin/meetings/meeting/{action.item.meeting_id}/next/"
+    assert f'href="{next_one}"' in told(answer)
+    assert desk.get(next_one).status_code == 200
 
 
 def test_a_public_agenda_is_to_be_published_again(desk, action):
