@@ -1,5 +1,8 @@
 """The desk's admin site: Django's own, with a policy for its scripts and the pages that are the clerk's alone."""
 
+import functools
+
+import pghistory
 from django.contrib.admin import AdminSite
 from django.urls import path
 from django.utils.csp import CSP
@@ -20,6 +23,19 @@ DESK_CSP = {
 }
 
 
+def _in_history(view):
+    """What the view changes stands in the history with who did it and where; no public page comes here."""
+
+    @functools.wraps(view)
+    def told(request, *args, **kwargs):
+        if request.method in {"GET", "HEAD"}:
+            return view(request, *args, **kwargs)
+        with pghistory.context(user=request.user.pk, address=request.path):
+            return view(request, *args, **kwargs)
+
+    return told
+
+
 class DeskSite(AdminSite):
     site_header = "The Minute Book"
     site_title = "Minute Book desk"
@@ -28,7 +44,7 @@ class DeskSite(AdminSite):
     empty_value_display = "—"
 
     def admin_view(self, view, cacheable=False):
-        return csp_override(DESK_CSP)(super().admin_view(view, cacheable))
+        return csp_override(DESK_CSP)(_in_history(super().admin_view(view, cacheable)))
 
     def index(self, request, extra_context=None):
         from meetings.admin.import_desk import waiting_reviews

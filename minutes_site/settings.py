@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "django.forms",
     "django_filters",
     "django_prose_editor",
+    "pgtrigger",
+    "pghistory",
     "meetings.apps.MeetingsConfig",
     "meetings.record",
 ]

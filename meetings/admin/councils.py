@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.db import transaction
 
+from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import TableInline
 from meetings.models import Committee, Council, Issue, Membership
 from meetings.publishing.directory import publish_directory
 
 
-class DirectoryAdmin(admin.ModelAdmin):
+class DirectoryAdmin(DeskFormMixin, admin.ModelAdmin):
     """Saving or deleting here also brings the public directory in line, in the same transaction."""
 
     def save_related(self, request, form, formsets, change):

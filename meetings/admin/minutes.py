@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from meetings.admin import publication
+from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.meetings import OfThisMeetingMixin
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
@@ -54,7 +55,9 @@ class ItemForm(forms.ModelForm):
 
 
 @admin.register(Item)
-class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, admin.ModelAdmin):
+class ItemAdmin(
+    publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin
+):
     form = ItemForm
     formfield_overrides = SHORT_TEXT
     list_display = ["number", "title", "meeting", "minute_number", "is_procedural"]
@@ -117,7 +120,7 @@ class VoteInline(OfThisMeetingMixin, TableInline):
 
 
 @admin.register(Resolution)
-class ResolutionAdmin(OfThisMeetingMixin, SharedChoicesMixin, admin.ModelAdmin):
+class ResolutionAdmin(OfThisMeetingMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin):
     """Reached from its item, for named votes; not in the index."""
 
     fieldsets = ResolutionInline.fieldsets
@@ -155,7 +158,7 @@ class ActionStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Action)
-class ActionAdmin(admin.ModelAdmin):
+class ActionAdmin(DeskFormMixin, admin.ModelAdmin):
     """Progress of actions: shown to the public at once where the action itself is public."""
 
     list_display = ["task", "owner", "meeting", "due", "due_on", "completed_on"]
