@@ -4,7 +4,8 @@ import functools
 
 import pghistory
 from django.contrib.admin import AdminSite
-from django.urls import path
+from django.http import QueryDict
+from django.urls import path, reverse
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 
@@ -36,6 +37,10 @@ def _in_history(view):
     return told
 
 
+def _wants_json(request) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
 class DeskSite(AdminSite):
     site_header = "The Minute Book"
     site_title = "Minute Book desk"
@@ -44,7 +49,22 @@ class DeskSite(AdminSite):
     empty_value_display = "—"
 
     def admin_view(self, view, cacheable=False):
-        return csp_override(DESK_CSP)(_in_history(super().admin_view(view, cacheable)))
+        return csp_override(DESK_CSP)(self._keeping(_in_history(super().admin_view(view, cacheable))))
+
+    def _keeping(self, view):
+        """Nothing sent after the log-in timed out is lost: it goes through the log-in form and comes back."""
+
+        @functools.wraps(view)
+        def kept(request, *args, **kwargs):
+            if request.method != "POST" or request.user.is_authenticated or _wants_json(request):
+                return view(request, *args, **kwargs)
+            from meetings.admin.kept import sealed
+
+            context = {"kept": sealed(request), "app_path": reverse("admin:login"), "next": request.path}
+            request.method, request.POST = "GET", QueryDict()
+            return self.login(request, context)
+
+        return kept
 
     def index(self, request, extra_context=None):
         from meetings.admin.import_desk import waiting_reviews
@@ -52,7 +72,16 @@ class DeskSite(AdminSite):
         return super().index(request, {"reviews": waiting_reviews(), **(extra_context or {})})
 
     def login(self, request, extra_context=None):
-        return csp_override(DESK_CSP)(super().login)(request, extra_context)
+        return csp_override(DESK_CSP)(self._login)(request, extra_context)
+
+    def _login(self, request, extra_context):
+        from meetings.admin.kept import kept_page, unsealed
+
+        kept = request.POST.get("kept", "")
+        answer = super().login(request, {"kept": kept, **(extra_context or {})})
+        is_in = request.method == "POST" and answer.status_code == 302
+        typed = unsealed(kept) if is_in else None
+        return kept_page(request, typed) if typed else answer
 
     def get_urls(self):
         from meetings.admin import import_desk, papers, reviews
