@@ -69,7 +69,7 @@ class DeskSite(AdminSite):
     def index(self, request, extra_context=None):
         from meetings.admin.import_desk import waiting_reviews
 
-        return super().index(request, {"reviews": waiting_reviews(), **(extra_context or {})})
+        return super().index(request, {"reviews": waiting_reviews(request.user), **(extra_context or {})})
 
     def login(self, request, extra_context=None):
         return csp_override(DESK_CSP)(self._login)(request, extra_context)

@@ -17,7 +17,7 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import transaction
 from django.db.models import Model
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from meetings.admin import form_values
@@ -31,7 +31,7 @@ SAVED = "saved_values"
 RESTORE = "_restore"
 # The lock of a meeting is also that of all its parts; found from each by this path.
 FROM_MEETING = {Meeting: "pk", Item: "items", Resolution: "items__resolutions", Action: "items__actions"}
-GONE = "This was deleted by somebody else before you saved. Here is what you had typed, to be copied."
+GONE = "Not saved: it is not there for you any more. Here is what you had typed, to be copied."
 RESTORED = "This is what you had typed. Nothing is saved yet: read it over, then save."
 REFUSED = "Not saved: somebody else saved this after you opened it. Choose below for each box that differs, then save."
 
@@ -70,12 +70,18 @@ class SecondSaveMixin:
         with transaction.atomic():
             if object_id is not None:
                 self._lock(unquote(object_id))
-                found = self.get_object(request, unquote(object_id))
+                found = self._find(request, unquote(object_id))
                 if found is None:
-                    return typed_page(request, title="Deleted meanwhile", words=GONE, status=409)
+                    return typed_page(request, title="Not there any more", words=GONE, status=404)
                 if self.has_change_permission(request, found):
                     self._reconcile(request, found)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _find(self, request: HttpRequest, key: str) -> Model | None:
+        try:
+            return self.get_object(request, key)
+        except Http404:
+            return None
 
     def _lock(self, key: str) -> None:
         """Let one save of a record at a time go on; of a meeting and all its parts too."""

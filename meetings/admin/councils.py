@@ -70,6 +70,8 @@ class CommitteeAdmin(DirectoryAdmin):
     def get_readonly_fields(self, request, obj=None):
         # Addresses of published meetings hold the slug; listing a committee is publishing it.
         fixed = ["slug"] if obj and obj.meetings.on_record().exists() else []
+        # Whose a committee is, and so who sees its drafts, an administrator says.
+        fixed += [] if request.user.has_perm("meetings.change_council") else ["clerks"]
         return fixed if request.user.has_perm("meetings.publish_meeting") else [*fixed, "is_listed"]
 
 

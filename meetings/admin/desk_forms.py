@@ -2,7 +2,9 @@
 
 from meetings.admin.conflicts import SecondSaveMixin
 from meetings.admin.history import HasHistoryMixin
+from meetings.admin.presence import ShowsWhoElseMixin
+from meetings.admin.rights import OwnCommitteesFormMixin
 
 
-class DeskFormMixin(SecondSaveMixin, HasHistoryMixin):
-    """A form of the desk: never saved over what its clerk has not seen, its history kept and shown."""
+class DeskFormMixin(SecondSaveMixin, ShowsWhoElseMixin, HasHistoryMixin, OwnCommitteesFormMixin):
+    """A form of the desk: of the user's committees, never saved over what he has not seen, its history shown."""

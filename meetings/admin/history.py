@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from meetings.admin.differences import marked
 from meetings.admin.event_words import NameBook, in_clerks_words
+from meetings.admin.rights import sees_all
 from meetings.models import Meeting
 from meetings.models.history import EVENT_MODELS, PARTS, events_of
 
@@ -72,8 +73,7 @@ class HasHistoryMixin:
 
     def _may_read_of_the_deleted(self, request: HttpRequest, object_id: str) -> bool:
         # Whose committee a deleted thing was of is not asked: only those who see every committee read on.
-        sees_all = request.user.has_perm("meetings.publish_meeting")
-        return sees_all and object_id.isdecimal() and _was_there(self.model, int(object_id))
+        return sees_all(request.user) and object_id.isdecimal() and _was_there(self.model, int(object_id))
 
 
 def _was_there(model: type[Model], key: int) -> bool:

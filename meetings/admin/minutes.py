@@ -47,7 +47,7 @@ class ItemPaperInline(TableInline):
 class ItemForm(forms.ModelForm):
     def clean_position(self) -> int:
         position = self.cleaned_data["position"]
-        meeting = self.instance.meeting_id or self.data.get("meeting")
+        meeting = self.instance.meeting_id or self.cleaned_data.get("meeting")
         others = Item.objects.filter(meeting=meeting or None, position=position).exclude(pk=self.instance.pk)
         if other := others.first():
             raise forms.ValidationError(f"Item {other} stands at position {position} already.")

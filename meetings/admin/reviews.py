@@ -12,6 +12,7 @@ from meetings.admin.import_desk import only_clerks
 from meetings.admin.line_ends import one_kind_of_line_end
 from meetings.admin.review_buttons import Button, button_of
 from meetings.admin.review_form import ReviewForm, people_meant
+from meetings.admin.rights import committees_of, within
 from meetings.importers.corrections import as_plain_data, from_plain_data
 from meetings.importers.minutes import MeetingRead
 from meetings.importers.save import CannotSave, save_draft
@@ -31,9 +32,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     only_clerks(request)
     if request.method == "POST":
         with transaction.atomic():
-            found = Review.objects.select_for_update(of=["self"]).filter(pk=pk).first()
+            found = within(Review.objects.select_for_update(of=["self"]), request.user).filter(pk=pk).first()
             return _post(request, found) if found else _done_already(request)
-    return _page(request, get_object_or_404(Review.objects.select_related("source", "committee"), pk=pk))
+    found = within(Review.objects.select_related("source", "committee"), request.user)
+    return _page(request, get_object_or_404(found, pk=pk))
 
 
 def _done_already(request: HttpRequest) -> HttpResponse:
@@ -46,13 +48,12 @@ def _done_already(request: HttpRequest) -> HttpResponse:
 
 def _post(request: HttpRequest, review: Review) -> HttpResponse:
     do = request.POST.get("do", "keep")
-    directory = Directory()
     read = from_plain_data(review.reading)
     if request.POST.get("version") != str(review.version):
-        return _changed_elsewhere(request, review, ReviewForm(review, read, directory))
+        return _changed_elsewhere(request, review, _form(request, review, read))
     if do == "discard":
         return _discard(request, review)
-    form = ReviewForm(review, read, directory, request.POST)
+    form = _form(request, review, read, request.POST)
     if not form.is_valid():
         return _refused(request, review, form)
     read = form.corrected()
@@ -71,6 +72,12 @@ def _post(request: HttpRequest, review: Review) -> HttpResponse:
     elif do == "keep":
         messages.success(request, "Kept. You can close the page and go on later; no draft is made yet.")
     return redirect(request.path)
+
+
+def _form(request: HttpRequest, review: Review, read: MeetingRead, data=None) -> ReviewForm:
+    form = ReviewForm(review, read, Directory(), data)
+    form.meeting.fields["chosen"].queryset = committees_of(request.user)
+    return form
 
 
 def _keep(request: HttpRequest, review: Review, read: MeetingRead) -> None:
@@ -112,7 +119,7 @@ def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpRespo
     draft = reverse("admin:meetings_meeting_change", args=[saved.meeting.pk])
     for note in saved.notes:
         messages.warning(request, note)
-    following = _end(review)
+    following = _end(review, request.user)
     if following is None:
         messages.success(request, f"{done}.")
         _tell_of_waiting(request)
@@ -123,7 +130,7 @@ def _accept(request: HttpRequest, review: Review, form: ReviewForm) -> HttpRespo
 
 def _tell_of_waiting(request: HttpRequest) -> None:
     """Other files that were handed in with this one, or before it, wait for their review."""
-    waiting = Review.objects.filter(source__added_by=request.user).count()
+    waiting = within(Review.objects.filter(source__added_by=request.user), request.user).count()
     if waiting:
         words = "1 review is" if waiting == 1 else f"{waiting} reviews are"
         desk = reverse("admin:import_desk")
@@ -131,19 +138,20 @@ def _tell_of_waiting(request: HttpRequest) -> None:
 
 
 def _discard(request: HttpRequest, review: Review) -> HttpResponse:
-    following = _end(review)
+    following = _end(review, request.user)
     messages.success(request, "The review was thrown away; no draft was made.")
     return redirect("admin:review", following.pk) if following else redirect("admin:import_desk")
 
 
-def _end(review: Review) -> Review | None:
-    """The review is done; its source goes with the last one. Returns the next review of the source, if any."""
+def _end(review: Review, user) -> Review | None:
+    """The review is done; its source goes with the last one. Returns the user's next review of the source, if any."""
     source = review.source
     review.delete()
-    following = source.reviews.order_by("position").first()
-    if following is None:
+    left = source.reviews.order_by("position")
+    if not left.exists():
         source.delete()
-    return following
+        return None
+    return within(left, user).first()
 
 
 def _refused(request: HttpRequest, review: Review, form: ReviewForm) -> HttpResponse:
@@ -169,8 +177,8 @@ def _changed_elsewhere(request: HttpRequest, review: Review, form: ReviewForm) -
 
 def _page(request: HttpRequest, review: Review, form: ReviewForm | None = None, typed=None) -> HttpResponse:
     read = from_plain_data(review.reading)
-    form = form or ReviewForm(review, read, Directory())
-    siblings = list(review.source.reviews.select_related("committee").order_by("position"))
+    form = form or _form(request, review, read)
+    siblings = list(within(review.source.reviews.select_related("committee"), request.user).order_by("position"))
     context = {
         **admin.site.each_context(request),
         "title": f"Review what was read: {review}",
