@@ -29,12 +29,12 @@ NOBODY_KNOWN = "SQL or a program"
 
 @dataclass
 class Change:
-    """One row's change: what was done to which thing, and each field's words, what went and what came marked."""
+    """One row's change: what was done to which thing, and each field's words; of a change, what went and what came."""
 
     done: str
     kind: str
     name: str
-    fields: list[tuple[str, SafeString]]
+    fields: list[tuple[str, SafeString | str]]
     address: str = ""
 
 
@@ -153,8 +153,11 @@ def _change(event: Model, before: Model | None, names: NameBook) -> Change:
     fields = []
     for column in _shown_fields(model):
         was, now = _words(old, column, names), _words(new, column, names)
-        if was != now:
-            fields.append((column.verbose_name, marked(was, now)))
+        if old is not None and new is not None:
+            if was != now:
+                fields.append((column.verbose_name, marked(was, now)))
+        elif (was or now) not in {"", "No"}:  # of a whole row, the ticks that are not set say nothing
+            fields.append((column.verbose_name, was or now))
     name = names.name_of_event(event)
     change = Change(DONE[event.pgh_label], str(model._meta.verbose_name), name, fields)
     if model is Meeting and event.pgh_label == "delete":
