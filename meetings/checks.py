@@ -36,9 +36,10 @@ def public_role_reads_no_draft(app_configs, **kwargs) -> list[Error]:
     """Try to read the desk through the public alias: the database itself must refuse."""
     hint = "Run `manage.py make_roles` (or its SQL: `make_roles --sql`) and check PUBLIC_DATABASE_URL."
     public = set(record_tables())
-    secret = [
-        table for model in apps.get_models(include_auto_created=True) if (table := model._meta.db_table) not in public
-    ]
+    # A proxy, or a model that is not managed, has no table of its own to read.
+    managed = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    models_with_tables = [model for model in managed if not model._meta.proxy]
+    secret = [table for model in models_with_tables if (table := model._meta.db_table) not in public]
     try:
         readable = [table for table in secret if can_read(table)]
     except DatabaseError as failure:

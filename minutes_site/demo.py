@@ -18,7 +18,7 @@ from django.core.management import call_command
 SAMPLE = Path(settings.BASE_DIR) / "sample_archive" / "southcliff.json"
 # Known to everyone, and only ever made here.
 PASSWORD = "minute-book-demo"
-LOG_INS = {"clerk": "Clerk", "publisher": "Publisher"}
+LOG_INS = {"clerk": "Clerk", "publisher": "Publisher", "reviewer": "Reviewer", "administrator": "Administrator"}
 
 
 def is_free(port: int) -> bool:

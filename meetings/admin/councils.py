@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import transaction
 
+from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import TableInline
 from meetings.admin.new_meeting import NEEDED, link_to_next, with_last_meeting
 from meetings.admin.sitting import may_work
@@ -10,7 +11,7 @@ from meetings.models import Committee, Council, Issue, Membership
 from meetings.publishing.directory import publish_directory
 
 
-class DirectoryAdmin(admin.ModelAdmin):
+class DirectoryAdmin(DeskFormMixin, admin.ModelAdmin):
     """Saving or deleting here also brings the public directory in line, in the same transaction."""
 
     def save_related(self, request, form, formsets, change):
@@ -81,6 +82,8 @@ class CommitteeAdmin(DirectoryAdmin):
     def get_readonly_fields(self, request, obj=None):
         # Addresses of published meetings hold the slug; listing a committee is publishing it.
         fixed = ["slug"] if obj and obj.meetings.on_record().exists() else []
+        # Whose a committee is, and so who sees its drafts, an administrator says.
+        fixed += [] if request.user.has_perm("meetings.change_council") else ["clerks"]
         return fixed if request.user.has_perm("meetings.publish_meeting") else [*fixed, "is_listed"]
 
 

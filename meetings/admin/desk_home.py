@@ -5,12 +5,13 @@ import datetime
 from django.db.models import QuerySet
 
 from meetings.admin.desk_tasks import ALL_GROUPS, Desk, Group
+from meetings.admin.rights import within
 from meetings.models import Meeting
 
 
 def meetings_of(user) -> QuerySet[Meeting]:
     """The meetings that this user works on."""
-    return Meeting.objects.all() if user.has_perm("meetings.view_meeting") else Meeting.objects.none()
+    return within(Meeting.objects.all(), user) if user.has_perm("meetings.view_meeting") else Meeting.objects.none()
 
 
 def groups_for(user, *, now: datetime.datetime) -> list[Group]:

@@ -13,18 +13,19 @@ from django.shortcuts import redirect, render
 
 from meetings.admin.line_ends import one_kind_of_line_end
 from meetings.admin.review_form import first_choices
+from meetings.admin.rights import committees_of, within
 from meetings.importers.corrections import as_plain_data
 from meetings.importers.formats import ENDINGS, LARGEST_FILE, TOO_LARGE, read_source
 from meetings.importers.formats.plain_text import source_of_text
 from meetings.importers.formats.web_page import source_of_html
-from meetings.importers.minutes import MinutesRead
+from meetings.importers.minutes import MeetingRead, MinutesRead
 from meetings.importers.open_decisions import with_exclusions_open
 from meetings.importers.reading import read
 from meetings.importers.save import find_committee
 from meetings.importers.save_people import Directory
 from meetings.importers.source import CannotRead, Source
 from meetings.importers.source_view import stretches_of_meetings
-from meetings.models import Review, SourceText
+from meetings.models import Committee, Review, SourceText
 
 # Accepting what was read makes meetings and people, or changes a draft that is there.
 NEEDED = ("meetings.add_meeting", "meetings.change_meeting", "meetings.add_person")
@@ -114,7 +115,7 @@ def import_desk(request: HttpRequest) -> HttpResponse:
             if len(reviews) > 1:
                 messages.info(request, f"{len(reviews)} meetings were read; this is the first of them.")
             return redirect("admin:review", reviews[0].pk)
-    context = {"title": "Paste or upload minutes", "form": form, "reviews": waiting_reviews()}
+    context = {"title": "Paste or upload minutes", "form": form, "reviews": waiting_reviews(request.user)}
     return render(request, "admin/import_desk.html", admin.site.each_context(request) | context)
 
 
@@ -152,7 +153,7 @@ def keep(name: str, source: Source, found: MinutesRead, user) -> list[Review]:
             position=position,
             start=start,
             end=end,
-            committee=find_committee(meeting.committee.value) if meeting.committee else None,
+            committee=_own_committee(meeting, user),
             reading=as_plain_data(meeting),
             people=first_choices(meeting, directory),
             changed_by=user,
@@ -162,10 +163,16 @@ def keep(name: str, source: Source, found: MinutesRead, user) -> list[Review]:
     ]
 
 
-def waiting_reviews():
-    """Half-done reviews, the last touched first, for the desk's front page."""
-    waiting = Review.objects.select_related("source__added_by", "committee", "changed_by").order_by("-changed_at")
-    return waiting.defer("source__text", "reading_before", "unfinished")
+def _own_committee(meeting: MeetingRead, user) -> Committee | None:
+    """The committee that the text names, where it is one of the user's; else he chooses one of his."""
+    found = find_committee(meeting.committee.value) if meeting.committee else None
+    return found if found and committees_of(user).contains(found) else None
+
+
+def waiting_reviews(user):
+    """Half-done reviews of the user's committees, the last touched first, for the desk's front page."""
+    waiting = within(Review.objects.all(), user).select_related("source__added_by", "committee", "changed_by")
+    return waiting.order_by("-changed_at").defer("source__text", "reading_before", "unfinished")
 
 
 def only_clerks(request: HttpRequest) -> None:

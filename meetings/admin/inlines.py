@@ -5,6 +5,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import ForeignKey
 
+from meetings.admin.rights import OwnCommitteesMixin
+
 SHORT_TEXT = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 
 
@@ -31,7 +33,7 @@ class SharedChoicesMixin:
         return field
 
 
-class TableInline(SharedChoicesMixin, admin.TabularInline):
+class TableInline(SharedChoicesMixin, OwnCommitteesMixin, admin.TabularInline):
     """A table of rows; each box says its column and row, which Django leaves to the table's heading."""
 
     extra = 0
@@ -51,7 +53,7 @@ class TableInline(SharedChoicesMixin, admin.TabularInline):
         return NamedBoxes
 
 
-class BlockInline(SharedChoicesMixin, admin.StackedInline):
+class BlockInline(SharedChoicesMixin, OwnCommitteesMixin, admin.StackedInline):
     """One block a row, for what needs more room than a table gives."""
 
     extra = 0

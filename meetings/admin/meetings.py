@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 
 from meetings.admin import attendance, new_meeting, numbering, publication
+from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
 
@@ -70,7 +71,7 @@ class MeetingPaperInline(OfThisMeetingMixin, TableInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin.ModelAdmin):
+class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin):
     list_display = ["held", "committee", "standing_badge", "next_step"]
     list_display_links = ["held"]
     list_filter = [StandingFilter, ("committee", admin.RelatedOnlyFieldListFilter), "kind"]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from meetings.admin import publication
+from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.meetings import OfThisMeetingMixin
 from meetings.admin.progress import places_to_report_back
@@ -47,7 +48,7 @@ class ItemPaperInline(TableInline):
 class ItemForm(forms.ModelForm):
     def clean_position(self) -> int:
         position = self.cleaned_data["position"]
-        meeting = self.instance.meeting_id or self.data.get("meeting")
+        meeting = self.instance.meeting_id or self.cleaned_data.get("meeting")
         others = Item.objects.filter(meeting=meeting or None, position=position).exclude(pk=self.instance.pk)
         if other := others.first():
             raise forms.ValidationError(f"Item {other} stands at position {position} already.")
@@ -55,7 +56,9 @@ class ItemForm(forms.ModelForm):
 
 
 @admin.register(Item)
-class ItemAdmin(publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, admin.ModelAdmin):
+class ItemAdmin(
+    publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin
+):
     form = ItemForm
     formfield_overrides = SHORT_TEXT
     list_display = ["number", "title", "meeting", "minute_number", "is_procedural"]
@@ -119,7 +122,7 @@ class VoteInline(OfThisMeetingMixin, TableInline):
 
 
 @admin.register(Resolution)
-class ResolutionAdmin(OfThisMeetingMixin, SharedChoicesMixin, admin.ModelAdmin):
+class ResolutionAdmin(OfThisMeetingMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin):
     """Reached from its item, for named votes; not in the index."""
 
     fieldsets = ResolutionInline.fieldsets
@@ -157,7 +160,7 @@ class ActionStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Action)
-class ActionAdmin(admin.ModelAdmin):
+class ActionAdmin(DeskFormMixin, admin.ModelAdmin):
     """Progress of actions: shown to the public at once where the action itself is public."""
 
     list_display = ["task", "owner", "meeting", "due", "due_on", "completed_on"]

@@ -5,10 +5,15 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 
+from meetings.admin.rights import within
+from meetings.models import Document
+
 
 @permission_required("meetings.view_document", raise_exception=True)
 def desk_paper(request: HttpRequest, name: str) -> FileResponse:
     """Answer with the file, as a download."""
+    if not within(Document.objects.filter(file=name), request.user).exists():
+        raise Http404
     try:
         return FileResponse(default_storage.open(name), as_attachment=True)
     except (OSError, ValueError, SuspiciousFileOperation) as missing:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from meetings.admin.rights import within
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
@@ -135,7 +136,7 @@ def next_step(meeting: Meeting) -> str:
 
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     """One page a meeting: its faults, all at once with links, and the steps that are open to it."""
-    meeting = get_object_or_404(Meeting.objects.select_related("committee__council"), pk=pk)
+    meeting = get_object_or_404(within(Meeting.objects.select_related("committee__council"), request.user), pk=pk)
     may_publish = request.user.has_perm(MAY_PUBLISH)
     if not request.user.has_perm(MAY_VIEW) or (request.method == "POST" and not may_publish):
         raise PermissionDenied
@@ -162,7 +163,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The public page as it would be if the minutes were published now, from the same content and template."""
-    meeting = get_object_or_404(Meeting, pk=pk)
+    meeting = get_object_or_404(within(Meeting.objects.all(), request.user), pk=pk)
     if not request.user.has_perm(MAY_VIEW):
         raise PermissionDenied
     content = verbs.preview(meeting)

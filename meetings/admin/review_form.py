@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
 from meetings.admin.review_boxes import (
     NEW,
     ActionBox,
@@ -80,12 +82,18 @@ class ItemForm:
 
 
 class ReviewForm:
-    """All boxes of a review. `data` is what the page sent, or None to show what is kept."""
+    """All boxes of a review, with the `committees` to choose from.
 
-    def __init__(self, review: Review, read: MeetingRead, directory: Directory, data=None):
+    `data` is what the page sent, or None to show what is kept.
+    """
+
+    def __init__(
+        self, review: Review, read: MeetingRead, directory: Directory, committees: QuerySet[Committee], data=None
+    ):
         self.read = read
         self.directory = directory
         self.meeting = MeetingBox(read, prefix="meeting", data=data, committee=review.committee, place=review.start)
+        self.meeting.fields["chosen"].queryset = committees
         self.attendees = [
             AttendeeBox(
                 attendee,
@@ -192,12 +200,12 @@ class ReviewForm:
         return self.items[0].box.media if self.items else self.meeting.media
 
 
-def form_as_kept(review: Review, directory: Directory) -> ReviewForm:
+def form_as_kept(review: Review, directory: Directory, committees: QuerySet[Committee]) -> ReviewForm:
     """The form of a review; where something was typed that cannot be so, it is in its box, with its error."""
     read = from_plain_data(review.reading)
-    form = ReviewForm(review, read, directory)
+    form = ReviewForm(review, read, directory, committees)
     if review.unfinished:
-        form = ReviewForm(review, read, directory, form.as_sent() | review.unfinished)
+        form = ReviewForm(review, read, directory, committees, form.as_sent() | review.unfinished)
         form.is_valid()
     return form
 

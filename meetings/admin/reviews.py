@@ -13,6 +13,7 @@ from meetings.admin.line_ends import one_kind_of_line_end
 from meetings.admin.review_buttons import Button, button_of
 from meetings.admin.review_form import ReviewForm, form_as_kept, people_meant
 from meetings.admin.review_warnings import personal_data_in
+from meetings.admin.rights import committees_of, within
 from meetings.importers.corrections import as_plain_data, from_plain_data
 from meetings.importers.minutes import MeetingRead
 from meetings.importers.save import CannotSave, save_draft
@@ -33,9 +34,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     only_clerks(request)
     if request.method == "POST":
         with transaction.atomic():
-            found = Review.objects.select_for_update(of=["self"]).filter(pk=pk).first()
+            found = within(Review.objects.select_for_update(of=["self"]), request.user).filter(pk=pk).first()
             return _post(request, found) if found else _done_already(request)
-    return _page(request, get_object_or_404(Review.objects.select_related("source", "committee"), pk=pk))
+    found = within(Review.objects.select_related("source", "committee"), request.user)
+    return _page(request, get_object_or_404(found, pk=pk))
 
 
 def _done_already(request: HttpRequest) -> HttpResponse:
@@ -48,12 +50,12 @@ def _done_already(request: HttpRequest) -> HttpResponse:
 
 def _post(request: HttpRequest, review: Review) -> HttpResponse:
     do = request.POST.get("do", "keep")
-    directory = Directory()
+    directory, mine = Directory(), committees_of(request.user)
     if request.POST.get("version") != str(review.version):
-        return _changed_elsewhere(request, review, form_as_kept(review, directory))
+        return _changed_elsewhere(request, review, form_as_kept(review, directory, mine))
     if do == "discard":
         return _discard(request, review)
-    form = ReviewForm(review, from_plain_data(review.reading), directory, request.POST)
+    form = ReviewForm(review, from_plain_data(review.reading), directory, mine, request.POST)
     is_valid = form.is_valid()
     _keep(request, review, form)
     if _wants_json(request):
@@ -138,7 +140,7 @@ def _end(request: HttpRequest, review: Review, *, alone: str) -> HttpResponse:
 
     The last of several leads to the list of drafts; one that was handed in `alone`, to that address.
     """
-    following, source = review.following(), review.source
+    following, source = review.following(within(Review.objects.all(), request.user)), review.source
     review.delete()
     if not source.reviews.exists():
         source.delete()
@@ -150,7 +152,7 @@ def _end(request: HttpRequest, review: Review, *, alone: str) -> HttpResponse:
 
 def _tell_of_waiting(request: HttpRequest) -> None:
     """Others that this clerk handed in before wait for their review."""
-    waiting = Review.objects.filter(source__added_by=request.user).count()
+    waiting = within(Review.objects.filter(source__added_by=request.user), request.user).count()
     if waiting:
         words = "1 review is" if waiting == 1 else f"{waiting} reviews are"
         desk = reverse("admin:import_desk")
@@ -174,8 +176,12 @@ def _changed_elsewhere(request: HttpRequest, review: Review, form: ReviewForm) -
 
 def _page(request: HttpRequest, review: Review, form: ReviewForm | None = None, typed=None) -> HttpResponse:
     read = from_plain_data(review.reading)
-    form = form or form_as_kept(review, Directory())
-    batch = Review.objects.filter(batch=review.batch).select_related("committee").order_by("batch_position")
+    form = form or form_as_kept(review, Directory(), committees_of(request.user))
+    batch = (
+        within(Review.objects.filter(batch=review.batch), request.user)
+        .select_related("committee")
+        .order_by("batch_position")
+    )
     context = {
         **admin.site.each_context(request),
         "title": f"Review what was read: {review}",

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from meetings.admin.rights import within
 from meetings.models import Meeting
 
 
@@ -17,9 +18,9 @@ def may_work(request: HttpRequest, needed: Iterable[str]) -> bool:
 def sitting(request: HttpRequest, pk: int, *, needed: Iterable[str], is_locked: bool = False) -> Meeting:
     """The meeting of that key with its committee; locked, within a transaction, for what changes it.
 
-    Raises PermissionDenied without the rights named, and Http404 where there is no such meeting.
+    Raises PermissionDenied without the rights named, and Http404 where the clerk has no such meeting.
     """
     if not may_work(request, needed):
         raise PermissionDenied
-    meetings = Meeting.objects.select_related("committee__council")
+    meetings = within(Meeting.objects.select_related("committee__council"), request.user)
     return get_object_or_404(meetings.select_for_update(of=["self"]) if is_locked else meetings, pk=pk)

@@ -10,6 +10,9 @@ from meetings.models.people import Membership, Person
 from meetings.models.reviews import Review, SourceText
 from meetings.models.sources import SourceRef
 
+# The history comes last: it keeps what the others are.
+from meetings.models import history  # isort: skip
+
 __all__ = [
     "Action",
     "ActionUpdate",
@@ -29,4 +32,5 @@ __all__ = [
     "SourceRef",
     "SourceText",
     "Vote",
+    "history",
 ]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class OpenPage(models.Model):
@@ -9,6 +10,7 @@ class OpenPage(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     path = models.CharField(max_length=200)
+    opened_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField()
 
     class Meta:

@@ -72,8 +72,8 @@ class Review(models.Model):
         """ "2 of 5", for one of several."""
         return f"{self.batch_position} of {self.batch_size}" if self.batch_size > 1 else ""
 
-    def following(self) -> "Review | None":
-        """The review to go on with: the next that waits of those handed in with this one, then those passed over."""
-        others = Review.objects.filter(batch=self.batch).exclude(batch_position=self.batch_position)
+    def following(self, waiting: "models.QuerySet[Review]") -> "Review | None":
+        """The one of those waiting to go on with: the next handed in with this one, then one passed over."""
+        others = waiting.filter(batch=self.batch).exclude(batch_position=self.batch_position)
         is_behind = Case(When(batch_position__gt=self.batch_position, then=0), default=1)
         return others.order_by(is_behind, "batch_position").first()

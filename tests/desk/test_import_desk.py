@@ -97,7 +97,8 @@ def test_strangers_and_readers_are_kept_out(panel):
     handed_in(clerk)
     review = reverse("admin:review", args=[Review.objects.get().pk])
     for address in (DESK, review):
-        assert Client().post(address).status_code == 302
+        assert 'name="password"' in Client().post(address).text
+        assert Client().get(address).status_code == 302
         assert clerk.get(address).status_code == 200
     user.groups.clear()
     for address in (DESK, review):
