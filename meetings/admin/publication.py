@@ -10,16 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_urlconf, reverse, set_urlconf
-from django.utils import timezone
 from django.utils.html import format_html
-from django.views.decorators.http import require_safe
 
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
-from meetings.record.editions import Edition, canonical_json
-from meetings.record.pages import meeting_page
-from meetings.record.rows import rows_of
+from meetings.record.editions import Edition
 
 MAY_PUBLISH = "meetings.publish_meeting"
 MAY_VIEW = "meetings.view_meeting"
@@ -157,26 +153,6 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": Edition.objects.using("default").filter(address=meeting.public_address or None),
     }
     return render(request, "admin/meetings/meeting/publication.html", admin.site.each_context(request) | context)
-
-
-@require_safe
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The public page as it would be if the minutes were published now, from the same content and template."""
-    meeting = get_object_or_404(Meeting, pk=pk)
-    if not request.user.has_perm(MAY_VIEW):
-        raise PermissionDenied
-    content = verbs.preview(meeting)
-    edition = Edition(
-        address=content["address"],
-        number=1,
-        kind=Edition.Kind.MINUTES,
-        made_at=timezone.now(),
-        text=canonical_json({"meeting": content}),
-    )
-    back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
-    with public_addresses():
-        page = meeting_page(rows_of([edition]).meeting) | {"back": back, "history": []}
-        return render(request, "admin/meetings/meeting/preview.html", page)
 
 
 @contextmanager
