@@ -3,9 +3,10 @@
 import hashlib
 import re
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -26,8 +27,11 @@ _PAPER = re.compile(r'href="/papers/(?P<digest>[0-9a-f]{64})/[^"]{1,600}"')
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The meeting's public page as it would be if its minutes, or their correction, were published now."""
     meeting = _meeting(request, pk)
+    rows = _rows(meeting)
+    if rows is None:
+        return _paper_lost(request, meeting)
     with public_addresses():
-        page = meeting_page(_rows(meeting).meeting) | {"history": []}
+        page = meeting_page(rows.meeting) | {"history": []}
     back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
     return _shown(request, meeting, "admin/meetings/meeting/preview.html", page, back)
 
@@ -37,6 +41,8 @@ def preview_item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The public page of one item of the meeting, by the last part of the address it has or would be given."""
     meeting = _meeting(request, pk)
     rows = _rows(meeting)
+    if rows is None:
+        return _paper_lost(request, meeting)
     item = next((item for item in rows.items if item.slug == slug), None)
     if item is None:
         raise Http404
@@ -53,9 +59,20 @@ def _meeting(request: HttpRequest, pk: int) -> Meeting:
     return get_object_or_404(Meeting, pk=pk)
 
 
-def _rows(meeting: Meeting) -> Rows:
-    """The rows that the record would hold, from its editions and the one that would come next."""
-    content = verbs.preview(meeting)
+def _paper_lost(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    messages.error(request, "There is no preview while the file of a paper is missing: see what the checks found.")
+    return redirect("admin:meetings_meeting_publication", meeting.pk)
+
+
+def _rows(meeting: Meeting) -> Rows | None:
+    """The rows that the record would hold, from its editions and the one that would come next.
+
+    None while the file of a paper is missing, for then nothing can be published.
+    """
+    try:
+        content = verbs.preview(meeting)
+    except FileNotFoundError:
+        return None
     editions = list(Edition.objects.using("default").filter(address=meeting.public_address or None).order_by("number"))
     is_correction = meeting.is_published
     if not (is_correction and editions[-1].content == content):

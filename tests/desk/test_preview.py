@@ -101,3 +101,10 @@ def test_the_preview_of_an_item_is_for_the_desk_alone(meeting):
     user.groups.clear()
     without.force_login(user)
     assert without.get(address).status_code == 403
+
+
+def test_a_paper_that_is_lost_leads_to_the_checks(desk, meeting):
+    meeting.documents.create(title="Survey", file="nowhere/survey.txt")
+    for place in ("", "item/1/"):
+        answer = desk.get(at_the_desk(meeting) + place, follow=True)
+        assert "The file of the paper “Survey” is missing." in answer.text

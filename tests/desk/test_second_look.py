@@ -8,6 +8,7 @@ from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.record.models import Edition
 from tests import making
+from tests.desk.test_forms import change, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,15 @@ def test_withdrawn_minutes_are_checked_before_they_are_published_again(desk, mee
     assert Edition.objects.count() == 2
     send(desk, meeting, "publish", list(boxes(desk, meeting, "publish").values()))
     assert Edition.objects.count() == 3
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_save_and_publish_on_a_form_waits_for_the_ticks_too(desk, meeting, publisher, is_public):
+    if is_public:
+        verbs.publish(meeting, by=publisher)
+    given = {"title": "Silt", "_publish": "Save and publish", "correction-reason": "A slip"}
+    item = meeting.items.get()
+    answer = desk.post(change(item), filled(desk, change(item), **given), follow=True)
+    assert meeting.items.get().title == "Silt"
+    assert Edition.objects.count() == is_public
+    assert len(answer.context["boxes"]) > 0
