@@ -5,7 +5,7 @@ office and the postcode of the town hall have the same form as a resident's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +62,50 @@ _BIRTH = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?[\s./-](?:of\s)?(?:\d{1,2}|[a-z]{3,10})[\s./,-]{1,2}\d{2,4}|\d{4}-\d\d-\d\d)\b",
     re.I,
 )
+# How many places a clerk is told of in one line.
+_MOST_TOLD = 5
+
+
+def told_of_personal_data(texts: Iterable[str], own_contacts: str = "") -> str:
+    """ "e-mail address jane@ash.example; postcode SO14 7LY; 2 more": what is found in the texts, each once, or "".
+
+    `own_contacts` are the council's own, one a line, and are nobody's personal data: e-mail domains (or whole
+    addresses), telephone numbers and postcodes.
+    """
+    own = {contact for line in own_contacts.splitlines() for contact in _forms_of(line) if contact}
+    found = [one for text in texts for one in find_personal_data(text) if not _is_own(one, own)]
+    # A link has its address twice: in its words, and where it leads.
+    told = list(dict.fromkeys(f"{one.kind} {' '.join(one.words.split())}" for one in found))
+    more = f"; {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
+    return "; ".join(told[:_MOST_TOLD]) + more
+
+
+def _is_own(found: Found, own: set[str]) -> bool:
+    if found.kind is Kind.EMAIL:
+        address = found.words.casefold()
+        names = address.partition("@")[2].split(".")
+        # A domain stands for all that are under it.
+        return address in own or any(".".join(names[at:]) in own for at in range(len(names)))
+    if found.kind is Kind.TELEPHONE:
+        return _number(found.words) in own
+    return found.kind is Kind.POSTCODE and _postcode(found.words) in own
+
+
+def _forms_of(line: str) -> tuple[str, str, str]:
+    """What a line of the council's own contacts is as an e-mail domain, a telephone number and a postcode."""
+    line = line.strip()
+    return line.casefold().removeprefix("@"), _number(line), _postcode(line)
+
+
+def _number(words: str) -> str:
+    """The digits of a telephone number as it is dialled within the country."""
+    digits = "".join(_DIGITS.findall(words))
+    abroad = "44" if words.lstrip(" (").startswith("+44") else "0044" if digits.startswith("0044") else ""
+    return "0" + digits.removeprefix(abroad).lstrip("0") if abroad else digits
+
+
+def _postcode(words: str) -> str:
+    return "".join(words.split()).upper()
 
 
 def find_personal_data(text: str) -> list[Found]:

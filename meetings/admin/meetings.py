@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from meetings.admin import attendance, new_meeting, numbering, publication
+from meetings.admin import attendance, new_meeting, numbering, preview, publication
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
@@ -130,8 +130,11 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, DeskF
                 self.admin_site.admin_view(publication.publication),
                 name="meetings_meeting_publication",
             ),
+            path("<int:pk>/preview/", self.admin_site.admin_view(preview.preview), name="meetings_meeting_preview"),
             path(
-                "<int:pk>/preview/", self.admin_site.admin_view(publication.preview), name="meetings_meeting_preview"
+                "<int:pk>/preview/item/<slug:slug>/",
+                self.admin_site.admin_view(preview.preview_item),
+                name="meetings_meeting_preview_item",
             ),
             *super().get_urls(),
         ]

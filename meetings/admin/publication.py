@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_urlconf, reverse, set_urlconf
-from django.utils import timezone
 from django.utils.html import format_html
-from django.views.decorators.http import require_safe
 
 from meetings.admin.rights import within
+from meetings.admin.second_look import LOOK_FIRST, not_looked_at, with_boxes
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
-from meetings.record.editions import Edition, canonical_json
-from meetings.record.pages import meeting_page
-from meetings.record.rows import rows_of
+from meetings.record.editions import Edition, wait_for_turn
 
 MAY_PUBLISH = "meetings.publish_meeting"
 MAY_VIEW = "meetings.view_meeting"
@@ -146,6 +144,8 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         if refused is None:
             return redirect(request.path)
     faults = faults_in_minutes(meeting)
+    steps = _steps(meeting, faults, refused) if may_publish else []
+    steps = with_boxes(steps, meeting, request.POST, linked)
     context = {
         "title": f"Publication: {meeting}",
         "meeting": meeting,
@@ -154,30 +154,12 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "warnings": [linked(fault) for fault in faults if not fault.is_error],
         "is_ahead": meeting.is_published and verbs.is_ahead_of_record(meeting),
         "may_publish": may_publish,
-        "steps": _steps(meeting, faults, refused) if may_publish else [],
+        "steps": steps,
+        "refused": LOOK_FIRST if any(box["is_missing"] for step in steps for box in step["warnings"]) else "",
+        "boxes": [box for step in steps for box in step["warnings"]],
         "editions": Edition.objects.using("default").filter(address=meeting.public_address or None),
     }
     return render(request, "admin/meetings/meeting/publication.html", admin.site.each_context(request) | context)
-
-
-@require_safe
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The public page as it would be if the minutes were published now, from the same content and template."""
-    meeting = get_object_or_404(within(Meeting.objects.all(), request.user), pk=pk)
-    if not request.user.has_perm(MAY_VIEW):
-        raise PermissionDenied
-    content = verbs.preview(meeting)
-    edition = Edition(
-        address=content["address"],
-        number=1,
-        kind=Edition.Kind.MINUTES,
-        made_at=timezone.now(),
-        text=canonical_json({"meeting": content}),
-    )
-    back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
-    with public_addresses():
-        page = meeting_page(rows_of([edition]).meeting) | {"back": back, "history": []}
-        return render(request, "admin/meetings/meeting/preview.html", page)
 
 
 @contextmanager
@@ -197,8 +179,9 @@ def linked(fault: Fault) -> dict:
         return {"message": fault.message, "url": reverse("admin:meetings_meeting_attendance", args=[fault.at.pk])}
     options = fault.at._meta
     url = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[fault.at.pk])
-    anchors = {"items": "#items-group", "": ""}
-    return {"message": fault.message, "url": url + anchors.get(fault.field, f"#id_{fault.field}")}
+    rows = {relation.get_accessor_name() for relation in options.related_objects}
+    anchor = f"#{fault.field}-group" if fault.field in rows else f"#id_{fault.field}" if fault.field else ""
+    return {"message": fault.message, "url": url + anchor}
 
 
 class PublishesFromFormMixin:
@@ -217,6 +200,11 @@ class PublishesFromFormMixin:
         meeting = Meeting.objects.filter(**{self.path_from_meeting: object_id}).select_related("committee").first()
         extra_context = (extra_context or {}) | {"may_publish": request.user.has_perm(MAY_PUBLISH), "meeting": meeting}
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        # Whoever saves the form has had before them what an import guessed.
+        obj.guesses = []
+        super().save_model(request, obj, form, change)
 
     def response_change(self, request, obj):
         meeting = self.meeting_of(obj)
@@ -252,13 +240,23 @@ def _take_step(request: HttpRequest, meeting: Meeting) -> forms.Form | None:
     form = step.form(meeting, request.POST)
     if form is not None and not form.is_valid():
         return form
+    if not_looked_at(step.name, meeting, request.POST):
+        # Shown again as it was sent, with what was ticked.
+        return form or forms.Form()
     _do(request, meeting, step, form.cleaned_data if form else {})
     return None
 
 
 def _do(request: HttpRequest, meeting: Meeting, step: Step, given: dict) -> None:
     try:
-        edition = step.verb(meeting, by=request.user, **given)
+        with transaction.atomic():
+            # Nobody changes the meeting between the look at its warnings and its publication.
+            wait_for_turn()
+            locked = Meeting.objects.select_for_update(of=["self"]).select_related("committee__council")
+            if not_looked_at(step.name, locked.get(pk=meeting.pk), request.POST):
+                messages.warning(request, LOOK_FIRST)
+                return
+            edition = step.verb(meeting, by=request.user, **given)
     except verbs.CannotPublish as refusal:
         for fault in refusal.faults:
             messages.error(request, fault.message)

@@ -6,9 +6,7 @@ from html import unescape
 from typing import Any
 
 from meetings.importers.minutes import ItemRead, MeetingRead, Reading
-from meetings.personal_data import Found, find_personal_data
-
-_MOST_TOLD = 5
+from meetings.personal_data import told_of_personal_data
 
 
 @dataclass(frozen=True)
@@ -20,32 +18,19 @@ class Remark:
     words: str
 
 
-def personal_data_in(read: MeetingRead) -> list[Remark]:
-    """A line for each part of the reading that holds what looks like personal data and would be kept."""
+def personal_data_in(read: MeetingRead, own_contacts: str = "") -> list[Remark]:
+    """A line for each part of the reading that holds what looks like personal data and would be kept.
+
+    The council's own contacts, one a line, are not asked about.
+    """
     parts = [("meeting", "Meeting", replace(read, attendees=(), items=())), ("attendees", "People", read.attendees)]
-    parts += [(f"item-{at}", _name(item), _what_is_kept(item)) for at, item in enumerate(read.items)]
-    found = [(place, name, _told(part)) for place, name, part in parts]
+    parts += [(f"item-{at}", _name(item), item.as_kept()) for at, item in enumerate(read.items)]
+    found = [(place, name, told_of_personal_data(_words(part), own_contacts)) for place, name, part in parts]
     return [Remark(place, name, words) for place, name, words in found if words]
 
 
 def _name(item: ItemRead) -> str:
     return f"Item {item.number.value}" if item.number else item.title.value or "No title yet"
-
-
-def _what_is_kept(item: ItemRead) -> ItemRead:
-    """Of an exempt item neither minute nor decisions are kept."""
-    if not item.is_exempt:
-        return item
-    return replace(item, minute=None, speakers=(), declarations=(), resolutions=(), actions=())
-
-
-def _told(part: Any) -> str:
-    """ "e-mail address jane@ash.example; postcode SO14 7LY", each once."""
-    found: list[Found] = [one for words in _words(part) for one in find_personal_data(words)]
-    # A link has its address twice: in its words, and where it leads.
-    told = list(dict.fromkeys(f"{one.kind} {' '.join(one.words.split())}" for one in found))
-    more = f"; {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
-    return "; ".join(told[:_MOST_TOLD]) + more
 
 
 def _words(part: Any) -> Iterator[str]:

@@ -36,7 +36,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             found = within(Review.objects.select_for_update(of=["self"]), request.user).filter(pk=pk).first()
             return _post(request, found) if found else _done_already(request)
-    found = within(Review.objects.select_related("source", "committee"), request.user)
+    found = within(Review.objects.select_related("source", "committee__council"), request.user)
     return _page(request, get_object_or_404(found, pk=pk))
 
 
@@ -190,12 +190,16 @@ def _page(request: HttpRequest, review: Review, form: ReviewForm | None = None, 
         "media": form.media,
         "segments": source_segments(review.source.text, read, review.start, review.end),
         "batch": batch.defer("reading_before", "unfinished") if review.batch_size > 1 else [],
-        "personal_data": personal_data_in(read),
+        "personal_data": personal_data_in(read, _own_contacts(review)),
         "same_day": _same_day(review, read),
         "typed": typed,
         "changed_elsewhere": CHANGED_ELSEWHERE,
     }
     return render(request, "admin/review.html", context)
+
+
+def _own_contacts(review: Review) -> str:
+    return review.committee.council.own_contacts if review.committee else ""
 
 
 def _same_day(review: Review, read: MeetingRead) -> list[Meeting]:

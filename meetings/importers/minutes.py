@@ -1,7 +1,7 @@
 """The common tongue of the readers: what was read from a set of minutes, and where it stands in the source."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -115,6 +115,12 @@ class ItemRead:
     declarations: tuple[DeclarationRead, ...] = ()
     resolutions: tuple[ResolutionRead, ...] = ()
     actions: tuple[ActionRead, ...] = ()
+
+    def as_kept(self) -> "ItemRead":
+        """What a draft takes of the item: of an exempt one neither minute nor decisions."""
+        if not self.is_exempt:
+            return self
+        return replace(self, minute=None, speakers=(), declarations=(), resolutions=(), actions=())
 
 
 @dataclass(frozen=True, slots=True)

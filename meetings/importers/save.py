@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.importers.guesses import guesses_in
 from meetings.importers.minutes import AttendeeRead, MeetingRead
 from meetings.importers.save_items import Draft
 from meetings.importers.save_people import Directory, Roll, make_person
@@ -69,7 +70,8 @@ def save_draft(
         meeting = _new_meeting(read, committee, day, time)
     if read.venue and not meeting.venue:
         meeting.venue = read.venue.value[:200]
-        meeting.save(update_fields=["venue"])
+    meeting.guesses = list(dict.fromkeys([*meeting.guesses, *guesses_in(replace(read, items=()))]))
+    meeting.save(update_fields=["venue", "guesses"])
     roll = Roll(meeting, _people_of(read, people, new_people))
     for attendee in read.attendees:
         roll.add(attendee)

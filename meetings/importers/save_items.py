@@ -2,6 +2,7 @@
 
 from difflib import SequenceMatcher
 
+from meetings.importers.guesses import guesses_in
 from meetings.importers.minutes import ItemRead, Reading, ResolutionRead
 from meetings.importers.save_people import Roll
 from meetings.models import Action, Item, Meeting, Resolution, Vote
@@ -30,6 +31,7 @@ class Draft:
         item.title = read.title.value.strip()[:300] or item.title
         item.purpose = _words(read.purpose) or item.purpose
         item.minute_number = _words(read.minute_number, 20) or item.minute_number
+        item.guesses = list(dict.fromkeys([*item.guesses, *guesses_in(read.as_kept())]))
         if read.is_exempt and not item.is_exempt:
             item.access, item.exempt_paragraph = Item.Access.EXEMPT, _words(read.exempt_paragraph, 5)
         if item.is_exempt:

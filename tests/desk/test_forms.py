@@ -99,7 +99,9 @@ def test_a_warning_asks_for_a_second_look_before_publishing(desk):
     answer = desk.post(change(meeting), filled(desk, change(meeting), _publish="x"), follow=True)
     assert "Nobody present has the role of Chair." in answer.text
     assert not Edition.objects.exists()
-    desk.post(reverse("admin:meetings_meeting_publication", args=[meeting.pk]), {"step": "publish"})
+    page = reverse("admin:meetings_meeting_publication", args=[meeting.pk])
+    ticks = [box["key"] for box in answer.context["boxes"]]
+    desk.post(page, {"step": "publish", "looked_at": ticks})
     assert Edition.objects.count() == 1
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings import personal_data
-from meetings.personal_data import Kind, find_personal_data
+from meetings.personal_data import Kind, find_personal_data, told_of_personal_data
 from tests.importers.test_patterns import has_repeat_in_repeat, patterns_in
 
 
@@ -169,3 +169,46 @@ def test_no_pattern_repeats_a_repeat():
     patterns = [pattern for value in vars(personal_data).values() for pattern in patterns_in(value)]
     assert len(patterns) >= 6
     assert not [pattern for pattern in patterns if has_repeat_in_repeat(pattern.pattern, pattern.flags)]
+
+
+OWN = "  @Southcliff.gov.example \n023 8083 2000\nSO14 7LY\nregistrar@post.example\n+44 20 7946 0000\n\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "clerk@southcliff.gov.example",
+        "Clerk@Democracy.Southcliff.Gov.Example",
+        "registrar@post.example",
+        "023 8083 2000",
+        "(023) 8083-2000",
+        "+44 (0)23 8083 2000",
+        "0044 23 8083 2000",
+        "020 7946 0000",
+        "SO147LY",
+    ],
+)
+def test_the_council_s_own_contacts_are_nobody_s_personal_data(words):
+    assert told_of_personal_data([words]) != ""
+    assert told_of_personal_data([words], OWN) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ash@not-southcliff.gov.example",
+        "ash@gov.example",
+        "ash@post.example",
+        "023 8083 2001",
+        "SO14 7LX",
+        "born 3 May 1982",
+    ],
+)
+def test_what_is_only_like_them_is_asked_about(words):
+    assert told_of_personal_data([words], OWN) == told_of_personal_data([words]) != ""
+
+
+def test_a_clerk_is_told_of_each_once_and_of_no_more_than_five():
+    many = [f"a{number}@quay.example" for number in range(7)]
+    assert told_of_personal_data([many[0], many[0]]) == "e-mail address a0@quay.example"
+    assert told_of_personal_data(many).endswith("a4@quay.example; 2 more")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.models import Meeting, Review
+from meetings.models import Council, Meeting, Review
 from tests.desk.reviewing import address, handed_in, sent
 from tests.importers.readings_of import MOORINGS
 
@@ -79,3 +79,10 @@ def test_of_many_the_first_are_told_and_how_many_more_there_are(clerk, review):
     ((_, _, words),) = told(clerk, review)
     assert words.count("telephone number") == 5
     assert words.endswith("0161 496 0014; 3 more")
+
+
+def test_what_is_the_council_s_own_is_not_asked_about(clerk, review):
+    Council.objects.update(own_contacts="quay.example\nSO14 7LY")
+    assert told(clerk, review) == [
+        ("item-0", "Item 4", "date of birth born on 3 May 1982; telephone number 07700 900123")
+    ]

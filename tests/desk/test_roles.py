@@ -43,6 +43,7 @@ OTHERS = {
     "desk_paper": (ALL, ALL),
     "meetings_meeting_publication": (ALL, PUBLISH),
     "meetings_meeting_preview": (ALL, NOBODY),
+    "meetings_meeting_preview_item": (ALL, NOBODY),
     "meetings_meeting_attendance": (WRITE, WRITE),
     "meetings_meeting_next": (WRITE, WRITE),
     "meetings_meeting_numbering": (WRITE, WRITE),
@@ -126,6 +127,7 @@ def address(name: str, things) -> str:
     special = {
         "app_list": ["meetings"],
         "review": [Review.objects.get().pk],
+        "meetings_meeting_preview_item": [things["meetings_meeting"].pk, things["meetings_item"].public_slug or "1"],
         "save_progress": [things["meetings_action"].pk],
         "save_answer": [things["meetings_resolution"].pk],
         **{f"meetings_meeting_{page}": [things["meetings_meeting"].pk] for page in SITTING},

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "public": {"record", "municipal_year"},
     "models": {"municipal_year"},
     "importers": {"models", "record"},
-    "publishing": {"models", "record", "municipal_year"},
+    "publishing": {"models", "record", "municipal_year", "personal_data"},
     "world": {"models", "publishing"},
     "admin": {"models", "record", "publishing", "importers", "municipal_year", "personal_data", "clear_days"},
     "management": {"models", "record", "publishing", "importers", "world"},
