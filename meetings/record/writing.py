@@ -12,6 +12,7 @@ from meetings.record.meetings import (
     PublishedMeeting,
     PublishedResolution,
 )
+from meetings.record.redacting import Words
 from meetings.record.rows import Rows, rows_of
 
 # What lives on beside the edition is not ours to overwrite.
@@ -62,6 +63,13 @@ def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
             item.progress = by_item.get(item.slug, {})
             item.save(using="default", update_fields=["progress"])
     PublishedMeeting.objects.using("default").filter(address=address).update(progress=by_item)
+
+
+def redact_progress(address: str, words: Words) -> None:
+    """Take the words out of the notes of progress: those of an action that the desk lost are kept here alone."""
+    for action in PublishedAction.objects.using("default").filter(item__meeting=address).exclude(updates=[]):
+        action.updates, _ = words.taken_out_of_content(action.updates)
+        action.save(using="default", update_fields=["updates"])
 
 
 def _replace(rows: list[models.Model], model: type[models.Model], **of_the_meeting) -> None:
