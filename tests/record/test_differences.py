@@ -82,8 +82,8 @@ def test_items_that_came_went_moved_and_were_renumbered():
     assert ("Item 11: Late business", "added", "Title", "{+Late business+}") in lines
     assert ("Item 7: Gone", "removed", "Title", "[-Gone-]") in lines
     assert [line[3] for line in lines if line[0] == "Order of items"] == [
-        "[-Item 10: Ofsted focused visit-]",
-        "{+Item 10: Ofsted focused visit+}",
+        "{+Item 9: Moorings+}",
+        "[-Item 9: Moorings-]",
     ]
 
 
