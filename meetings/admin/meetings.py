@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from meetings.admin import publication
+from meetings.admin import publication, redaction
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
 
@@ -127,6 +127,11 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
                 "<int:pk>/publication/",
                 self.admin_site.admin_view(publication.publication),
                 name="meetings_meeting_publication",
+            ),
+            path(
+                "<int:pk>/redaction/",
+                self.admin_site.admin_view(redaction.redaction),
+                name="meetings_meeting_redaction",
             ),
             path(
                 "<int:pk>/preview/", self.admin_site.admin_view(publication.preview), name="meetings_meeting_preview"
