@@ -283,6 +283,9 @@ def _shelve_papers(meeting: Meeting, content: dict) -> None:
     for document in meeting.documents.all() if wanted else []:
         with document.file.open("rb") as stream:
             name = hashlib.file_digest(stream, "sha256").hexdigest()
+            # A process killed while it wrote leaves a part of the file, which no edition names yet.
+            if name in wanted and shelf.exists(name) and shelf.size(name) != document.file.size:
+                shelf.delete(name)
             if name in wanted and not shelf.exists(name):
                 stream.seek(0)
                 shelf.save(name, stream)
