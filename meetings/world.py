@@ -40,8 +40,8 @@ SHAPE = {
     "issue": ("key title", ""),
     "meeting": (
         "committee starts_at",
-        "venue kind agenda_published_at minutes_state minutes_published_at confirmed_on withdrawn_on "
-        "withdrawn_reason cancelled_on cancelled_reason clerk_notes attendees items corrections",
+        "venue kind agenda_published_at minutes_state minutes_published_at confirmed_on confirmed_at_item "
+        "withdrawn_on withdrawn_reason cancelled_on cancelled_reason clerk_notes attendees items corrections",
     ),
     "attendee": ("key", "person name role attendance substitute_for"),
     "item": (
@@ -54,7 +54,7 @@ SHAPE = {
     "action": ("task", "owner due due_on completed_on updates"),
     "update": ("on text", "is_public"),
     "document": ("title filename", "kind text"),
-    "correction": ("at reason item field value", ""),
+    "correction": ("at reason item field value", "ordered_by"),
 }
 STATES = ("none", "draft", "published", "confirmed", "withdrawn")
 PUBLIC_STATES = ("published", "confirmed", "withdrawn")
@@ -333,7 +333,7 @@ def _plan_publication(entry: dict, meeting: Meeting, made: World, where: str) ->
     if state == "confirmed" and not entry.get("confirmed_on"):
         raise WorldRefused(f"{where}: confirmed minutes need “confirmed_on”.")
     if confirmed_on := _day(entry, "confirmed_on", where):
-        _plan_confirmation(meeting, confirmed_on, made)
+        _plan_confirmation(meeting, confirmed_on, entry.get("confirmed_at_item"), made)
     for correction in _parts(entry, "corrections", "correction", where):
         at = _moment(correction, "at", where)
         made.plan(at, lambda correction=correction, at=at: _correct(meeting, correction, at, made, where))
@@ -344,10 +344,11 @@ def _plan_publication(entry: dict, meeting: Meeting, made: World, where: str) ->
         made.plan(at, lambda: verbs.withdraw(meeting, by=by, reason=why, at=at))
 
 
-def _plan_confirmation(meeting: Meeting, on: datetime.date, made: World) -> None:
+def _plan_confirmation(meeting: Meeting, on: datetime.date, number: str | None, made: World) -> None:
     def confirm():
-        same = Meeting.objects.filter(committee=meeting.committee, starts_at__date=on).exclude(pk=meeting.pk)
-        verbs.confirm(meeting, by=made.by, on=on, at_meeting=same.first(), at=at)
+        same = Meeting.objects.filter(committee=meeting.committee, starts_at__date=on).exclude(pk=meeting.pk).first()
+        item = same.items.filter(number=number).first() if same and number else None
+        verbs.confirm(meeting, by=made.by, on=on, at_meeting=same, at_item=item, at=at)
 
     # In the evening, when the meeting that confirmed them has begun.
     at = _midday(on) + datetime.timedelta(hours=9)
@@ -369,7 +370,11 @@ def _correct(meeting: Meeting, entry: dict, at: datetime.datetime, made: World, 
         raise WorldRefused(f"{where}: the correction’s field “{entry['field']}” is not there.")
     setattr(changed, name, clean_prose(entry["value"]) if name == "minute" else entry["value"])
     changed.save()
-    verbs.correct(meeting, by=made.by, reason=entry["reason"], at=at)
+    ordered_by = entry.get("ordered_by", "")
+    # A confirmed record is changed by order of the committee, or where the clerk's pen slipped.
+    is_slip = not ordered_by and Meeting.objects.confirmed().filter(pk=meeting.pk).exists()
+    why = {"reason": entry["reason"], "ordered_by": ordered_by, "is_clerical_error": is_slip}
+    verbs.correct(meeting, by=made.by, at=at, **why)
 
 
 def _midday(day: datetime.date) -> datetime.datetime:

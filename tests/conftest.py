@@ -45,9 +45,13 @@ def record_reads_in_the_test_transaction(settings, tmp_path):
 @pytest.fixture
 def committed(transactional_db):
     """For tests that need more than one connection: data is really committed, and cleared afterwards."""
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_no_truncate")
+    _refuse_truncating("ENABLE")
     yield
-    # Clearing truncates every table, which editions rightly refuse.
+    # Clearing truncates every table, which editions and redactions rightly refuse.
+    _refuse_truncating("DISABLE")
+
+
+def _refuse_truncating(how: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE record_edition DISABLE TRIGGER edition_no_truncate")
+        cursor.execute(f"ALTER TABLE record_edition {how} TRIGGER edition_no_truncate")
+        cursor.execute(f"ALTER TABLE record_redaction {how} TRIGGER redaction_no_truncate")

@@ -3,6 +3,8 @@
 import os
 import shutil
 
+from django.db import connection
+
 IS_CI = os.environ.get("CI") == "true"
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -19,3 +21,12 @@ def what_is_skipped() -> list[str]:
     if not HAS_VALIDATOR:
         lines.append("NO HTML VALIDATOR (VNU_JAR and java): WHETHER PAGES ARE VALID HTML WAS NOT TESTED.")
     return lines
+
+
+def url_of_test_database() -> str:
+    """Where another process finds the database of this test."""
+    with connection.cursor():
+        at = connection.connection.info
+    # A path with two names: the folder of the server's socket, if it has one, and the database.
+    host, socket = ("", at.host) if at.host.startswith("/") else (at.host, "")
+    return f"postgres://{at.user}:{at.password}@{host}:{at.port}/{socket}{'/' * bool(socket)}{at.dbname}"

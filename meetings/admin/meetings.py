@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from meetings.admin import attendance, new_meeting, numbering, preview, publication
+from meetings.admin import attendance, new_meeting, numbering, preview, publication, redaction
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
@@ -135,6 +135,11 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, DeskF
                 "<int:pk>/preview/item/<slug:slug>/",
                 self.admin_site.admin_view(preview.preview_item),
                 name="meetings_meeting_preview_item",
+            ),
+            path(
+                "<int:pk>/redaction/",
+                self.admin_site.admin_view(redaction.redaction),
+                name="meetings_meeting_redaction",
             ),
             *super().get_urls(),
         ]

@@ -13,41 +13,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_urlconf, reverse, set_urlconf
 from django.utils.html import format_html
 
+from meetings.admin.publication_forms import (
+    ConfirmForm,
+    CorrectionForm,
+    ReasonForm,
+    RedactionForm,
+    correction_on_form,
+    forget_what_was_typed,
+    keep_what_was_typed,
+    typed_before,
+)
 from meetings.admin.rights import within
 from meetings.admin.second_look import LOOK_FIRST, not_looked_at, with_boxes
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
-from meetings.record.editions import Edition, wait_for_turn
+from meetings.record.editions import wait_for_turn
 
 MAY_PUBLISH = "meetings.publish_meeting"
+NOT_YET_PUBLIC = "Saved at the desk; the public still reads what was published last."
 MAY_VIEW = "meetings.view_meeting"
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label="Reason, as the public will read it",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write the reason: it stands on the public page."},
-    )
-
-
-class ConfirmForm(forms.Form):
-    at_meeting = forms.ModelChoiceField(
-        Meeting.objects.none(), label="Confirmed at the meeting of", required=False, empty_label="(choose a meeting)"
-    )
-    on = forms.DateField(label="or, if that meeting is not here, on", required=False)
-
-    def __init__(self, data=None, *, meeting: Meeting, auto_id: str):
-        super().__init__(data, auto_id=auto_id)
-        later = Meeting.objects.held().filter(committee=meeting.committee, starts_at__gt=meeting.starts_at)
-        self.fields["at_meeting"].queryset = later.order_by("starts_at").select_related("committee")
-
-    def clean(self) -> dict:
-        given = super().clean()
-        if given.get("at_meeting") and given.get("on"):
-            raise forms.ValidationError("Choose a meeting or give a date, not both.")
-        return given
 
 
 @dataclass(frozen=True)
@@ -61,12 +46,11 @@ class Step:
     is_open: Callable[[Meeting], bool]
     needs: type[forms.Form] | None = None
 
-    def form(self, meeting: Meeting, data=None) -> forms.Form | None:
+    def form(self, meeting: Meeting, data=None, initial: dict | None = None) -> forms.Form | None:
         """The form of what the step asks, if it asks anything."""
         if self.needs is None:
             return None
-        given = {"meeting": meeting} if self.needs is ConfirmForm else {}
-        return self.needs(data, auto_id=f"id_{self.name}_%s", **given)
+        return self.needs(data, meeting=meeting, auto_id=f"id_{self.name}_%s", initial=initial)
 
 
 def _is_to_come(meeting: Meeting) -> bool:
@@ -80,18 +64,19 @@ PUBLISH_MINUTES = Step(
     verbs.publish,
     lambda meeting: meeting.has_been_held and not meeting.is_published,
 )
+CORRECT = Step(
+    "correct",
+    "Publish the correction",
+    "The correction is public, with its reason.",
+    verbs.correct,
+    lambda meeting: meeting.is_published and verbs.is_ahead_of_record(meeting),
+    CorrectionForm,
+)
 # In the order of a meeting's life.
 STEPS = [
     Step("agenda", "Publish the agenda", "The agenda is public.", verbs.publish_agenda, _is_to_come),
     PUBLISH_MINUTES,
-    Step(
-        "correct",
-        "Publish the correction",
-        "The correction is public, with its reason.",
-        verbs.correct,
-        lambda meeting: meeting.is_published and verbs.is_ahead_of_record(meeting),
-        ReasonForm,
-    ),
+    CORRECT,
     Step(
         "confirm",
         "Confirm as a correct record",
@@ -116,9 +101,17 @@ STEPS = [
         lambda meeting: meeting.is_published,
         ReasonForm,
     ),
+    Step(
+        "withdraw_agenda",
+        "Withdraw the agenda",
+        "Withdrawn: the public page says so and why; the agenda is no longer shown.",
+        verbs.withdraw,
+        lambda meeting: meeting.is_draft and meeting.can_be_withdrawn,
+        ReasonForm,
+    ),
 ]
 # Seldom wanted, and not to be pressed by mistake.
-FOLDED_AWAY = {"cancel", "withdraw"}
+FOLDED_AWAY = {"cancel", "withdraw", "withdraw_agenda"}
 
 
 def next_step(meeting: Meeting) -> str:
@@ -144,8 +137,9 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         if refused is None:
             return redirect(request.path)
     faults = faults_in_minutes(meeting)
-    steps = _steps(meeting, faults, refused) if may_publish else []
+    steps = _steps(meeting, faults, refused, typed_before(request, meeting)) if may_publish else []
     steps = with_boxes(steps, meeting, request.POST, linked)
+    editions = list(verbs.editions_of(meeting))
     context = {
         "title": f"Publication: {meeting}",
         "meeting": meeting,
@@ -157,7 +151,8 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps,
         "refused": LOOK_FIRST if any(box["is_missing"] for step in steps for box in step["warnings"]) else "",
         "boxes": [box for step in steps for box in step["warnings"]],
-        "editions": Edition.objects.using("default").filter(address=meeting.public_address or None),
+        "editions": editions,
+        "redaction": RedactionForm(auto_id="id_redaction_%s") if may_publish and editions else None,
     }
     return render(request, "admin/meetings/meeting/publication.html", admin.site.each_context(request) | context)
 
@@ -191,6 +186,9 @@ class PublishesFromFormMixin:
         """Find what the form shows; one save a meeting at a time, each on what the one before it left."""
         found = super().get_object(request, object_id, from_field)
         if found is not None and request.method == "POST":
+            if "_publish" in request.POST:
+                # In the order in which every publication waits, so that no two wait for each other.
+                wait_for_turn()
             Meeting.objects.select_for_update().get(pk=self.meeting_of(found).pk)
             found = super().get_object(request, object_id, from_field)
         request.meeting_shown = self.meeting_of(found) if found is not None else None
@@ -198,7 +196,12 @@ class PublishesFromFormMixin:
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         meeting = Meeting.objects.filter(**{self.path_from_meeting: object_id}).select_related("committee").first()
-        extra_context = (extra_context or {}) | {"may_publish": request.user.has_perm(MAY_PUBLISH), "meeting": meeting}
+        may_publish, is_public = request.user.has_perm(MAY_PUBLISH), meeting is not None and meeting.is_published
+        extra_context = (extra_context or {}) | {"may_publish": may_publish, "meeting": meeting}
+        if is_public and request.method == "GET":
+            extra_context["is_ahead"] = verbs.is_ahead_of_record(meeting)
+        if is_public and may_publish:
+            extra_context["correction"] = correction_on_form(request, meeting)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
@@ -212,6 +215,10 @@ class PublishesFromFormMixin:
             return redirect("admin:meetings_meeting_preview", meeting.pk)
         if "_publish" in request.POST:
             return _publish_after_saving(request, meeting)
+        if meeting.is_published and verbs.is_ahead_of_record(meeting):
+            keep_what_was_typed(request, meeting)
+            page = reverse("admin:meetings_meeting_publication", args=[meeting.pk])
+            messages.info(request, format_html('{} <a href="{}">Publish the correction</a>.', NOT_YET_PUBLIC, page))
         return super().response_change(request, obj)
 
 
@@ -219,7 +226,7 @@ def _publish_after_saving(request: HttpRequest, meeting: Meeting) -> HttpRespons
     if not request.user.has_perm(MAY_PUBLISH):
         raise PermissionDenied
     if meeting.is_published:
-        messages.info(request, "Your changes are saved at the desk. Give the reason below to publish them.")
+        _correct_after_saving(request, meeting)
     elif meeting.is_withdrawn:
         messages.info(request, "Your changes are saved at the desk. Press the button below to publish them again.")
     elif faults_in_minutes(meeting):
@@ -229,6 +236,19 @@ def _publish_after_saving(request: HttpRequest, meeting: Meeting) -> HttpRespons
     else:
         _do(request, meeting, PUBLISH_MINUTES, {})
     return redirect("admin:meetings_meeting_publication", meeting.pk)
+
+
+def _correct_after_saving(request: HttpRequest, meeting: Meeting) -> None:
+    """Publish what was just saved, in the same transaction, with the reason given on the form; or ask for it."""
+    if not verbs.is_ahead_of_record(meeting):
+        messages.info(request, "Nothing has changed that the public reads.")
+        return
+    form = correction_on_form(request, meeting, is_bound=True)
+    if form.is_valid() and _do(request, meeting, CORRECT, form.cleaned_data):
+        return
+    keep_what_was_typed(request, meeting)
+    if not form.is_valid():
+        messages.info(request, "Your changes are saved at the desk. Give the reason below to publish them.")
 
 
 def _take_step(request: HttpRequest, meeting: Meeting) -> forms.Form | None:
@@ -247,7 +267,8 @@ def _take_step(request: HttpRequest, meeting: Meeting) -> forms.Form | None:
     return None
 
 
-def _do(request: HttpRequest, meeting: Meeting, step: Step, given: dict) -> None:
+def _do(request: HttpRequest, meeting: Meeting, step: Step, given: dict) -> bool:
+    """Take the step and say what came of it; whether it was done."""
     try:
         with transaction.atomic():
             # Nobody changes the meeting between the look at its warnings and its publication.
@@ -255,25 +276,28 @@ def _do(request: HttpRequest, meeting: Meeting, step: Step, given: dict) -> None
             locked = Meeting.objects.select_for_update(of=["self"]).select_related("committee__council")
             if not_looked_at(step.name, locked.get(pk=meeting.pk), request.POST):
                 messages.warning(request, LOOK_FIRST)
-                return
+                return False
             edition = step.verb(meeting, by=request.user, **given)
     except verbs.CannotPublish as refusal:
         for fault in refusal.faults:
             messages.error(request, fault.message)
-        return
+        return False
+    if step is CORRECT:
+        forget_what_was_typed(request, meeting)
     with public_addresses():
         page = f"{reverse('meetings')}{edition.address}/"
     messages.success(request, format_html('{} <a href="{}">See the public page</a>.', step.done, page))
+    return True
 
 
-def _steps(meeting: Meeting, faults: list[Fault], refused: forms.Form | None) -> list[dict]:
+def _steps(meeting: Meeting, faults: list[Fault], refused: forms.Form | None, typed: dict) -> list[dict]:
     """The open steps, each with its form and the number of errors that block it; the next one is the main one."""
     errors = len([fault for fault in faults if fault.is_error])
     agenda_errors = len([fault for fault in faults_in_agenda(meeting) if fault.is_error])
     blocking = {"agenda": agenda_errors, "cancel": agenda_errors, "publish": errors, "correct": errors}
     steps = []
     for step in [step for step in STEPS if step.is_open(meeting)]:
-        form = step.form(meeting)
+        form = step.form(meeting, initial=typed if step is CORRECT else None)
         if refused is not None and form is not None and refused.auto_id == form.auto_id:
             form = refused
         shown = {"name": step.name, "label": step.label, "form": form, "faults": blocking.get(step.name, 0)}

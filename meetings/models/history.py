@@ -5,8 +5,7 @@ too. Events are append-only, by trigger as well; words that the law takes away l
 Not kept: reviews and their sources, which are temporary and may hold exempt words; who has a page open; log-ins.
 """
 
-import html
-from collections.abc import Iterable
+from collections.abc import Callable
 
 import pghistory
 import pgtrigger
@@ -38,8 +37,6 @@ TRACKED = [
     SourceRef,
     Vote,
 ]
-# What stands in the history where a passage was taken out.
-REMOVED = "[removed]"
 
 
 class ClerkOfCommittee(Committee.clerks.through):
@@ -113,53 +110,18 @@ def _add_conditions(conditions: dict[type[models.Model], Q], model: type[models.
         _add_conditions(conditions, part, Q(**{f"{field}_id__in": rows}))
 
 
-def redact_history(meeting: Meeting, passages: Iterable[str]) -> int:
-    """Take the passages out of every event of the meeting's rows, for good, and return how many events changed.
+def redact_history(meeting: Meeting, without: Callable[[models.Model], dict]) -> int:
+    """Rewrite the events of the meeting and of its parts, for good, and return how many changed.
 
-    A passage leaves as it is written and as it stands in HTML. This is the one way around the append-only triggers;
-    the caller records who did it, when and why (UK GDPR, article 17), and takes the words out of desk and editions.
+    `without` gives for an event the fields to be written and their values, nothing where it may stay. This is the one
+    way around the append-only triggers; the caller records who did it, when and why (UK GDPR, article 17).
     """
-    wanted = {form for passage in passages if passage for form in (passage, html.escape(passage, quote=False))}
-    wanted = sorted(wanted, key=len, reverse=True)
-    changed = 0
+    count = 0
     with transaction.atomic():
         for events in events_of(Meeting, meeting.pk).values():
-            model = events.model
-            fields = [field for field in model._meta.local_concrete_fields if _holds_words(field)]
             for event in events.select_for_update():
-                touched = [field for field in fields if _take_out(event, field, wanted)]
-                if touched:
-                    with pgtrigger.ignore(f"{model._meta.label}:append_only"):
-                        event.save(update_fields=[field.name for field in touched])
-                    changed += 1
-    return changed
-
-
-def _holds_words(field: models.Field) -> bool:
-    is_ours = not field.name.startswith("pgh_") and not field.choices
-    return is_ours and isinstance(field, models.CharField | models.TextField | models.JSONField | models.FileField)
-
-
-def _take_out(event: models.Model, field: models.Field, passages: list[str]) -> bool:
-    """Take the passages out of one field of the event, unsaved; say whether there were any."""
-    value = event.__dict__[field.attname]
-    left = _without(value if isinstance(field, models.JSONField) else str(value), passages)
-    if isinstance(left, str) and field.max_length:
-        left = left[: field.max_length]
-    if left == value or left == str(value):
-        return False
-    setattr(event, field.attname, left)
-    return True
-
-
-def _without(value, passages: list[str]):
-    """The value, and all that is in it, without the passages."""
-    if isinstance(value, str):
-        for passage in passages:
-            value = value.replace(passage, REMOVED)
-        return value
-    if isinstance(value, list):
-        return [_without(part, passages) for part in value]
-    if isinstance(value, dict):
-        return {key: _without(part, passages) for key, part in value.items()}
-    return value
+                if changes := without(event):
+                    with pgtrigger.ignore(f"{event._meta.label}:append_only"):
+                        type(event).objects.filter(pk=event.pk).update(**changes)
+                    count += 1
+    return count

@@ -32,7 +32,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(confirmed_on__isnull=False)
 
     def withdrawn(self) -> "MeetingQuerySet":
-        """Those whose minutes were taken back. See also: Meeting.is_withdrawn."""
+        """Those whose minutes, or agenda, were taken back. See also: Meeting.is_withdrawn."""
         return self.filter(withdrawn_on__isnull=False)
 
     def cancelled(self) -> "MeetingQuerySet":
@@ -126,12 +126,18 @@ class Meeting(models.Model):
                 condition=Q(confirmed_at_meeting__isnull=True) | Q(confirmed_on__isnull=False),
             ),
             models.CheckConstraint(
+                name="only_a_meeting_named_has_the_item_of_confirmation",
+                condition=Q(confirmed_at_item__isnull=True) | Q(confirmed_at_meeting__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="no_meeting_confirms_its_own_minutes",
                 condition=Q(confirmed_at_meeting__isnull=True) | ~Q(confirmed_at_meeting=F("id")),
             ),
             models.CheckConstraint(
-                name="only_published_minutes_are_withdrawn",
-                condition=Q(withdrawn_on__isnull=True) | Q(published_at__isnull=False),
+                name="only_what_is_public_is_withdrawn",
+                condition=Q(withdrawn_on__isnull=True)
+                | Q(published_at__isnull=False)
+                | Q(agenda_published_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_withdrawal_has_its_reason", condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason="")
@@ -177,6 +183,11 @@ class Meeting(models.Model):
         return self.withdrawn_on is not None
 
     @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether its minutes, or else its agenda, are public now."""
+        return not self.is_withdrawn and (self.published_at is not None or self.agenda_published_at is not None)
+
+    @property
     def is_cancelled(self) -> bool:
         """See also: MeetingQuerySet.cancelled()."""
         return self.cancelled_on is not None
@@ -190,7 +201,7 @@ class Meeting(models.Model):
     def standing(self) -> str:
         """Where the meeting is on its way, in the clerk's words."""
         if self.is_withdrawn:
-            return "Withdrawn"
+            return "Agenda withdrawn" if self.is_draft else "Withdrawn"
         if self.is_cancelled:
             return "Cancelled"
         if self.is_confirmed:
@@ -251,6 +262,22 @@ class Attendee(models.Model):
     def __str__(self) -> str:
         return self.printed_name
 
+    def save(self, *args, **kwargs) -> None:
+        # The name kept at publication is that of the person then chosen; another one brings a name of his own.
+        found = getattr(self, "_as_found", None)
+        if found and found["person_id"] not in (None, self.person_id) and found["name"] == self.name:
+            self.name = "" if self.person_id else self.name
+            if kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*kwargs["update_fields"], "name"}
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        found = super().from_db(*args, **kwargs)
+        found._as_found = {name: found.__dict__.get(name) for name in ("name", "person_id")}
+        return found
+
     @property
     def printed_name(self) -> str:
+        """The name as the minutes print it: kept from their publication on, whatever the person is called later."""
         return self.name or str(self.person)

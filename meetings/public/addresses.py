@@ -45,6 +45,18 @@ class DayConverter(MonthConverter):
         return f"{value:%Y/%m/%d}"
 
 
+class NumberConverter:
+    """A number from one on, written in one way only."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 class DigestConverter:
     """SHA-256 as sixty-four hexadecimal digits."""
 

@@ -6,11 +6,23 @@ from django.urls import URLPattern, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from meetings.public import addresses, committees, home, issues, meetings, papers, people, search
+from meetings.public import (
+    addresses,
+    committees,
+    editions,
+    home,
+    issues,
+    meetings,
+    papers,
+    people,
+    search,
+    verify,
+)
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.MonthConverter, "month")
 register_converter(addresses.DayConverter, "day")
+register_converter(addresses.NumberConverter, "number")
 register_converter(addresses.DigestConverter, "digest")
 register_converter(addresses.FilenameConverter, "filename")
 
@@ -29,6 +41,8 @@ urlpatterns = [
     page("meetings/<day:held_on>/", meetings.day, "day"),
     page("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, "meeting"),
     page("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, "item"),
+    page("meetings/<day:held_on>/<slug:committee>/editions/<number:number>/", editions.edition, "edition"),
+    page("meetings/<day:held_on>/<slug:committee>/editions/<number:number>.json", editions.as_json, "edition_json"),
     # /committees/, /people/, /issues/
     page("committees/", committees.committees, "committees"),
     page("committees/<slug:slug>/", committees.committee, "committee"),
@@ -36,5 +50,7 @@ urlpatterns = [
     page("people/<slug:slug>/", people.person, "person"),
     page("issues/<slug:slug>/", issues.issue, "issue"),
     page("search/", search.search, "search"),
+    page("verify/", verify.verify, "verify"),
+    page("verify/manifest.txt", verify.manifest, "manifest"),
     page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),
 ]

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import PurePath
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from meetings.models import (
@@ -90,11 +91,10 @@ def _is_public(item: Item | None) -> bool:
 def _items(meeting: Meeting) -> list[Item]:
     return list(
         meeting.items.prefetch_related(
-            "speakers__person",
-            "declarations__attendee__person",
-            "resolutions__mover__person",
-            "resolutions__seconder__person",
-            "resolutions__named_votes__attendee__person",
+            Prefetch("speakers", Attendee.objects.select_related("person")),
+            Prefetch("declarations", Declaration.objects.select_related("attendee__person")),
+            Prefetch("resolutions", Resolution.objects.select_related("mover__person", "seconder__person")),
+            Prefetch("resolutions__named_votes", Vote.objects.select_related("attendee__person")),
             "actions",
             "documents",
         ).select_related("meeting__committee__council")

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from meetings.models import Action, Issue, Meeting, Person
+from meetings.models import Action, Attendee, Issue, Item, Meeting, Person
 from meetings.publishing.addresses import give_addresses
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
 from meetings.publishing.content import public_content, public_progress
@@ -25,6 +25,11 @@ from meetings.record.editions import people_named, wait_for_turn
 from meetings.record.models import Edition, PublishedItem
 
 Kind = Edition.Kind
+BOTH_GIVEN = "Either a resolution ordered the correction or it mends a clerical error: choose one."
+NEITHER_GIVEN = (
+    "These minutes are confirmed: name the resolution that ordered the correction, or say that it mends a clerical "
+    "error."
+)
 
 
 class CannotPublish(Exception):
@@ -36,32 +41,37 @@ class CannotPublish(Exception):
 
 
 def publish_agenda(meeting: Meeting, *, by, at: datetime.datetime | None = None) -> Edition:
-    """Put the meeting's notice and agenda on the record; again, to show a changed agenda.
+    """Put the meeting's notice and agenda on the record; again, to show a changed one or one that was withdrawn.
 
     Raises CannotPublish when a check finds an error or the minutes are public already.
     """
     at = at or timezone.now()
-    with _alone_with(meeting) as meeting:
-        _refuse_if(meeting, not meeting.is_draft, "The minutes are on the record already: correct them instead.")
-        _refuse_if(meeting, meeting.is_cancelled, "The meeting was cancelled.")
+    with alone_with(meeting) as meeting:
+        refuse_if(meeting, not meeting.is_draft, "The minutes are on the record already: correct them instead.")
+        refuse_if(meeting, meeting.is_cancelled, "The meeting was cancelled.")
         _stop_at(faults_in_agenda(meeting))
         if not meeting.agenda_published_at:
             meeting.agenda_published_at, meeting.agenda_published_by = at, by
-        return _put_on_record(meeting, Kind.AGENDA, by=by, at=at)
+        meeting.withdrawn_on, meeting.withdrawn_by, meeting.withdrawn_reason = None, None, ""
+        return put_on_record(meeting, Kind.AGENDA, by=by, at=at)
 
 
 def publish(meeting: Meeting, *, by, at: datetime.datetime | None = None) -> Edition:
     """Publish the minutes of the meeting; after a withdrawal, publish them again.
 
-    Raises CannotPublish when a check finds an error or they are public already; warnings do not stop it.
+    That they were confirmed stays said of the same minutes only: others need a confirmation of their own. Raises
+    CannotPublish when a check finds an error or they are public already; warnings do not stop it.
     """
     at = at or timezone.now()
-    with _alone_with(meeting) as meeting:
-        _refuse_if(meeting, meeting.is_published, "The minutes are public already: correct them instead.")
+    with alone_with(meeting) as meeting:
+        refuse_if(meeting, meeting.is_published, "The minutes are public already: correct them instead.")
         _stop_at(faults_in_minutes(meeting, at=at))
         meeting.published_at, meeting.published_by = at, by
         meeting.withdrawn_on, meeting.withdrawn_by, meeting.withdrawn_reason = None, None, ""
-        return _put_on_record(meeting, Kind.MINUTES, by=by, at=at)
+        if meeting.is_confirmed and not _are_as_confirmed(meeting):
+            meeting.confirmed_on = meeting.confirmed_by = None
+            meeting.confirmed_at_meeting = meeting.confirmed_at_item = None
+        return put_on_record(meeting, Kind.MINUTES, by=by, at=at)
 
 
 def confirm(
@@ -70,45 +80,64 @@ def confirm(
     by,
     on: datetime.date | None = None,
     at_meeting: Meeting | None = None,
+    at_item: Item | None = None,
     at: datetime.datetime | None = None,
 ) -> Edition:
-    """Say that the minutes were confirmed as a correct record, on the day of `at_meeting` or on the day given.
+    """Say that the minutes were confirmed as a correct record: at an item of a meeting, or on the day given.
 
-    What was confirmed is what the public reads, so changes at the desk are published as a correction first. Raises
-    CannotPublish when the minutes are not public, are confirmed already or differ from the desk's, and when the day
-    is missing, before the meeting, in the future, or not that of `at_meeting`.
+    Minutes are signed at the same or the next suitable meeting (Local Government Act 1972, Schedule 12, paragraph
+    41); `at_item` is the item of `at_meeting` at which that was agreed. What was confirmed is what the public reads,
+    so changes at the desk are published as a correction first. Raises CannotPublish when the minutes are not public,
+    are confirmed already or differ from the desk's, when the day is missing, before the meeting, in the future, or
+    not that of `at_meeting`, and when the item is not one of that meeting.
     """
     at = at or timezone.now()
     on = on or (at_meeting.held_on if at_meeting else None)
-    with _alone_with(meeting) as meeting:
-        _refuse_if(meeting, not meeting.is_published, "Only published minutes can be confirmed.")
-        _refuse_if(meeting, meeting.is_confirmed, "These minutes are confirmed already.")
-        _refuse_if(meeting, is_ahead_of_record(meeting), "The desk holds changes: publish the correction first.")
-        _refuse_if(meeting, on is None, "Say on which day, or at which meeting, the minutes were confirmed.")
-        _refuse_if(meeting, on < meeting.held_on, "Minutes cannot be confirmed before the meeting was held.")
-        _refuse_if(meeting, on > timezone.localdate(at), "Minutes cannot be confirmed on a day still to come.")
+    with alone_with(meeting) as meeting:
+        refuse_if(meeting, not meeting.is_published, "Only published minutes can be confirmed.")
+        refuse_if(meeting, meeting.is_confirmed, "These minutes are confirmed already.")
+        refuse_if(meeting, is_ahead_of_record(meeting), "The desk holds changes: publish the correction first.")
+        refuse_if(meeting, on is None, "Say on which day, or at which meeting, the minutes were confirmed.")
+        refuse_if(meeting, on < meeting.held_on, "Minutes cannot be confirmed before the meeting was held.")
+        refuse_if(meeting, on > timezone.localdate(at), "Minutes cannot be confirmed on a day still to come.")
         if at_meeting:
-            _refuse_if(meeting, at_meeting == meeting, "A meeting cannot confirm its own minutes.")
-            _refuse_if(meeting, at_meeting.is_cancelled, "That meeting was cancelled.")
-            _refuse_if(meeting, at_meeting.held_on != on, f"That meeting was held on {at_meeting.held_on:%-d %B %Y}.")
-        meeting.confirmed_on, meeting.confirmed_by, meeting.confirmed_at_meeting = on, by, at_meeting
-        return _put_on_record(meeting, Kind.CONFIRMATION, by=by, at=at)
+            refuse_if(meeting, at_meeting == meeting, "A meeting cannot confirm its own minutes.")
+            refuse_if(meeting, at_meeting.is_cancelled, "That meeting was cancelled.")
+            refuse_if(meeting, at_meeting.held_on != on, f"That meeting was held on {at_meeting.held_on:%-d %B %Y}.")
+        is_elsewhere = at_item is not None and (at_meeting is None or at_item.meeting_id != at_meeting.pk)
+        refuse_if(meeting, is_elsewhere, "That item is not one of the meeting that confirmed the minutes.")
+        meeting.confirmed_on, meeting.confirmed_by = on, by
+        meeting.confirmed_at_meeting, meeting.confirmed_at_item = at_meeting, at_item
+        return put_on_record(meeting, Kind.CONFIRMATION, by=by, at=at)
 
 
-def correct(meeting: Meeting, *, by, reason: str, at: datetime.datetime | None = None) -> Edition:
+def correct(
+    meeting: Meeting,
+    *,
+    by,
+    reason: str,
+    ordered_by: str = "",
+    is_clerical_error: bool = False,
+    at: datetime.datetime | None = None,
+) -> Edition:
     """Publish what has changed at the desk since the newest edition, as a correction with its reason.
 
-    Raises CannotPublish when the minutes are not public, no reason is given, nothing changed, or a check finds an
+    `ordered_by` names the resolution that ordered it. Once the minutes are confirmed they are the committee's: a
+    change then needs that resolution, or is said to mend a clerical error. Raises CannotPublish when the minutes are
+    not public, no reason is given, what a confirmed record needs is missing, nothing changed, or a check finds an
     error.
     """
-    at = at or timezone.now()
-    with _alone_with(meeting) as meeting:
-        _refuse_if(meeting, not meeting.is_published, "Only published minutes can be corrected.")
-        _refuse_if(meeting, not reason.strip(), "A correction needs its reason.")
+    at, ordered_by = at or timezone.now(), ordered_by.strip()
+    with alone_with(meeting) as meeting:
+        refuse_if(meeting, not meeting.is_published, "Only published minutes can be corrected.")
+        refuse_if(meeting, not reason.strip(), "A correction needs its reason.")
+        refuse_if(meeting, bool(ordered_by) and is_clerical_error, BOTH_GIVEN)
+        refuse_if(meeting, meeting.is_confirmed and not ordered_by and not is_clerical_error, NEITHER_GIVEN)
         _stop_at(faults_in_minutes(meeting, at=at))
         give_addresses(meeting)
-        _refuse_if(meeting, not is_ahead_of_record(meeting), "Nothing has changed since the newest edition.")
-        return _put_on_record(meeting, Kind.CORRECTION, by=by, at=at, reason=reason.strip())
+        refuse_if(meeting, not is_ahead_of_record(meeting), "Nothing has changed since the newest edition.")
+        why = {"reason": reason.strip(), "ordered_by": ordered_by, "is_clerical_error": is_clerical_error}
+        return put_on_record(meeting, Kind.CORRECTION, by=by, at=at, **why)
 
 
 def cancel(meeting: Meeting, *, by, reason: str, at: datetime.datetime | None = None) -> Edition:
@@ -117,38 +146,51 @@ def cancel(meeting: Meeting, *, by, reason: str, at: datetime.datetime | None = 
     Raises CannotPublish when no reason is given, the minutes are public, or it is cancelled already.
     """
     at = at or timezone.now()
-    with _alone_with(meeting) as meeting:
-        _refuse_if(meeting, not meeting.is_draft, "A meeting with public minutes cannot be cancelled.")
-        _refuse_if(meeting, meeting.is_cancelled, "This meeting is cancelled already.")
-        _refuse_if(meeting, not reason.strip(), "A cancellation needs its reason.")
+    with alone_with(meeting) as meeting:
+        refuse_if(meeting, not meeting.is_draft, "A meeting with public minutes cannot be cancelled.")
+        refuse_if(meeting, meeting.is_cancelled, "This meeting is cancelled already.")
+        refuse_if(meeting, not reason.strip(), "A cancellation needs its reason.")
         _stop_at(faults_in_agenda(meeting))
         meeting.cancelled_on, meeting.cancelled_by = timezone.localdate(at), by
         meeting.cancelled_reason = reason.strip()
-        return _put_on_record(meeting, Kind.CANCELLATION, by=by, at=at, reason=meeting.cancelled_reason)
+        return put_on_record(meeting, Kind.CANCELLATION, by=by, at=at, reason=meeting.cancelled_reason)
 
 
 def withdraw(meeting: Meeting, *, by, reason: str, at: datetime.datetime | None = None) -> Edition:
-    """Take published minutes back: the page stays and says when and why, the content goes.
+    """Take published minutes, or an agenda, back: the page stays and says what, when and why; the content goes.
 
-    Raises CannotPublish when the minutes are not public or no reason is given.
+    Raises CannotPublish when neither is public or no reason is given.
     """
     at = at or timezone.now()
-    with _alone_with(meeting) as meeting:
-        _refuse_if(meeting, not meeting.is_published, "Only published minutes can be withdrawn.")
-        _refuse_if(meeting, not reason.strip(), "A withdrawal needs its reason.")
+    with alone_with(meeting) as meeting:
+        refuse_if(meeting, not meeting.can_be_withdrawn, "Nothing of this meeting is public that could be withdrawn.")
+        refuse_if(meeting, not reason.strip(), "A withdrawal needs its reason.")
         meeting.withdrawn_on, meeting.withdrawn_by = timezone.localdate(at), by
         meeting.withdrawn_reason = reason.strip()
-        return _put_on_record(meeting, Kind.WITHDRAWAL, by=by, at=at, reason=meeting.withdrawn_reason)
+        return put_on_record(meeting, Kind.WITHDRAWAL, by=by, at=at, reason=meeting.withdrawn_reason)
 
 
 def is_ahead_of_record(meeting: Meeting) -> bool:
     """Whether the desk holds changes that the newest edition does not show; False for what was never published."""
-    newest = Edition.objects.using("default").filter(address=meeting.public_address).order_by("-number").first()
+    newest = editions_of(meeting).last()
     if newest is None:
         return False
     now = public_content(meeting, with_minutes=not meeting.is_draft)
     # That the confirming meeting has since got a page is no change of these minutes.
     return newest.content | {"confirmed": None} != now | {"confirmed": None}
+
+
+def _are_as_confirmed(meeting: Meeting) -> bool:
+    """Whether minutes about to be published again are, word for word, those that were withdrawn."""
+    minuted = [edition for edition in editions_of(meeting) if not edition.content["withdrawn"]]
+    give_addresses(meeting)
+    now = public_content(meeting, with_minutes=True) | {"confirmed": None}
+    return bool(minuted) and minuted[-1].content | {"confirmed": None} == now
+
+
+def editions_of(meeting: Meeting) -> QuerySet[Edition]:
+    """All editions of the meeting, oldest first; none for what was never published."""
+    return Edition.objects.using("default").filter(address=meeting.public_address or None).order_by("number")
 
 
 def preview(meeting: Meeting) -> dict:
@@ -173,18 +215,23 @@ def show_progress(meeting: Meeting) -> None:
 
 
 @contextmanager
-def _alone_with(meeting: Meeting) -> Iterator[Meeting]:
+def alone_with(meeting: Meeting) -> Iterator[Meeting]:
     """One publication at a time in the archive, on fresh data, wholly or not at all."""
     with transaction.atomic():
         wait_for_turn()
         yield Meeting.objects.select_for_update(of=["self"]).select_related("committee__council").get(pk=meeting.pk)
 
 
-def _put_on_record(meeting: Meeting, kind: str, *, by, at: datetime.datetime, reason: str = "") -> Edition:
+def put_on_record(
+    meeting: Meeting, kind: str, *, by, at: datetime.datetime, reason: str = "", content: dict | None = None, **also
+) -> Edition:
+    """Add the edition that shows the desk as it is, or the content given, and bring every row in line with it."""
     give_addresses(meeting)
+    if not meeting.is_draft:
+        _keep_names_as_printed(meeting)
     meeting.save()
     show_committee(meeting.committee)
-    content = public_content(meeting, with_minutes=not meeting.is_draft)
+    content = content or public_content(meeting, with_minutes=not meeting.is_draft)
     show_people(Person.objects.filter(public_slug__in=people_named(content)))
     _shelve_papers(meeting, content)
     edition = Edition.objects.append(
@@ -194,6 +241,7 @@ def _put_on_record(meeting: Meeting, kind: str, *, by, at: datetime.datetime, re
         by=by.get_full_name() or by.get_username(),
         reason=reason,
         at=at,
+        **also,
     )
     writing.show_newest_edition(meeting.public_address)
     show_beside(meeting)
@@ -214,6 +262,19 @@ def show_beside(meeting: Meeting) -> None:
         show_progress(other)
 
 
+def _keep_names_as_printed(meeting: Meeting) -> None:
+    """Whatever somebody is called later, these minutes go on naming them as they were published."""
+    longest = Attendee._meta.get_field("name").max_length
+    unnamed = [
+        attendee
+        for attendee in meeting.attendees.filter(name="").select_related("person")
+        if len(attendee.printed_name) <= longest
+    ]
+    for attendee in unnamed:
+        attendee.name = attendee.printed_name
+    Attendee.objects.bulk_update(unnamed, ["name"])
+
+
 def _shelve_papers(meeting: Meeting, content: dict) -> None:
     """Copy the papers that the content names to the record's own shelf, each under the digest of its bytes."""
     shelf = storages["record"]
@@ -222,12 +283,15 @@ def _shelve_papers(meeting: Meeting, content: dict) -> None:
     for document in meeting.documents.all() if wanted else []:
         with document.file.open("rb") as stream:
             name = hashlib.file_digest(stream, "sha256").hexdigest()
+            # A process killed while it wrote leaves a part of the file, which no edition names yet.
+            if name in wanted and shelf.exists(name) and shelf.size(name) != document.file.size:
+                shelf.delete(name)
             if name in wanted and not shelf.exists(name):
                 stream.seek(0)
                 shelf.save(name, stream)
 
 
-def _refuse_if(meeting: Meeting, is_wrong: bool, message: str) -> None:
+def refuse_if(meeting: Meeting, is_wrong: bool, message: str) -> None:
     if is_wrong:
         raise CannotPublish([Fault(message, meeting)])
 

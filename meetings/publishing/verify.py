@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.core.files.storage import storages
 from django.db import models, transaction
+from django.utils import timezone
 
 from meetings.models import Meeting, Person
 from meetings.publishing.directory import publish_directory, show_people, stand_in_for_people
@@ -20,6 +21,7 @@ from meetings.record.models import (
     PublishedItem,
     PublishedMeeting,
     PublishedResolution,
+    Redaction,
 )
 from meetings.record.rows import Rows, rows_of
 from meetings.record.writing import LIVE, write
@@ -63,16 +65,44 @@ def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> i
     return len(addresses)
 
 
+def redactions_told() -> Iterator[str]:
+    """A sentence for each edition from which words were taken: its digest stands for words nobody has now."""
+    for redaction in Redaction.objects.using("default").select_related("edition", "made_in").order_by("edition", "pk"):
+        day = timezone.localdate(redaction.made_in.made_at)
+        yield (
+            f"{redaction.edition}: redacted on {day:%-d %B %Y}. What is left is as it was then; the words taken out "
+            "cannot be checked any more."
+        )
+
+
 def _broken_links() -> Iterator[str]:
     previous, place = "", 1
+    left = _digests_of_what_is_left()
+    yield from _untold_redactions()
     for edition in Edition.objects.using("default").order_by("place").iterator():
         if edition.place != place:
             yield f"Edition {place} of the archive is missing."
-        if not edition.is_as_digested:
+        if not edition.is_as_digested(left.get(edition.place, "")):
             yield f"{edition}: is not what was digested."
         if edition.previous != previous:
             yield f"{edition}: does not follow the edition before it."
         previous, place = edition.digest, edition.place + 1
+
+
+def _digests_of_what_is_left() -> dict[int, str]:
+    """The place of each redacted edition, and the digest that its newest redaction gave what is left of it."""
+    redactions = Redaction.objects.using("default").order_by("pk")
+    return dict(redactions.values_list("edition", "digest"))
+
+
+def _untold_redactions() -> Iterator[str]:
+    """The table that the door looks at, and the editions that tell of each redaction, must say the same."""
+    kept = Redaction.objects.using("default").values_list("made_in", "edition", "digest")
+    done = {(teller, str(place), digest) for teller, place, digest in kept}
+    tellers = Edition.objects.using("default").exclude(redacted={}).order_by("place")
+    told = {(teller.place, place, digest) for teller in tellers for place, digest in teller.redacted.items()}
+    for teller, place, _ in sorted(done ^ told):
+        yield f"Edition {place} of the archive: its redaction in edition {teller} is told in one place only."
 
 
 def _spoilt_papers() -> Iterator[str]:

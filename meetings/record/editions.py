@@ -38,12 +38,13 @@ def people_named(content: dict) -> dict[str, str]:
 
 class EditionQuerySet(models.QuerySet):
     def append(
-        self, *, address: str, kind: str, content: dict, by: str, reason: str, at: datetime.datetime
+        self, *, address: str, kind: str, content: dict, by: str, reason: str, at: datetime.datetime, **also
     ) -> "Edition":
         """Add the next edition of the meeting at `address`; call inside a transaction on the default database.
 
         The written text holds number, kind, time, maker, reason and the digest of the edition before it in the
-        chain beside the content, so that its SHA-256 vouches for all of them.
+        chain beside the content, so that its SHA-256 vouches for all of them. `also` is what few editions have:
+        `ordered_by`, `is_clerical_error`, `redacted`.
         """
         editions = self.using("default")
         wait_for_turn()
@@ -57,6 +58,7 @@ class EditionQuerySet(models.QuerySet):
             made_by=by,
             reason=reason,
             previous=last.digest if last else "",
+            **also,
         )
         edition.text = canonical_json({"edition": edition.facts, "meeting": content})
         edition.digest = digest_of(edition.text)
@@ -65,7 +67,10 @@ class EditionQuerySet(models.QuerySet):
 
 
 class Edition(models.Model):
-    """One publication of one meeting: append-only, by trigger (migration 0003)."""
+    """One publication of one meeting: append-only, by trigger (migration 0003).
+
+    The one exception is a redaction (see Redaction): it takes words out of text and reason, never anything else.
+    """
 
     class Kind(models.TextChoices):
         AGENDA = "agenda", "Agenda published"
@@ -74,6 +79,7 @@ class Edition(models.Model):
         CORRECTION = "correction", "Corrected"
         CANCELLATION = "cancellation", "Cancelled"
         WITHDRAWAL = "withdrawal", "Withdrawn"
+        REDACTION = "redaction", "Personal data removed"
 
     place = models.PositiveBigIntegerField(primary_key=True, help_text="Place in the chain of the whole archive.")
     address = models.CharField(max_length=120)
@@ -82,6 +88,10 @@ class Edition(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=310)
     reason = models.TextField(blank=True)
+    ordered_by = models.TextField(blank=True, help_text="The resolution that ordered a correction, in words.")
+    is_clerical_error = models.BooleanField(default=False)
+    # Of a redaction: {place of an edition: digest of its text without the words}.
+    redacted = models.JSONField(default=dict)
     text = models.TextField(help_text="The canonical JSON, exactly as digested.")
     digest = models.CharField(max_length=64, unique=True)
     previous = models.CharField(max_length=64, blank=True)
@@ -97,8 +107,13 @@ class Edition(models.Model):
 
     @property
     def facts(self) -> dict:
-        """What is digested of the edition itself, beside the meeting's content."""
-        return {
+        """What is digested of the edition itself, beside the meeting's content; what few have, only where they do."""
+        few = {
+            "ordered_by": self.ordered_by,
+            "is_clerical_error": self.is_clerical_error,
+            "redacted": self.redacted,
+        }
+        return {key: value for key, value in few.items() if value} | {
             "number": self.number,
             "kind": str(self.kind),
             "made_at": self.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds"),
@@ -107,12 +122,14 @@ class Edition(models.Model):
             "previous": self.previous,
         }
 
-    @property
-    def is_as_digested(self) -> bool:
-        """Whether text, digest and every column of the edition say the same."""
+    def is_as_digested(self, digest: str = "") -> bool:
+        """Whether text, digest and every column of the edition say the same.
+
+        Of a redacted edition, `digest` is that of its text without the words; its own is of the text as it was.
+        """
         told = json.loads(self.text)
         return (
-            digest_of(self.text) == self.digest
+            digest_of(self.text) == (digest or self.digest)
             and told["edition"] == self.facts
             and told["meeting"]["address"] == self.address
         )
@@ -121,3 +138,24 @@ class Edition(models.Model):
     def content(self) -> dict:
         """The meeting as published: what `public_content` gave."""
         return json.loads(self.text)["meeting"]
+
+
+class Redaction(models.Model):
+    """The one door through which an edition's text may change: append-only, by trigger (migration 0004).
+
+    The database lets a text through whose digest stands here, and lets a row in only where an edition of the kind
+    redaction names that digest: the chain itself vouches for what was left. When, by whom and why it was done are
+    told by that edition.
+    """
+
+    # The trigger checks more of both than a foreign key of the database would; an edition never goes away.
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="redactions", db_constraint=False)
+    made_in = models.ForeignKey(Edition, models.PROTECT, related_name="redactions_made", db_constraint=False)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the text without the words.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "made_in"], name="one_redaction_of_an_edition_each")]
+
+    def __str__(self) -> str:
+        return f"{self.edition}, redacted in {self.made_in}"

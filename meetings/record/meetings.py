@@ -73,6 +73,7 @@ class PublishedMeeting(models.Model):
         DRAFT = "draft", "Draft minutes, not yet confirmed"
         CONFIRMED = "confirmed", "Confirmed as a correct record"
         WITHDRAWN = "withdrawn", "Minutes withdrawn"
+        AGENDA_WITHDRAWN = "agenda-withdrawn", "Agenda withdrawn"
 
     address = models.CharField(max_length=120, primary_key=True)
     committee = models.ForeignKey(PublishedCommittee, models.PROTECT, related_name="meetings")
@@ -117,6 +118,11 @@ class PublishedMeeting(models.Model):
         """See also: PublishedMeetingQuerySet.with_minutes()."""
         return self.state in {self.State.DRAFT, self.State.CONFIRMED}
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether what was published here was taken back."""
+        return self.state in {self.State.WITHDRAWN, self.State.AGENDA_WITHDRAWN}
+
     def standing(self, now: datetime.datetime) -> str:
         """Where the meeting stands, in the few words that fit a list."""
         if self.is_cancelled:
@@ -125,8 +131,8 @@ class PublishedMeeting(models.Model):
             if self.starts_at <= now:
                 return "Minutes not yet published"
             return "Agenda published" if self.has_items else "Announced"
-        words = {"draft": "Draft minutes", "confirmed": "Minutes confirmed", "withdrawn": "Minutes withdrawn"}
-        return words[self.state]
+        words = {"draft": "Draft minutes", "confirmed": "Minutes confirmed"}
+        return words.get(self.state) or self.get_state_display()
 
 
 class PublishedItemQuerySet(models.QuerySet):

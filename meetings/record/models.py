@@ -7,7 +7,7 @@ from meetings.record.directory import (
     PublishedMembership,
     PublishedPerson,
 )
-from meetings.record.editions import Edition
+from meetings.record.editions import Edition, Redaction
 from meetings.record.meetings import (
     PublishedAction,
     PublishedAppearance,
@@ -32,4 +32,5 @@ __all__ = [
     "PublishedMembership",
     "PublishedPerson",
     "PublishedResolution",
+    "Redaction",
 ]

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
 
 from meetings.record.directory import PublishedIssue
+from meetings.record.edition_pages import changes_of, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
 from meetings.record.rows import QUIET
 from meetings.record.words import (
@@ -35,14 +36,6 @@ ATTENDANCE = [
     ("absent", "Absent"),
     ("in attendance", "In attendance"),
 ]
-HISTORY = {
-    "agenda": "Agenda published",
-    "minutes": "Minutes published",
-    "confirmation": "Confirmed as a correct record",
-    "correction": "Corrected",
-    "cancellation": "Cancelled",
-    "withdrawal": "Withdrawn",
-}
 # “Chair”, “Mayor (Chair)”, “Vice-Chair, in the Chair”; but not “Chair of Governors”.
 CHAIR = re.compile(r"^chair(man|woman|person)?\b(?! of)|\(chair\)$|in the chair$", re.IGNORECASE)
 # schema.org has no “withdrawn”: the event took place, whatever became of its minutes.
@@ -69,13 +62,13 @@ def meeting_page(
         "meeting": meeting,
         "starts_at": parse_datetime(content["starts_at"]),
         "status": _status(meeting, now),
-        "corrections": _corrections(meeting),
-        "history": [edition | {"words": _event_in_words(meeting, edition)} for edition in meeting.editions],
+        "changes": changes_of(meeting),
+        "history": history_of(meeting),
         "decisions": [decision for decision in decisions if not decision["is_procedural"]],
         "procedural_decisions": [decision for decision in decisions if decision["is_procedural"]],
         "items": items,
         "has_minutes": meeting.has_minutes,
-        "is_gone": meeting.state == PublishedMeeting.State.WITHDRAWN,
+        "is_gone": meeting.is_gone,
         "is_to_come": _is_to_come(meeting, now),
         "chair": _chair(content["attendees"]),
         "people": _people(content["attendees"]),
@@ -102,7 +95,7 @@ def item_page(
         "headline": headline_of(item),
         "issue": item.issue if item.issue_id else None,
         "status": _status(meeting, now),
-        "corrections": _corrections(meeting),
+        "changes": changes_of(meeting),
         "in_short": _in_short(shown),
         "has_minutes": meeting.has_minutes,
         "previous": beside.get(item.position - 1),
@@ -233,16 +226,6 @@ def _in_short(item: dict) -> str:
     return capital("; ".join(parts)) + "." if parts else ""
 
 
-def _event_in_words(meeting: PublishedMeeting, edition: dict) -> str:
-    """What an edition did; a notice without an agenda only announced the meeting."""
-    is_notice = meeting.state == PublishedMeeting.State.AGENDA and not meeting.has_items
-    return "Announced" if is_notice and edition["kind"] == "agenda" else HISTORY[edition["kind"]]
-
-
-def _corrections(meeting: PublishedMeeting) -> list[dict]:
-    return [edition for edition in meeting.editions if edition["kind"] == "correction"]
-
-
 def _is_to_come(meeting: PublishedMeeting, now: datetime.datetime | None) -> bool:
     return now is not None and meeting.starts_at > now
 
@@ -253,19 +236,29 @@ def _status(meeting: PublishedMeeting, now: datetime.datetime | None) -> dict:
     content = None if "content" in meeting.get_deferred_fields() else meeting.content
     if meeting.is_cancelled:
         return _why("Cancelled", content, "cancelled")
-    if meeting.state == State.WITHDRAWN:
-        return _why("Minutes withdrawn", content, "withdrawn")
+    if meeting.is_gone:
+        return _why(meeting.get_state_display(), content, "withdrawn")
     if meeting.state == State.CONFIRMED:
-        at = (content["confirmed"] or {}).get("at", "") if content else ""
         day = short_date(meeting.confirmed_on)
         words = f"Confirmed as a correct record on {day}"
-        return {"words": words, "day": day, "more": "", "at": f"{reverse('meetings')}{at}/" if at else ""}
+        return {"words": words, "day": day, "more": "", "at": _confirmed_at((content or {}).get("confirmed") or {})}
     if meeting.state == State.DRAFT:
         return {"words": "Draft minutes", "more": f"Not yet confirmed by {_called(meeting)}."}
     if _is_to_come(meeting, now):
         more = "The minutes will follow the meeting." if meeting.has_items else ""
         return {"words": meeting.standing(now), "more": more}
     return {"words": "Minutes not yet published", "more": "This is the agenda." if meeting.has_items else ""}
+
+
+def _confirmed_at(confirmed: dict) -> str:
+    """The address of the meeting that confirmed the minutes, at the item if one is named.
+
+    A place on the meeting's page, which stays even where the item's own page goes with a withdrawal.
+    """
+    if not confirmed.get("at"):
+        return ""
+    item = f"#item-{confirmed['item']}" if confirmed.get("item") else ""
+    return f"{reverse('meetings')}{confirmed['at']}/{item}"
 
 
 def _why(words: str, content: dict | None, what: str) -> dict:

@@ -65,7 +65,7 @@ def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
         confirmed_on=parse_date(confirmed["on"]) if confirmed else None,
         has_items=bool(content["items"]),
         content=content,
-        editions=[_edition_in_short(edition, is_gone=bool(content["withdrawn"])) for edition in editions],
+        editions=_editions_in_short(editions),
         digest=newest.digest,
         published_at=newest.made_at,
     )
@@ -73,22 +73,39 @@ def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
 
 def _state(content: dict) -> str:
     if content["withdrawn"]:
-        return State.WITHDRAWN.value
+        return (State.WITHDRAWN if content["stage"] == "minutes" else State.AGENDA_WITHDRAWN).value
     if content["confirmed"]:
         return State.CONFIRMED.value
     return (State.DRAFT if content["stage"] == "minutes" else State.AGENDA).value
 
 
+def _editions_in_short(editions: list[Edition]) -> list[dict]:
+    """When and what each edition was, and on which day words were last taken out of it.
+
+    What was withdrawn takes the reasons of its editions along, and they stay away when it is published again.
+    """
+    withdrawn = max((edition.number for edition in editions if edition.kind == Edition.Kind.WITHDRAWAL), default=0)
+    redacted_on = {
+        place: timezone.localdate(edition.made_at).isoformat() for edition in editions for place in edition.redacted
+    }
+    return [
+        _edition_in_short(edition, is_gone=edition.number < withdrawn)
+        | ({"redacted_on": day} if (day := redacted_on.get(str(edition.place))) else {})
+        for edition in editions
+    ]
+
+
 def _edition_in_short(edition: Edition, *, is_gone: bool) -> dict:
-    """When and what an edition was; once the minutes are withdrawn, the reasons of earlier ones go with them."""
     made_on: datetime.date = timezone.localdate(edition.made_at)
-    hides_reason = is_gone and edition.kind != Edition.Kind.WITHDRAWAL
+    hides_reason = is_gone and edition.kind not in (Edition.Kind.WITHDRAWAL, Edition.Kind.REDACTION)
+    # Added after the first editions: only where there is something to say.
+    few = {"ordered_by": edition.ordered_by, "is_clerical_error": edition.is_clerical_error}
     return {
         "number": edition.number,
         "kind": edition.kind,
         "made_on": made_on.isoformat(),
         "reason": "" if hides_reason else edition.reason,
-    }
+    } | {key: value for key, value in few.items() if value and not hides_reason}
 
 
 def _attendance(meeting: PublishedMeeting, position: int, entry: dict) -> PublishedAttendance:

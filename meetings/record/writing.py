@@ -12,6 +12,7 @@ from meetings.record.meetings import (
     PublishedMeeting,
     PublishedResolution,
 )
+from meetings.record.redacting import Words
 from meetings.record.rows import Rows, rows_of
 
 # What lives on beside the edition is not ours to overwrite.
@@ -49,19 +50,31 @@ def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
     """
     actions = PublishedAction.objects.using("default").filter(item__meeting=address).select_related("item")
     by_item: dict[str, dict] = {}
+    changed = []
     for action in actions:
         # An action that the desk no longer has stands in the edition still: what was known of it stays.
         facts = progress.get((action.item.slug, action.number)) or {key: getattr(action, key) for key in PROGRESS}
-        actions.filter(pk=action.pk).update(**facts)
+        if any(getattr(action, key) != facts[key] for key in PROGRESS):
+            for key in PROGRESS:
+                setattr(action, key, facts[key])
+            changed.append(action)
         if any(facts.values()):
             day = facts["completed_on"]
             told = facts | {"completed_on": day.isoformat() if day else ""}
             by_item.setdefault(action.item.slug, {})[str(action.number)] = told
+    PublishedAction.objects.using("default").bulk_update(changed, PROGRESS)
     for item in PublishedItem.objects.using("default").filter(meeting=address).only("slug", "progress"):
         if item.progress != by_item.get(item.slug, {}):
             item.progress = by_item.get(item.slug, {})
             item.save(using="default", update_fields=["progress"])
     PublishedMeeting.objects.using("default").filter(address=address).update(progress=by_item)
+
+
+def redact_progress(address: str, words: Words) -> None:
+    """Take the words out of the notes of progress: those of an action that the desk lost are kept here alone."""
+    for action in PublishedAction.objects.using("default").filter(item__meeting=address).exclude(updates=[]):
+        action.updates, _ = words.taken_out_of_content(action.updates)
+        action.save(using="default", update_fields=["updates"])
 
 
 def _replace(rows: list[models.Model], model: type[models.Model], **of_the_meeting) -> None:

@@ -22,6 +22,8 @@ PUBLIC_PAGES = {
     "day": "/meetings/2023/06/15/",
     "meeting": HARBOUR,
     "corrected meeting": "/meetings/2023/09/14/harbour-panel/",
+    "correction": "/meetings/2023/09/14/harbour-panel/editions/3/",
+    "verify": "/verify/",
     "withdrawn meeting": "/meetings/2024/03/07/harbour-panel/",
     "cancelled meeting": "/meetings/2024/06/20/audit-committee/",
     "agenda": "/meetings/2024/07/11/harbour-panel/",
@@ -112,6 +114,6 @@ def desk_addresses(meeting: Meeting) -> list[str]:
         addresses += [f"/admin/meetings/{name}/", f"/admin/meetings/{name}/{model.objects.last().pk}/change/"]
         if model is not Action:
             addresses.append(f"/admin/meetings/{name}/add/")
-    pages = ("change", "publication", "preview")
+    pages = ("change", "publication", "preview", "redaction")
     addresses += [reverse(f"admin:meetings_meeting_{page}", args=[meeting.pk]) for page in pages]
     return addresses

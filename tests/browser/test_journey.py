@@ -180,6 +180,7 @@ def test_the_whole_life_of_a_meeting_at_the_desk(page: Page, panel):
     page.goto(f"/admin/meetings/meeting/{meeting.pk}/publication/")
     page.get_by_role("button", name="Publish the agenda").click()
     page.get_by_role("button", name="Publish the minutes").click()
+    expect(page.get_by_text("The minutes are public.")).to_be_visible()
     meeting.items.update(title="Harbour and channel dredging")
     page.reload()
     expect(page.get_by_text("changes that the public does not see yet")).to_be_visible()

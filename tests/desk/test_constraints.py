@@ -53,10 +53,16 @@ def test_only_published_minutes_are_confirmed(meeting, publisher):
         meeting.save()
 
 
-def test_only_published_minutes_are_withdrawn(meeting, publisher):
+def test_only_a_meeting_named_has_the_item_of_confirmation(meeting, publisher):
+    meeting.confirmed_at_item = making.make_item(meeting=meeting)
+    with refuses("only_a_meeting_named_has_the_item_of_confirmation"):
+        meeting.save()
+
+
+def test_only_what_is_public_is_withdrawn(meeting, publisher):
     meeting.withdrawn_on, meeting.withdrawn_by = datetime.date(2024, 7, 11), publisher
     meeting.withdrawn_reason = "A name"
-    with refuses("only_published_minutes_are_withdrawn"):
+    with refuses("only_what_is_public_is_withdrawn"):
         meeting.save()
 
 

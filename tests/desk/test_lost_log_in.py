@@ -13,7 +13,7 @@ from meetings.models import Meeting, Review
 from tests import making
 from tests.desk.test_forms import change
 from tests.desk.test_two_clerks import filled
-from tests.importers.test_saving import PAGE
+from tests.importers.readings_of import MOORINGS
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-known-phrase"
@@ -89,7 +89,7 @@ def test_an_empty_form_of_something_new_comes_back_too(desk):
 
 def test_what_was_pasted_at_the_import_desk_is_sent_again(desk):
     desk.logout()
-    page = log_in(desk, desk.post(reverse("admin:import_desk"), {"source": PAGE}))
+    page = log_in(desk, desk.post(reverse("admin:import_desk"), {"source": MOORINGS}))
     assert "Send it again" in page.text
     desk.post(reverse("admin:import_desk"), hidden(page))
     assert Review.objects.count() == 1

@@ -266,7 +266,7 @@ def test_what_was_typed_for_a_deleted_record_is_shown(jo, sam):
     address = change(meeting)
     meeting.delete()
     answer = sam.post(address, data)
-    assert answer.status_code == 409
+    assert answer.status_code == 404
     assert "Old Hall" in answer.text
 
 

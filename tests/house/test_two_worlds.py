@@ -16,6 +16,7 @@ from pghistory.models import Event
 
 from meetings.models import Meeting, OpenPage, Person, Review, SourceRef, SourceText
 from meetings.publishing.directory import publish_directory
+from meetings.publishing.redact import redact
 from meetings.publishing.verify import rebuild_record
 from meetings.world import load_world
 from tests import making
@@ -109,6 +110,15 @@ def test_withdrawn_minutes_leave_no_word_behind():
     for gone in (b"Okafor", b"Lowe", b"Hart", b"dredg", b"Survey"):
         assert gone not in body
     assert not [address for address, (_, _, page) in walked.items() if b"phase 3" in page]
+
+
+def test_redacted_words_are_in_no_answer():
+    load(PUBLIC)
+    words = "Dredging, phase 1"
+    assert [address for address, (_, _, body) in walk().answers.items() if words.encode() in body]
+    meeting = Meeting.objects.get(public_address="2023/06/15/harbour-panel")
+    redact(meeting, words=[words], reason="A name", by=meeting.published_by)
+    assert not [address for address, (_, _, body) in walk().answers.items() if words.encode() in body]
 
 
 def add_drafts() -> None:

@@ -80,7 +80,7 @@ PUBLIC = {
         {"key": "audit", "name": "Audit Committee"},
     ],
     "meetings": [
-        minuted("2023-06-15", 1, minutes_state="confirmed", confirmed_on="2023-09-14"),
+        minuted("2023-06-15", 1, minutes_state="confirmed", confirmed_on="2023-09-14", confirmed_at_item="1"),
         minuted(
             "2023-09-14",
             2,

@@ -10,11 +10,11 @@ from pathlib import Path
 from time import sleep
 
 import pytest
-from django.db import connection
 
 from meetings.importers.reading import read_text
 from meetings.models import Meeting
 from tests import making
+from tests.machine import url_of_test_database
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True, databases=["default", "public"])
 
@@ -57,18 +57,13 @@ def folder(committed, tmp_path) -> Path:
 
 def start(folder: Path) -> subprocess.Popen:
     """The command in a process of its own, at work on the database of this test."""
-    with connection.cursor():
-        at = connection.connection.info
-    # A path with two names: the folder of the server's socket, if it has one, and the database.
-    host, socket = ("", at.host) if at.host.startswith("/") else (at.host, "")
-    url = f"postgres://{at.user}:{at.password}@{host}:{at.port}/{socket}{'/' * bool(socket)}{at.dbname}"
     # A test run in the background has Ctrl-C turned off, and so would everything it starts.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return subprocess.Popen(
             [sys.executable, "-u", "manage.py", "import_minutes", str(folder)],
             cwd=ROOT,
-            env=os.environ | {"DATABASE_URL": url},
+            env=os.environ | {"DATABASE_URL": url_of_test_database()},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -19,6 +19,8 @@ PAGES = [
     "/meetings/2021/06/17/",
     f"/meetings/2021/06/17/{PANEL}/",
     f"/meetings/2021/06/17/{PANEL}/item/8/",
+    f"/meetings/2021/06/17/{PANEL}/editions/1/",
+    "/verify/",
     "/committees/",
     f"/committees/{PANEL}/",
     "/people/",

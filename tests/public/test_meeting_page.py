@@ -189,7 +189,7 @@ def test_meeting_to_come_says_whether_its_agenda_is_there(client, items, standin
     html = page(client, f"/meetings/{day:%Y/%m/%d}/{PANEL}/")
     assert f"<strong>{standing}" in html
     assert body in html
-    assert f"<li>{'Agenda published' if items else 'Announced'} on 25 June 2021</li>" in html
+    assert f"{'Agenda published' if items else 'Announced'} on 25 June 2021</a></li>" in html
 
 
 def test_past_meeting_without_an_agenda_is_no_longer_announced(client):

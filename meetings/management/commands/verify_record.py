@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.publishing.verify import verify_record
+from meetings.publishing.verify import redactions_told, verify_record
 from meetings.record.models import Edition
 
 
@@ -11,6 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         differences = list(verify_record())
+        for redaction in redactions_told():
+            self.stdout.write(redaction)
         for difference in differences:
             self.stderr.write(difference)
         if differences:

@@ -1,0 +1,32 @@
+"""One edition of a meeting: what it changed, and its text exactly as digested."""
+
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from meetings.public.pages import show
+from meetings.record.edition_pages import edition_page, is_open
+from meetings.record.models import Edition, PublishedMeeting
+
+
+def edition(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
+    found, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number, number - 1)
+    context = edition_page(found, editions[number], editions.get(number - 1))
+    return show(request, "public/edition.html", context)
+
+
+def as_json(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
+    """The bytes whose SHA-256 stands in the manifest."""
+    _, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number)
+    return HttpResponse(editions[number].text.encode(), content_type="application/json")
+
+
+def _editions(address: str, number: int, *others: int) -> tuple[PublishedMeeting, dict[int, Edition]]:
+    """The meeting and its editions of these numbers; a withdrawn edition is answered as one that never was."""
+    rows = PublishedMeeting.objects.for_page().defer("content", "progress")
+    meeting = get_object_or_404(rows, address=address)
+    if not is_open(meeting, number):
+        raise Http404
+    editions = Edition.objects.filter(address=address, number__in=[number, *others])
+    return meeting, {edition.number: edition for edition in editions}

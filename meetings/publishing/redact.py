@@ -1,0 +1,198 @@
+"""Takes personal data out of a meeting: at the desk, in all its editions, on every page, and openly."""
+
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.utils import timezone
+
+from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Person, Resolution
+from meetings.models.history import EVENT_MODELS, redact_history
+from meetings.publishing.publish import alone_with, editions_of, put_on_record, refuse_if
+from meetings.record.editions import canonical_json, digest_of
+from meetings.record.models import Edition, Redaction
+from meetings.record.redacting import REDACTED_IN_FILENAME, Words
+from meetings.record.writing import redact_progress, show_newest_edition
+
+# Where a meeting's words stand at the desk, and the way from each row to its meeting.
+AT_THE_DESK: list[tuple[type[models.Model], str]] = [
+    (Meeting, "pk"),
+    (Attendee, "meeting"),
+    (Item, "meeting"),
+    (Declaration, "item__meeting"),
+    (Resolution, "item__meeting"),
+    (Action, "item__meeting"),
+    (ActionUpdate, "action__item__meeting"),
+    (Document, "meeting"),
+]
+ADDRESSES = {"public_address", "public_slug"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """How often the words stand in one place: a record of the desk, or an edition."""
+
+    where: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """An edition without the words: its text, and the columns that repeat parts of it."""
+
+    edition: Edition
+    text: str
+    reason: str
+    ordered_by: str
+    count: int
+
+
+def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datetime.datetime | None = None) -> Edition:
+    """Replace the passages by “[redacted]” at the desk, in its history, and in every edition of the meeting.
+
+    What is published without need is erased (UK GDPR, article 17): the text goes, the digests stay, and an edition
+    of its own tells when, why and in which editions. Changes at the desk that wait to be published go on waiting.
+    The files of papers are not looked into. Raises CannotPublish when nothing of the meeting was published, no
+    reason is given or it repeats the words, a passage is too short to be told apart, or no edition holds any.
+    """
+    at, words = at or timezone.now(), Words.of(words)
+    with alone_with(meeting) as meeting:
+        refuse_if(meeting, not meeting.is_on_record, "Nothing of this meeting was published: edit it instead.")
+        refuse_if(meeting, not words.passages, "Write the words that are to be removed.")
+        refuse_if(meeting, bool(words.too_short), f"Too short to be told apart: {', '.join(words.too_short)}.")
+        refuse_if(meeting, not reason.strip(), "A redaction needs its reason.")
+        refuse_if(meeting, words.taken_out(reason)[1] > 0, "The reason is public: it must not repeat the words.")
+        editions = list(editions_of(meeting))
+        without = [_without(edition, words) for edition in editions]
+        changed = [redacted for redacted in without if redacted.count]
+        refuse_if(meeting, not changed, "These words stand in no edition: edit the meeting instead.")
+        _redact_desk(meeting, words)
+        redact_history(meeting, lambda event: _changes_of_event(event, words))
+        meeting.refresh_from_db()
+        redact_progress(meeting.public_address, words)
+        edition = put_on_record(
+            meeting,
+            Edition.Kind.REDACTION,
+            by=by,
+            at=at,
+            reason=reason.strip(),
+            content=json.loads(without[-1].text)["meeting"],
+            redacted={str(redacted.edition.place): digest_of(redacted.text) for redacted in changed},
+        )
+        _rewrite(changed, edition)
+        show_newest_edition(meeting.public_address)
+        return edition
+
+
+def places_of(meeting: Meeting, *, words: Sequence[str]) -> list[Found]:
+    """Where a redaction of these passages would take something out, and how often; nothing is changed."""
+    words = Words.of(words)
+    found = [Found(_called(row), count) for row, _, count in _rows_without(meeting, words)]
+    found += [Found(str(edition), _without(edition, words).count) for edition in editions_of(meeting)]
+    return [place for place in found if place.count]
+
+
+def _without(edition: Edition, words: Words) -> Redacted:
+    content, count = words.taken_out_of_content(edition.content)
+    reason, in_reason = words.taken_out(edition.reason)
+    ordered_by, in_order = words.taken_out(edition.ordered_by)
+    told = json.loads(edition.text)["edition"] | {"reason": reason}
+    if ordered_by:
+        told["ordered_by"] = ordered_by
+    text = canonical_json({"edition": told, "meeting": content})
+    return Redacted(edition, text, reason, ordered_by, count + in_reason + in_order)
+
+
+def _rewrite(changed: list[Redacted], made_in: Edition) -> None:
+    """Go through the one door that the database leaves open: first the row that tells of it, then the text."""
+    for redacted in changed:
+        Redaction.objects.using("default").create(
+            edition=redacted.edition, made_in=made_in, digest=digest_of(redacted.text)
+        )
+        Edition.objects.using("default").filter(place=redacted.edition.place).update(
+            text=redacted.text, reason=redacted.reason, ordered_by=redacted.ordered_by
+        )
+
+
+def _redact_desk(meeting: Meeting, words: Words) -> None:
+    for row, changes, count in _rows_without(meeting, words):
+        if not count:
+            continue
+        for name, value in changes.items():
+            longest = getattr(row._meta.get_field(name), "max_length", None)
+            is_too_long = isinstance(value, str) and longest is not None and len(value) > longest
+            refuse_if(meeting, is_too_long, f"There is no room for the mark in {_called(row)}: shorten it first.")
+            if name == "file":
+                _move_file(row, value)
+            else:
+                setattr(row, name, value)
+        row.save()
+
+
+def _rows_without(meeting: Meeting, words: Words) -> Iterator[tuple[models.Model, dict, int]]:
+    """Every row of the meeting at the desk, what of it would change, and how often the words stand in it."""
+    for model, way in AT_THE_DESK:
+        rows = model.objects.filter(**{way: meeting.pk}).order_by("pk")
+        for row in rows.select_related("person") if model is Attendee else rows:
+            changes, count = _changes(row, words)
+            yield row, changes, count
+
+
+def _changes(row: models.Model, words: Words) -> tuple[dict, int]:
+    """What of a row at the desk, or of an event of its history, would change, and how often the words stand in it."""
+    changes, total = {}, 0
+    for field in row._meta.local_concrete_fields:
+        value = getattr(row, field.attname)
+        is_kept = field.name in ADDRESSES or field.name.startswith("pgh_") or field.choices
+        if is_kept or not value:
+            continue
+        if field.name == "file":
+            value, count = _without_in_name(str(value), words)
+        elif isinstance(field, models.JSONField):
+            value, count = words.taken_out_of_content(value)
+        elif not isinstance(field, models.CharField | models.TextField):
+            continue
+        elif field.name == "minute":
+            value, count = words.taken_out_of_html(value)
+        else:
+            value, count = words.taken_out(value)
+        if count:
+            changes[field.name], total = value, total + count
+    if isinstance(row, Attendee | EVENT_MODELS[Attendee]):
+        name, count = words.taken_out(row.name or str(Person.objects.filter(pk=row.person_id).first() or ""))
+        # Whose name is removed has no page here either.
+        if count:
+            changes, total = changes | {"name": name, "person": None}, max(total, count)
+    return changes, total
+
+
+def _changes_of_event(event: models.Model, words: Words) -> dict:
+    """The same of an event; where its column has no room for the mark, the mark is cut."""
+    changes, _ = _changes(event, words)
+    room = {name: getattr(event._meta.get_field(name), "max_length", None) for name in changes}
+    return {name: value[: room[name]] if isinstance(value, str) else value for name, value in changes.items()}
+
+
+def _without_in_name(path: str, words: Words) -> tuple[str, int]:
+    """The place of a file on its shelf, its name without the words."""
+    name, count = words.taken_out(PurePath(path).name, mark=REDACTED_IN_FILENAME)
+    return str(PurePath(path).with_name(name)), count
+
+
+def _move_file(paper: Document, path: str) -> None:
+    """Keep the file under a name without the words."""
+    old = paper.file.name
+    with paper.file.open("rb") as stream:
+        content = ContentFile(stream.read())
+    paper.file.save(PurePath(path).name, content, save=False)
+    transaction.on_commit(lambda: paper.file.storage.delete(old))
+
+
+def _called(row: models.Model) -> str:
+    """The place as the desk calls it, without any of its words."""
+    kind = row._meta.verbose_name
+    return f"the desk: {kind}" if isinstance(row, Meeting) else f"the desk: {kind} number {row.pk}"

@@ -1,0 +1,93 @@
+"""The life of a meeting on the record, edition by edition, and what the page of one edition says."""
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from meetings.record.differences import differences
+from meetings.record.editions import Edition, digest_of
+from meetings.record.meetings import PublishedMeeting
+
+HISTORY = {
+    "agenda": "Agenda published",
+    "minutes": "Minutes published",
+    "confirmation": "Confirmed as a correct record",
+    "correction": "Corrected",
+    "cancellation": "Cancelled",
+    "redaction": "Personal data removed",
+}
+# What a reader of the minutes is told of on top of them.
+CHANGES = ("correction", "redaction")
+
+
+def history_of(meeting: PublishedMeeting) -> list[dict]:
+    """Every edition, oldest first, in words; with an address unless its content was withdrawn after it."""
+    return [
+        edition
+        | {
+            "called": f"Edition {edition['number']}",
+            "words": _in_words(meeting, edition),
+            "url": url_of(meeting, edition["number"]) if is_open(meeting, edition["number"]) else "",
+        }
+        for edition in meeting.editions
+    ]
+
+
+def changes_of(meeting: PublishedMeeting) -> list[dict]:
+    """The corrections and redactions of what the public reads now."""
+    return [edition for edition in history_of(meeting) if edition["kind"] in CHANGES and edition["reason"]]
+
+
+def is_open(meeting: PublishedMeeting, number: int) -> bool:
+    """Whether the meeting has the edition and it may be read: none may that a withdrawal followed."""
+    return _last_withdrawal(meeting) <= number <= len(meeting.editions)
+
+
+def url_of(meeting: PublishedMeeting, number: int) -> str:
+    """The address of an edition's page."""
+    return f"{reverse('meetings')}{meeting.address}/editions/{number}/"
+
+
+def json_url_of(meeting: PublishedMeeting, number: int) -> str:
+    """The address of an edition's text, exactly as digested."""
+    return f"{reverse('meetings')}{meeting.address}/editions/{number}.json"
+
+
+def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | None) -> dict:
+    """Return all that the page of an edition says: what it did and why, and what it changed since the one before.
+
+    Nothing is compared with what was withdrawn.
+    """
+    history = history_of(meeting)
+    is_comparable = before is not None and is_open(meeting, before.number) and before.kind != Edition.Kind.WITHDRAWAL
+    is_compared = is_comparable and edition.kind != Edition.Kind.WITHDRAWAL
+    beside = {other["number"]: other for other in history if other["url"]}
+    left = digest_of(edition.text)
+    return {
+        "council": {"name": meeting.council_name or meeting.title},
+        "meeting": meeting,
+        "edition": history[edition.number - 1],
+        "parts": differences(before.content, edition.content) if is_compared else [],
+        "is_compared": is_compared,
+        "is_first": before is None,
+        "made_on": localdate(edition.made_at),
+        "redacted": len(edition.redacted),
+        "digest": edition.digest,
+        "digest_left": left if left != edition.digest else "",
+        "previous": beside.get(edition.number - 1),
+        "following": beside.get(edition.number + 1),
+        "json": json_url_of(meeting, edition.number),
+        "path": url_of(meeting, edition.number),
+    }
+
+
+def _last_withdrawal(meeting: PublishedMeeting) -> int:
+    return max((edition["number"] for edition in meeting.editions if edition["kind"] == "withdrawal"), default=1)
+
+
+def _in_words(meeting: PublishedMeeting, edition: dict) -> str:
+    """What an edition did; a notice without an agenda only announced the meeting."""
+    if edition["kind"] == "withdrawal":
+        before = [other["kind"] for other in meeting.editions if other["number"] < edition["number"]]
+        return "Minutes withdrawn" if "minutes" in before else "Agenda withdrawn"
+    is_notice = meeting.state == PublishedMeeting.State.AGENDA and not meeting.has_items
+    return "Announced" if is_notice and edition["kind"] == "agenda" else HISTORY[edition["kind"]]

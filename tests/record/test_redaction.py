@@ -1,0 +1,189 @@
+"""Personal data taken out of the record: nowhere left, openly told, and the chain still vouches for the rest."""
+
+import datetime
+import json
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from meetings.models import Document
+from meetings.publishing import publish as verbs
+from meetings.publishing.publish import CannotPublish
+from meetings.publishing.redact import places_of, redact
+from meetings.publishing.verify import rebuild_record, verify_record
+from meetings.record.models import Edition, PublishedItem, PublishedMeeting, PublishedPerson, Redaction
+from meetings.record.roles import record_tables
+from tests import making
+
+pytestmark = pytest.mark.django_db
+NAME = "Jane Example"
+LATER = making.moment("2024-08-01")
+
+
+@pytest.fixture
+def corrected(meeting, publisher):
+    """Minutes that name somebody in every kind of field, and their correction."""
+    item = meeting.items.get()
+    item.minute = "<p>A letter from Jane <strong>Example</strong> was read.</p>"
+    item.purpose = f"Complaint by {NAME}"
+    item.clerk_notes = f"Ring {NAME}"
+    item.save()
+    item.resolutions.update(text=f"That {NAME} be thanked.", reasons=f"{NAME.upper()} asked.")
+    action = item.actions.get()
+    action.updates.create(reported_on=datetime.date(2024, 6, 30), text=f"{NAME} was rung.", is_public=True)
+    paper = Document(meeting=meeting, item=item, title=f"Letter of {NAME}", extracted_text=NAME)
+    paper.file.save("Letter of Jane Example.txt", ContentFile(b"Dear all"))
+    making.make_attendee(meeting=meeting, person=making.make_person(name=NAME, honorific="Ms", kind="officer"))
+    verbs.publish(meeting, by=publisher, at=making.moment("2024-06-20"))
+    item.title = "Harbour and channel"
+    item.save()
+    verbs.correct(meeting, by=publisher, reason=f"{NAME} rang.", at=making.moment("2024-07-01"))
+    meeting.refresh_from_db()
+    return meeting
+
+
+def words_in_tables(tables: list[str], words: str) -> list[str]:
+    """The tables in which any row, written out whole, holds the words."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text ILIKE %s', [f"%{words}%"])
+            found += [table] * bool(cursor.fetchone()[0])
+    return found
+
+
+def test_the_words_are_nowhere_in_the_record_nor_among_the_meetings_fields(corrected, publisher):
+    assert len(words_in_tables(record_tables(), "Example")) > 5
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher, at=LATER)
+    for words in ("Jane", "Example", "jane-example", "exampl"):
+        assert words_in_tables(record_tables(), words) == []
+    desk = [model._meta.db_table for model in apps.get_app_config("meetings").get_models()]
+    # The person is the directory's, and not of this meeting alone.
+    assert set(words_in_tables(desk, "Example")) == {"meetings_person", "meetings_personevent"}
+    assert not PublishedPerson.objects.filter(slug="jane-example").exists()
+
+
+def test_it_is_told_openly_and_what_is_left_verifies(corrected, publisher, capsys):
+    digests = list(Edition.objects.order_by("place").values_list("digest", flat=True))
+    edition = redact(corrected, words=[NAME], reason="A private letter", by=publisher, at=LATER)
+    assert list(Edition.objects.order_by("place").values_list("digest", flat=True))[:2] == digests
+    assert (edition.kind, edition.number, edition.previous) == ("redaction", 3, digests[-1])
+    assert sorted(edition.redacted) == ["1", "2"]
+    assert json.loads(edition.text)["edition"]["redacted"] == edition.redacted
+    assert list(verify_record()) == []
+    shown = PublishedMeeting.objects.get().editions
+    assert [entry.get("redacted_on") for entry in shown] == ["2024-08-01", "2024-08-01", None]
+    assert shown[1]["reason"] == "[redacted] rang."
+    call_command("verify_record")
+    told = capsys.readouterr().out
+    assert "edition 1 (minutes published): redacted on 1 August 2024." in told
+    assert "3 editions verified; every page agrees.\n" in told
+
+
+def test_the_rest_stays_as_it_was_and_the_desk_is_in_step(corrected, publisher):
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher)
+    item = PublishedItem.objects.get()
+    assert item.content["minute"] == "<p>A letter from [redacted]<strong></strong> was read.</p>"
+    assert item.content["resolutions"][0]["text"] == "That [redacted] be thanked."
+    assert item.content["documents"][0]["filename"] == "Letter_of_redacted.txt"
+    assert item.progress["1"]["updates"][0]["text"] == "[redacted] was rung."
+    corrected.refresh_from_db()
+    assert not verbs.is_ahead_of_record(corrected)
+    corrected.items.update(title="Another")
+    verbs.correct(corrected, by=publisher, reason="Slip")
+    rebuild_record()
+    assert list(verify_record()) == []
+
+
+def test_changes_waiting_at_the_desk_are_not_published_with_it(corrected, publisher):
+    corrected.items.update(title="Not yet public")
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher)
+    assert PublishedItem.objects.get().title == "Harbour and channel"
+    assert verbs.is_ahead_of_record(corrected)
+
+
+def test_a_second_redaction_of_the_same_edition_verifies(corrected, publisher):
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher)
+    redact(corrected, words=["a letter from"], reason="The letter, too", by=publisher)
+    assert Redaction.objects.filter(edition=1).count() == 2
+    assert list(verify_record()) == []
+
+
+def test_withdrawn_minutes_can_be_redacted_and_stay_withdrawn(corrected, publisher):
+    verbs.withdraw(corrected, by=publisher, reason="A name")
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher)
+    assert words_in_tables(record_tables(), "Example") == []
+    assert PublishedMeeting.objects.get().state == "withdrawn"
+    assert list(verify_record()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "reason", "why"),
+    [
+        ([NAME], " ", "needs its reason"),
+        ([NAME], "A letter of jane example", "must not repeat the words"),
+        (["Jo"], "A name", "Too short"),
+        (["redact"], "A name", "Too short"),
+        ([" "], "A name", "Write the words"),
+        (["Nobody Atall"], "A name", "in no edition"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(corrected, publisher, words, reason, why):
+    with pytest.raises(CannotPublish, match=why):
+        redact(corrected, words=words, reason=reason, by=publisher)
+    assert Edition.objects.count() == 2
+    assert list(verify_record()) == []
+
+
+def test_the_preview_counts_the_places_and_touches_nothing(corrected):
+    before = list(Edition.objects.values())
+    places = places_of(corrected, words=[NAME])
+    assert [place.count for place in places if "edition 1" in place.where] == [7]
+    assert not [place for place in places if NAME in place.where]
+    assert list(Edition.objects.values()) == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("UPDATE record_edition SET text = '{}' WHERE place = 1", "append-only"),
+        ("UPDATE record_edition SET reason = 'Other' WHERE place = 1", "append-only"),
+        ("UPDATE record_edition SET made_by = 'Nobody' WHERE place = 1", "append-only"),
+        ("UPDATE record_edition SET text = replace(text, 'Panel', 'Board') WHERE place = 1", "append-only"),
+        ("UPDATE record_redaction SET digest = 'x'", "append-only"),
+        ("DELETE FROM record_redaction", "append-only"),
+        ("TRUNCATE record_redaction", "append-only"),
+        ("DELETE FROM record_edition WHERE place = 1", "append-only"),
+        (
+            "INSERT INTO record_redaction (edition_id, made_in_id, digest) VALUES (1, 2, repeat('a', 64))",
+            "No edition tells",
+        ),
+        (
+            "INSERT INTO record_redaction (edition_id, made_in_id, digest) VALUES (1, 3, repeat('a', 64))",
+            "No edition tells",
+        ),
+    ],
+)
+def test_there_is_no_other_door(corrected, publisher, statement, why):
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher)
+    with pytest.raises(DatabaseError, match=why), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert list(verify_record()) == []
+
+
+def test_a_redacted_text_changed_behind_the_triggers_back_is_found(corrected, publisher):
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE record_edition DISABLE TRIGGER edition_append_only")
+        cursor.execute("UPDATE record_edition SET text = replace(text, 'Panel', 'Board') WHERE place = 1")
+        cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_append_only")
+        cursor.execute("ALTER TABLE record_redaction DISABLE TRIGGER redaction_append_only")
+        cursor.execute(
+            "UPDATE record_redaction SET digest = (SELECT encode(sha256(convert_to(text, 'UTF8')), 'hex') "
+            "FROM record_edition WHERE place = 1) WHERE edition_id = 1"
+        )
+        cursor.execute("ALTER TABLE record_redaction ENABLE TRIGGER redaction_append_only")
+    assert any("redaction in edition 3 is told in one place only" in found for found in verify_record())
