@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from meetings.public import addresses, committees, home, issues, meetings, papers, people, search
+from meetings.public import addresses, committees, home, issues, meetings, minutes_files, papers, people, search
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.MonthConverter, "month")
@@ -28,6 +28,8 @@ urlpatterns = [
     page("meetings/<month:first_day>/", meetings.month, "month"),
     page("meetings/<day:held_on>/", meetings.day, "day"),
     page("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, "meeting"),
+    page("meetings/<day:held_on>/<slug:committee>/minutes.pdf", minutes_files.as_pdf, "minutes-pdf"),
+    page("meetings/<day:held_on>/<slug:committee>/minutes.docx", minutes_files.as_word, "minutes-word"),
     page("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, "item"),
     # /committees/, /people/, /issues/
     page("committees/", committees.committees, "committees"),
