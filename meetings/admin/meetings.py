@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from meetings.admin import attendance, new_meeting, numbering, publication
+from meetings.admin import attendance, draft_word, new_meeting, numbering, publication
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
 
@@ -131,6 +131,9 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, admin
             ),
             path(
                 "<int:pk>/preview/", self.admin_site.admin_view(publication.preview), name="meetings_meeting_preview"
+            ),
+            path(
+                "<int:pk>/draft.docx", self.admin_site.admin_view(draft_word.draft_word), name="meetings_meeting_draft"
             ),
             *super().get_urls(),
         ]

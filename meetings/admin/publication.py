@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
-from meetings.record.editions import Edition, canonical_json
+from meetings.record.editions import canonical_json
+from meetings.record.models import Edition, PublishedMeeting
 from meetings.record.pages import meeting_page
 from meetings.record.rows import rows_of
 
@@ -165,6 +166,15 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=pk)
     if not request.user.has_perm(MAY_VIEW):
         raise PermissionDenied
+    row = row_of_preview(meeting)
+    back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
+    with public_addresses():
+        page = meeting_page(row) | {"back": back, "history": []}
+        return render(request, "admin/meetings/meeting/preview.html", page)
+
+
+def row_of_preview(meeting: Meeting) -> PublishedMeeting:
+    """The row of the meeting as publishing its minutes now would make it; it is never saved, and has no digest."""
     content = verbs.preview(meeting)
     edition = Edition(
         address=content["address"],
@@ -173,10 +183,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         made_at=timezone.now(),
         text=canonical_json({"meeting": content}),
     )
-    back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
-    with public_addresses():
-        page = meeting_page(rows_of([edition]).meeting) | {"back": back, "history": []}
-        return render(request, "admin/meetings/meeting/preview.html", page)
+    return rows_of([edition]).meeting
 
 
 @contextmanager
