@@ -20,6 +20,7 @@ class WordProse:
 
     def __init__(self, document: Document):
         self.document = document
+        self.styles = {(style.name, style.type): style.style_id for style in document.styles}
         self.kinds_of_list: dict[str, int] = {}
         self.links: dict[str, str] = {}
 
@@ -118,8 +119,8 @@ class WordProse:
 
     def _style(self, element: str, name: str, kind: WD_STYLE_TYPE) -> Markup:
         """Name the style of the template, whatever its id there; without it Word uses its own default."""
-        style = next((style for style in self.document.styles if style.name == name and style.type == kind), None)
-        return Markup('<w:{} w:val="{}"/>').format(Markup(element), style.style_id) if style else NOTHING
+        style_id = self.styles.get((name, kind))
+        return Markup('<w:{} w:val="{}"/>').format(Markup(element), style_id) if style_id else NOTHING
 
 
 def _bold(block: dict) -> dict:
