@@ -200,7 +200,7 @@ def test_a_long_meeting_is_set_in_bounded_time():
     minutes_pdf(meeting)
     began = time.monotonic()
     made = minutes_pdf(meeting)
-    # Some 30 pages; measured at well under a second. Ten leaves room for a busy machine and none for a bad loop.
+    # Measured at one to two seconds on a busy machine: ten leaves room, and none for a bad loop.
     assert time.monotonic() - began < 10
     said = words_of(made)
     assert [n for n in range(1, 60) if f"before the spring, as item {n} says." not in said] == []

@@ -274,7 +274,7 @@ def test_a_long_meeting_is_written_in_bounded_time():
     meeting = make_minuted(items=items)
     began = time.monotonic()
     made = minutes_word(meeting)
-    # Measured at about half a second. Fifteen leaves room for a busy machine and none for a bad loop.
+    # Measured at one and a half seconds on a busy machine: fifteen leaves room, and none for a bad loop.
     assert time.monotonic() - began < 15
     said = words_of(opened(made))
     assert [n for n in range(1, 61) if f"before the spring, as item {n} says." not in said] == []
