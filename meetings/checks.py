@@ -1,10 +1,11 @@
-"""System checks: names that read as what they are, and a wall that is really there."""
+"""System checks: names that read as what they are, a wall that is really there, a template that can be filled."""
 
 from django.apps import apps
 from django.core.checks import Error, Tags, register
 from django.db import DatabaseError, ProgrammingError, connections, models
 from psycopg.errors import InsufficientPrivilege
 
+from meetings.exporters.minutes_word import fault_in_template
 from meetings.record.roles import record_tables
 
 # Booleans of models read as a statement about the thing.
@@ -47,6 +48,14 @@ def public_role_reads_no_draft(app_configs, **kwargs) -> list[Error]:
             Error(f"The wall before the drafts could not be tried: {failure}".strip(), hint=hint, id="meetings.E003")
         ]
     return [Error(f"The public database alias can read {table}.", hint=hint, id="meetings.E002") for table in readable]
+
+
+@register(Tags.files)
+def word_template_can_be_filled(app_configs, **kwargs) -> list[Error]:
+    """Open the council's template of minutes in Word and read its tags, before a reader asks for minutes."""
+    fault = fault_in_template()
+    hint = "Mend it in Word, or leave WORD_TEMPLATE unset for our own."
+    return [Error(f"WORD_TEMPLATE cannot be filled: {fault}", hint=hint, id="meetings.E004")] if fault else []
 
 
 def can_read(table: str) -> bool:

@@ -118,6 +118,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Minutes in Word are made from this file; a council that wants its own look edits a copy of ours in Word.
+WORD_TEMPLATE = Path(env.str("WORD_TEMPLATE", default=str(BASE_DIR / "meetings/exporters/minutes.docx")))
+
 # A meeting of two hundred items is one form; Django's own limit of 1,000 fields would lose the clerk's typing.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000 if HAS_DESK else 100
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024 if HAS_DESK else 64 * 1024

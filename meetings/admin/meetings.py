@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from meetings.admin import attendance, new_meeting, numbering, preview, publication, redaction
+from meetings.admin import attendance, draft_word, new_meeting, numbering, preview, publication, redaction
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.models import Attendee, Document, Item, Meeting
@@ -140,6 +140,9 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, DeskF
                 "<int:pk>/redaction/",
                 self.admin_site.admin_view(redaction.redaction),
                 name="meetings_meeting_redaction",
+            ),
+            path(
+                "<int:pk>/draft.docx", self.admin_site.admin_view(draft_word.draft_word), name="meetings_meeting_draft"
             ),
             *super().get_urls(),
         ]

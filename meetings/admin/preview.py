@@ -27,10 +27,10 @@ _PAPER = re.compile(r'href="/papers/(?P<digest>[0-9a-f]{64})/[^"]{1,600}"')
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The meeting's public page as it would be if its minutes, or their correction, were published now."""
-    meeting = _meeting(request, pk)
-    rows = _rows(meeting)
+    meeting = meeting_shown(request, pk)
+    rows = rows_of_preview(meeting)
     if rows is None:
-        return _paper_lost(request, meeting)
+        return paper_lost(request, meeting)
     with public_addresses():
         page = meeting_page(rows.meeting) | {"history": []}
     back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
@@ -40,10 +40,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def preview_item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The public page of one item of the meeting, by the last part of the address it has or would be given."""
-    meeting = _meeting(request, pk)
-    rows = _rows(meeting)
+    meeting = meeting_shown(request, pk)
+    rows = rows_of_preview(meeting)
     if rows is None:
-        return _paper_lost(request, meeting)
+        return paper_lost(request, meeting)
     item = next((item for item in rows.items if item.slug == slug), None)
     if item is None:
         raise Http404
@@ -54,18 +54,20 @@ def preview_item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return _shown(request, meeting, "admin/meetings/meeting/preview_item.html", page, back)
 
 
-def _meeting(request: HttpRequest, pk: int) -> Meeting:
+def meeting_shown(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting of that key. Raises PermissionDenied and Http404 for whoever may not see it."""
     if not request.user.has_perm(MAY_VIEW):
         raise PermissionDenied
     return get_object_or_404(within(Meeting.objects.all(), request.user), pk=pk)
 
 
-def _paper_lost(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def paper_lost(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Say why there is nothing to look at, where the checks are."""
     messages.error(request, "There is no preview while the file of a paper is missing: see what the checks found.")
     return redirect("admin:meetings_meeting_publication", meeting.pk)
 
 
-def _rows(meeting: Meeting) -> Rows | None:
+def rows_of_preview(meeting: Meeting) -> Rows | None:
     """The rows that the record would hold, from its editions and the one that would come next.
 
     None while the file of a paper is missing, for then nothing can be published.

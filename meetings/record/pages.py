@@ -68,6 +68,8 @@ def meeting_page(
         "procedural_decisions": [decision for decision in decisions if decision["is_procedural"]],
         "items": items,
         "has_minutes": meeting.has_minutes,
+        # What is not on the record, as in a preview, has no digest, and its files no address.
+        "has_files": meeting.has_minutes and meeting.digest != "",
         "is_gone": meeting.is_gone,
         "is_to_come": _is_to_come(meeting, now),
         "chair": _chair(content["attendees"]),

@@ -35,6 +35,8 @@ def meeting():
 
 
 def main_part(page: str) -> str:
+    # There are files of what is published alone.
+    page = re.sub(r"<h2>Minutes to keep</h2>\s*<ul.*?</ul>", "", page, flags=re.DOTALL)
     return page[page.index("<main") : page.index("</main>")]
 
 

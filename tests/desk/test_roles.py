@@ -48,6 +48,7 @@ OTHERS = {
     "meetings_meeting_next": (WRITE, WRITE),
     "meetings_meeting_numbering": (WRITE, WRITE),
     "meetings_meeting_redaction": (PUBLISH, PUBLISH),
+    "meetings_meeting_draft": (ALL, NOBODY),
     "action_sheet": (ALL, NOBODY),
     "action_sheet_word": (ALL, NOBODY),
     "carry_actions": (NOBODY, WRITE),
@@ -57,7 +58,7 @@ OTHERS = {
 }
 # Open to strangers; or nowhere: no choice is looked up by typing, and nothing has a page elsewhere.
 BESIDE = {"login", "logout", "autocomplete", "view_on_site", None}
-SITTING = ("publication", "preview", "attendance", "next", "numbering", "redaction")
+SITTING = ("publication", "preview", "attendance", "next", "numbering", "redaction", "draft")
 PAGES = {"changelist": 0, "history": 0, "presence": 0, "add": 1, "change": 2, "delete": 3}
 # Of a committee: its other clerks find nothing there.
 OF_A_COMMITTEE = ("meetings_meeting", "meetings_item", "meetings_resolution", "meetings_action", "meetings_committee")
