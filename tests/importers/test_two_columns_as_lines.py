@@ -73,6 +73,23 @@ def test_posts_below_the_names_of_the_absent_name_nobody():
     assert away == [("Ann HART", "Chief Nursing Officer"), ("Ben PIKE", "Third Sector Representative")]
 
 
+def test_a_post_on_the_line_above_its_holder_ends_no_list():
+    roll = (
+        "PRESENT IN CHAMBER:\nCouncillor A Stone\n\nDeputy Mayor\nCouncillor B Wood\n\nAldermen C Reed and D Hart\n\n"
+        "PRESENT IN REMOTE LOCATION: Aldermen E Pike, F Lane OBE\n\nCouncillors G Moss, H Dale\n"
+    )
+    assert people_of(roll) == [
+        ("A Stone", "Councillor"),
+        ("B Wood", "Councillor, Deputy Mayor"),
+        ("C Reed", "Alderman"),
+        ("D Hart", "Alderman"),
+        ("E Pike", "Alderman"),
+        ("F Lane", "Alderman"),
+        ("G Moss", "Councillor"),
+        ("H Dale", "Councillor"),
+    ]
+
+
 def test_names_one_below_another_are_no_posts_of_each_other():
     roll = "Present:\n\nAnn Stone\nBen Wood\nCal Reed\nDee Hart\n"
     assert [name for name, _ in people_of(roll)] == ["Ann Stone", "Ben Wood", "Cal Reed", "Dee Hart"]

@@ -28,6 +28,7 @@ from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_a
 from meetings.importers.grammar.offices import (
     is_councillor,
     is_of_an_officer,
+    is_plural_title,
     is_title,
     names_a_post,
 )
@@ -74,6 +75,7 @@ _STANDING_AT_END = re.compile(
     r" ?[,–—-] \(?(?P<status>apologies|apology|absent|not present)(?: (?:received|sent|given|tendered))?\)?\.?$", re.I
 )
 _LONGEST_STANDING = 40
+_LINES_OF_PAIR = 2
 # "Also present were Mr Gale and Mrs Hill": they stand after these words.
 _PRESENT_WERE = re.compile(
     r"(?:also )?(?:present|in attendance|attending)\b[^.;:]{0,50}?\b(?:was|were|by)\b(?: also\b)?:?", re.I
@@ -136,11 +138,15 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
     current = _List(status)
     blocks = joined_lines(blocks)
     below = posts_below_names(blocks)
+    office = ""
     start_of_bare_roll = -1 if status or roll.has_present else _start_of_bare_roll(blocks)
     for index, block in enumerate(blocks):
         if section_of(block.text) or _HEADS_OF_BUSINESS.fullmatch(block.text):
             current = _List()
         elif current.status and (_is_sender_of_members(block) or index in below.lines or is_head_of_posts(block.text)):
+            continue
+        elif current.status == "present" and _is_post_over_name(blocks[index : index + 2]):
+            office = block.text.removeprefix("The ").removeprefix("the ")
             continue
         elif block.kind is Kind.TABLE_ROW and len(block.cells) > 1:
             _read_table_row(block, current, attendance, roll)
@@ -155,8 +161,21 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
             _read_list_line(block, attendance, current)
         elif _read_line_of_officer(block, attendance, current) or _read_sentences(block, attendance):
             continue
-        elif current.status and not _read_list_line(block, attendance, current, below.posts.get(index, "")):
+        elif current.status and not _read_list_line(block, attendance, current, below.posts.get(index, office)):
             current = _List()
+        office = ""
+
+
+def _is_post_over_name(blocks: list[Block]) -> bool:
+    """Whether a line names a post alone, with its one holder on the line below: "Deputy Mayor", "Cllr A Hart"."""
+    if len(blocks) < _LINES_OF_PAIR or any(block.cells or block.label for block in blocks):
+        return False
+    post, holder = blocks
+    is_post = len(post.text) <= _LONGEST_STANDING and not post.text.endswith((":", ".")) and names_a_post(post.text)
+    if not is_post or line_of_attendance(post) or line_of_attendance(holder) or not is_titled(holder.words):
+        return False
+    is_alone = all(isinstance(person, PostAlone) for person in people_in(post, 0, len(post.text)))
+    return is_alone and not is_plural_title(holder.words.split()[0]) and count_of_names(holder) == 1
 
 
 def _is_sender_of_members(block: Block) -> bool:
@@ -254,7 +273,7 @@ def _status(line: re.Match[str], first: str, roll: _Roll) -> str:
     if _OF_CABINET.match(line[0]) and not roll.has_present:
         return "present"
     # Town councils print their members under "In attendance" when no line says "Present".
-    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not roll.has_present
+    is_of_members = is_councillor(first) and line[0].casefold().startswith("in attendance") and not roll.has_present
     return "present" if is_of_members else STATUS[str(line.lastgroup)]
 
 

@@ -12,7 +12,8 @@ _MEMBERS = (
 )
 _OFFICERS = r"(?:(?:council|case|lead|senior) )?(?:officers?|officials|staff|swyddogion)"
 _WHERE = (
-    r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
+    r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:in )?remote location|"
+    r"(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
     r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"
     r"remote (?:link|access|means))|o bell)\)?)?"
 )
