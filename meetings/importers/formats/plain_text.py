@@ -47,6 +47,10 @@ _BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d\d\b(?! ?[./-])")
 _NOTE_AFTER_TITLE = re.compile(r" ?[(\[][^()\[\]]{1,40}[)\]]$")
 _SAYS_WHAT_WAS_DONE = re.compile(r"(?:NONE|NIL|NOT|CLLR|CLLRS|COUNCILLORS?|IT WAS|PENDERFYNWYD|[A-Z-]{3,20}ED)\b")
 _NARROWEST_FULL_LINE = 30
+_FULL_LINE = 60
+_FEWEST_WORDS_TOLD = 3
+_LONGEST_INITIAL = 3
+_TITLES = {"Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "Councillor"}
 # A column of owners set apart by nothing but space: how far to the right it stands, and how evenly.
 _WIDE_SPACE = re.compile(r" {2,200}")
 _NEAREST_COLUMN = 30
@@ -329,6 +333,22 @@ def _is_rest_of_title(run: list[Block], line: Block) -> bool:
     return _NOTE_AFTER_TITLE.sub("", line.text).isupper() and not _SAYS_WHAT_WAS_DONE.match(line.text)
 
 
+def _breaks_a_name(before: str, text: str) -> bool:
+    """Whether a full line of a sentence ends within a name: "… from Dr", "… of Upper" with "Combe, who had come"."""
+    words = before.split()
+    if sum(word.islower() for word in words) < _FEWEST_WORDS_TOLD:
+        return False
+    if words[-1] in _TITLES:
+        return True
+    first, _, rest = text.partition(" ")
+    is_word = first[:-1].isalpha() and first[0].isupper() and len(first) > _LONGEST_INITIAL
+    is_end_of_name = is_word and first[-1] in ",."
+    is_name = words[-1].isalpha() and words[-1][0].isupper() and not words[-1].isupper()
+    # "Friday, 24th July" begins a line of its own.
+    is_told_on = bool(rest) and (first[-1] == "." or rest[0].islower())
+    return len(before) >= _FULL_LINE and is_name and is_end_of_name and is_told_on
+
+
 def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     before = run[-1]
@@ -340,6 +360,8 @@ def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
         return False
     if section_of(line.text) or section_of(before.text):
         return False
-    if before.text.rpartition(" ")[2] in _NEVER_LAST or _is_rest_of_title(run, line):
+    if before.text.rpartition(" ")[2] in _NEVER_LAST or _breaks_a_name(before.text, line.text):
+        return True
+    if _is_rest_of_title(run, line):
         return True
     return line.text[0].islower() or (bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width))

@@ -34,6 +34,10 @@ _MARKER_WITHOUT_SIGN = re.compile(
     r"(?!LOG|LIST|PLAN|POINT|TRACKER|SHEET|SUMMARY|ITEM|NOTE|TABLE|ARISING)"
     r"(?=[A-Z][^.:;]{1,60}[.)\]]{0,2}$)"
 )
+# "Officer to action: Ann Gale": who carries the decision out, and no further thing to do.
+_OFFICER_OF_DECISION = re.compile(r"(?:Lead |Responsible )?Officers?(?:\(s\))? to action\b ?(?::|$)", re.I)
+# "The motion was put and declared carried": what is to be done is the motion.
+_WAS_CARRIED = re.compile(r"\b(?:motion|proposal|recommendation)\b[^.;]{0,90}\b(?:carried|passed|agreed)\b", re.I)
 _COLUMN_HEAD = re.compile(
     r"(?:(?:no|item|minute|ref|subject|notes?|discussion)\.? )*(?:action|actions|action by|owner)$", re.I
 )
@@ -67,9 +71,9 @@ _TO_COME = re.compile(
 # "be published by no later than 15 January 2024": something is to be done, by a day.
 _IS_TO_BE = re.compile(r"\bbe (?:\w{2,14}ly )?\w{3,15}\b")
 # "Figures to be sent to all members.": what is to be done, by one whom a column or brackets name.
-_IS_TO_DO = re.compile(r"\b(?:to|i) (?!the\b|a\b|this\b|be (?:a|the)\b)[a-zâêîôûŵŷ]{2,}")
-# The paragraph beside the owner may say it in other words.
-_IS_OR_WILL_BE_DONE = re.compile(rf"{_IS_TO_DO.pattern}|\b(?:will|shall|should|must|would) [a-z]{{2,}}")
+_IS_TO_DO = re.compile(
+    r"\b(?<!found )(?<!thought )(?<!known )(?<!seen )(?:to|i) (?!the\b|a\b|this\b|be (?:a|the)\b)[a-zâêîôûŵŷ]{2,}"
+)
 # The paragraph beside the owner may say it in other words.
 _IS_OR_WILL_BE_DONE = re.compile(rf"{_IS_TO_DO.pattern}|\b(?:will|shall|should|must|would) [a-z]{{2,}}")
 _TO_BE = re.compile(r"\bto be [a-z]")
@@ -128,7 +132,9 @@ def find_actions(blocks: list[Block], resolutions: Resolutions, *, has_column: b
     for index, block in enumerate(blocks):
         if index in found.done:
             continue
-        if block.kind is Kind.OWNER:
+        if _OFFICER_OF_DECISION.match(block.text):
+            found.done.add(index)
+        elif block.kind is Kind.OWNER:
             _read_owner_cell(blocks, index, resolution_at, found)
         elif marker := _marker_in(block.text):
             _read_marker(blocks, index, marker, resolution_at, found)
@@ -236,6 +242,8 @@ def _task_before(blocks: list[Block], index: int, end: int, resolution_at: dict[
     for decided in reversed(resolution_at.get(place, [])):
         if first <= decided.offset(0) < last:
             return decided.part(0, min(len(decided.text), len(task.text)))
+    if _WAS_CARRIED.search(task.text) and (carried := [at for at in resolution_at if at < place]):
+        return resolution_at[max(carried)][-1]
     return task
 
 
@@ -255,6 +263,9 @@ def _read_owner_cell(blocks: list[Block], index: int, resolution_at: dict[int, l
     places = [place for place in above if blocks[place].kind is not Kind.OWNER and blocks[place].words]
     for place in places:
         said = _IS_TO_DO if place != places[0] else _IS_OR_WILL_BE_DONE
+        is_nearest = place == places[0] and not resolution_at.get(place)
+        if is_nearest and _BEGINS_TASK.match(blocks[place].words):
+            break  # "Order a new bin." asks for it with its first word.
         if task := _what_is_to_be_done(blocks[place], resolution_at.get(place, []), said):
             found.add(task, block.read(owner.start, owner.end), due=_due_of(block, owner))
             found.done.add(place)

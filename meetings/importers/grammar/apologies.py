@@ -55,10 +55,10 @@ def read_apologies(block: Block, attendance: Attendance) -> bool:
     return is_read
 
 
-def add_absent(block: Block, start: int, end: int, attendance: Attendance) -> None:
-    """Those who sent apologies, and who came in their place."""
+def add_absent(block: Block, start: int, end: int, attendance: Attendance, office: str = "") -> None:
+    """Those who sent apologies, and who came in their place; `office` is that of the one named, if told elsewhere."""
     for first, last in _pieces(block.text, start, end):
-        attendance.add_people(block, first, last, "apologies", alone=True)
+        attendance.add_people(block, first, last, "apologies", alone=True, office=office)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

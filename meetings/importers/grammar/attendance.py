@@ -24,6 +24,7 @@ _AWAY_NOTE = re.compile(
     re.I,
 )
 _MARKS_BEFORE = {"*", "†", "‡", "#", "^"}
+_ROUND = str.maketrans("[]", "()")
 _MARK = re.compile(r" ?(?P<mark>[*†‡#^]|\((?:[A-Z]|[*†‡#^])\))(?!\w)")
 
 
@@ -131,6 +132,7 @@ class Attendance:
 
         `is_of_members` says that the line is "In attendance", though it lists the members.
         """
+        block = _with_round_brackets(block, start, end)
         if status == "substitute" or HAS_SUBSTITUTE.search(block.text, start, end):
             placed = read_substitutes(block, start, end, is_list_of_substitutes=status == "substitute")
             if status == "substitute" or any(one.is_substitute or one.is_replaced for one in placed):
@@ -262,6 +264,11 @@ def _more_exact(known: Reading[str] | None, block: Block, place: tuple[int, int]
         return known
     said = block.read(*place)
     return said if known is None or said.value[:1].isdigit() else known
+
+
+def _with_round_brackets(block: Block, start: int, end: int) -> Block:
+    """Some write "Ann Gale [Chair]"; what stands in such brackets is read as in round ones."""
+    return replace(block, text=block.text.translate(_ROUND)) if "[" in block.text[start:end] else block
 
 
 def _key(attendee: AttendeeRead) -> tuple[str, str]:

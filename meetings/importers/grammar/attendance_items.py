@@ -6,12 +6,14 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.apologies import add_absent, read_apologies
 from meetings.importers.grammar.attendance import Attendance
 from meetings.importers.grammar.attendance_lines import read_attendance_lines
+from meetings.importers.grammar.attendance_tables import is_head_of_posts
 from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
 from meetings.importers.grammar.meeting_heading import MINUTES_OF
 from meetings.importers.grammar.name_lines import count_of_names, end_of_list, is_only_names
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person
 from meetings.importers.grammar.paragraphs import sentences_of
+from meetings.importers.grammar.posts_below import posts_below_names
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
 
 _DECLARED = re.compile(
@@ -77,14 +79,17 @@ def _add_declaring(block: Block, start: int, end: int, attendance: Attendance) -
 
 def _read_lists_of_apologies(blocks: list[Block], attendance: Attendance, *, is_announced: bool) -> None:
     """Lines that are nothing but names, under the heading or under "were received from:"."""
-    for block in blocks:
+    below = posts_below_names(blocks)
+    for index, block in enumerate(blocks):
+        if index in below.lines or (is_announced and is_head_of_posts(block.text)):
+            continue
         if begins_roll(block) or MINUTES_OF.match(block.text):
             return
         # "Cllr A Gale (work), Cllr B Hill (leave). The reasons were accepted."
         names = block.part(block.body, end_of_list(block, block.body))
         is_list = bool(_FOR_WHOM.search(block.words)) or (is_only_names(names) and count_of_names(names) > 0)
         if is_announced and is_list:
-            add_absent(names, 0, len(names.text), attendance)
+            add_absent(names, 0, len(names.text), attendance, office=below.posts.get(index, ""))
         is_announced = is_list or block.text.rstrip(" -–").endswith(":") or (is_announced and _is_group(block))
 
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.apologies import read_apologies
 from meetings.importers.grammar.attendance import Attendance
-from meetings.importers.grammar.attendance_tables import Columns, columns_of_head, read_row, row_of_names
+from meetings.importers.grammar.attendance_tables import (
+    Columns,
+    columns_of_head,
+    is_head_of_posts,
+    read_row,
+    row_of_names,
+)
 from meetings.importers.grammar.attendance_words import OFFICES, SIGN, STATUS, line_of_attendance, status_of_words
 from meetings.importers.grammar.bodies import is_name_of_body
 from meetings.importers.grammar.name_lines import (
@@ -22,10 +28,12 @@ from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_a
 from meetings.importers.grammar.offices import (
     is_councillor,
     is_of_an_officer,
+    is_plural_title,
     is_title,
     names_a_post,
 )
 from meetings.importers.grammar.paragraphs import sentences_of
+from meetings.importers.grammar.posts_below import posts_below_names
 from meetings.importers.grammar.presence_notes import SAYS_REMOTE
 from meetings.importers.grammar.section_headings import section_of
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
@@ -34,6 +42,11 @@ from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
 _OTHER_LABEL = re.compile(r"[^\W\d]\w{2,20}(?= ?:)")
 # The first cell of a row of business, below the table of those present: "Item", "1. Apologies".
 _HEADS_BUSINESS = re.compile(r"(?:item|agenda|minute|no|ref)\b|\d", re.I)
+# "ITEM   MINUTE   ACTION", the heads of the columns below the roll.
+_HEADS_OF_BUSINESS = re.compile(
+    r"(?:(?:item|no|ref|minute|minutes|subject|discussion|notes|decision|action|actions|action by|owner)\b\.? ?){2,5}",
+    re.I,
+)
 # What begins the line that explains a mark.
 _KEY = re.compile(
     r"(?:key: ?|note: ?)?(?:[(\[\"“'‘]{0,2}(?P<mark>[*†‡#^]|[A-Z](?=[)\]\"”'’]|\s?[=–:]|\s-\s))[)\]\"”'’]{0,2}) ?"
@@ -62,6 +75,7 @@ _STANDING_AT_END = re.compile(
     r" ?[,–—-] \(?(?P<status>apologies|apology|absent|not present)(?: (?:received|sent|given|tendered))?\)?\.?$", re.I
 )
 _LONGEST_STANDING = 40
+_LINES_OF_PAIR = 2
 # "Also present were Mr Gale and Mrs Hill": they stand after these words.
 _PRESENT_WERE = re.compile(
     r"(?:also )?(?:present|in attendance|attending)\b[^.;:]{0,50}?\b(?:was|were|by)\b(?: also\b)?:?", re.I
@@ -69,6 +83,7 @@ _PRESENT_WERE = re.compile(
 # "…held in the Council Chamber when there were present:"
 _WERE_PRESENT = re.compile(r"\b(?:there|which|whom) (?:was|were) (?:also )?present ?:?-?$", re.I)
 _OF_COMMITTEE = re.compile(r"(?:committee|panel|board) (?:members|councillors)", re.I)
+_OF_CABINET = re.compile(r"cabinet members? present", re.I)
 _ONLY_MEMBERS = re.compile(r"(?:members|councillors|cllrs)", re.I)
 _OF_PARISH = re.compile(r"(?:parish|town|community) (?:members|councillors|cllrs)", re.I)
 # Those of the county or the district only visit the council of a parish.
@@ -122,11 +137,16 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
     )
     current = _List(status)
     blocks = joined_lines(blocks)
+    below = posts_below_names(blocks)
+    office = ""
     start_of_bare_roll = -1 if status or roll.has_present else _start_of_bare_roll(blocks)
     for index, block in enumerate(blocks):
-        if section_of(block.text):
+        if section_of(block.text) or _HEADS_OF_BUSINESS.fullmatch(block.text):
             current = _List()
-        elif current.status and _is_sender_of_members(block):
+        elif current.status and (_is_sender_of_members(block) or index in below.lines or is_head_of_posts(block.text)):
+            continue
+        elif current.status == "present" and _is_post_over_name(blocks[index : index + 2]):
+            office = block.text.removeprefix("The ").removeprefix("the ")
             continue
         elif block.kind is Kind.TABLE_ROW and len(block.cells) > 1:
             _read_table_row(block, current, attendance, roll)
@@ -141,8 +161,21 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
             _read_list_line(block, attendance, current)
         elif _read_line_of_officer(block, attendance, current) or _read_sentences(block, attendance):
             continue
-        elif current.status and not _read_list_line(block, attendance, current):
+        elif current.status and not _read_list_line(block, attendance, current, below.posts.get(index, office)):
             current = _List()
+        office = ""
+
+
+def _is_post_over_name(blocks: list[Block]) -> bool:
+    """Whether a line names a post alone, with its one holder on the line below: "Deputy Mayor", "Cllr A Hart"."""
+    if len(blocks) < _LINES_OF_PAIR or any(block.cells or block.label for block in blocks):
+        return False
+    post, holder = blocks
+    is_post = len(post.text) <= _LONGEST_STANDING and not post.text.endswith((":", ".")) and names_a_post(post.text)
+    if not is_post or line_of_attendance(post) or line_of_attendance(holder) or not is_titled(holder.words):
+        return False
+    is_alone = all(isinstance(person, PostAlone) for person in people_in(post, 0, len(post.text)))
+    return is_alone and not is_plural_title(holder.words.split()[0]) and count_of_names(holder) == 1
 
 
 def _is_sender_of_members(block: Block) -> bool:
@@ -236,13 +269,16 @@ def _status(line: re.Match[str], first: str, roll: _Roll) -> str:
     is_visit = roll.has_committee and line[0].casefold().startswith("other ")
     if is_visit or (roll.has_local and _OF_OTHER_COUNCIL.match(line[0])):
         return "in attendance"
+    # The members of a cabinet, at its own meeting; elsewhere they come to a committee whose members are listed too.
+    if _OF_CABINET.match(line[0]) and not roll.has_present:
+        return "present"
     # Town councils print their members under "In attendance" when no line says "Present".
-    is_of_members = is_councillor(first) and line[0].casefold() == "in attendance" and not roll.has_present
+    is_of_members = is_councillor(first) and line[0].casefold().startswith("in attendance") and not roll.has_present
     return "present" if is_of_members else STATUS[str(line.lastgroup)]
 
 
-def _read_list_line(block: Block, attendance: Attendance, current: _List) -> bool:
-    """A line under "Present:" that holds people and nothing else."""
+def _read_list_line(block: Block, attendance: Attendance, current: _List, office: str = "") -> bool:
+    """A line under "Present:" that holds people and nothing else; `office` is what the line below says of them."""
     if COUNTED.match(block.words):
         return True
     label = _OTHER_LABEL.match(block.words)
@@ -267,6 +303,7 @@ def _read_list_line(block: Block, attendance: Attendance, current: _List) -> boo
         len(block.text),
         current.status,
         title=title,
+        office=office,
         is_remote=current.is_remote,
         alone=bool(title),
         is_of_members=current.is_bare,

@@ -59,6 +59,11 @@ def columns_of_head(block: Block, status_of: Callable[[str], str]) -> Columns | 
     return Columns(tuple(kinds), is_one_to_a_row=False) if is_by_status else None
 
 
+def is_head_of_posts(text: str) -> bool:
+    """Whether a line is the head of a column of posts ("Role"), lost from its table."""
+    return text.strip(" :").casefold() in _OFFICE_HEADS
+
+
 def _kind_of_head(head: str, status_of: Callable[[str], str]) -> str:
     for heads, kind in ((_NAME_HEADS, _NAME), (_OFFICE_HEADS, _OFFICE), (_STATUS_HEADS, _MARK)):
         if head in heads:

@@ -12,7 +12,8 @@ _MEMBERS = (
 )
 _OFFICERS = r"(?:(?:council|case|lead|senior) )?(?:officers?|officials|staff|swyddogion)"
 _WHERE = (
-    r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
+    r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:in )?remote location|"
+    r"(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
     r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"
     r"remote (?:link|access|means))|o bell)\)?)?"
 )
@@ -26,8 +27,9 @@ _LINE = re.compile(
     r"|ymddiheuriad(?:au)?(?: am absenoldeb)?)"
     r"|(?P<substitute>(?:named |nominated )?(?:substitut(?:es?|ions?)|subs(?=:))(?: members?)?(?: present)?|dirprwyon)"
     r"|(?P<attending>(?:also )?in attendance|also (?:present|attending|attended|there)(?: for [^:]{1,40}(?=:))?"
-    r"|attending|attended by|also(?=:)|wrth law"
+    r"|(?:members|councillors|cllrs) also (?:present|in attendance|attending)|attending|attended by|also(?=:)|wrth law"
     r"|non[- ]members?(?: (?:also )?(?:present|in attendance|attending))?"
+    r"(?: at (?:the )?(?:request|invitation) of [^:\d]{1,40}(?=:))?"
     rf"|(?:also |other )?{_OFFICERS}(?: (?:also )?(?:present|in attendance|attending|yn bresennol))?"
     r"|(?:others|guests?|observers?|visitors?|speakers?|public|press|invitees)"
     r"(?: (?:also )?(?:present|in attendance|attending))?"

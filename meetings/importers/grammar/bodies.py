@@ -9,17 +9,21 @@ from meetings.importers.grammar.venues import is_place, trimmed
 from meetings.importers.minutes import Reading
 
 _SAYS_MEETING = re.compile(r"\b(?:minutes|meeting|agenda|cyfarfod)\b", re.I)
-_MEETING_OF = re.compile(r"\b(?:meeting (?:of )?(?:the )?|[cg]yfarfod (?:o )?(?:y |yr )?)(?=\S)", re.I)
+_MEETING_OF = re.compile(
+    r"\b(?:(?<=\w )minutes of (?:the )?|meeting (?:of )?(?:the )?|"
+    r"[cg]yfarfod (?:cyffredin |arferol |misol |llawn |arbennig )?(?:o )?(?:y |yr )?)(?=\S)",
+    re.I,
+)
 # Words before a committee's name that are no part of it.
 BEFORE_NAME = re.compile(
     r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|inaugural|minutes?|proceedings|record|of|a|an|the|special|ordinary|extra-?ordinary|annual|"
-    r"statutory|additional|virtual|remote|monthly|full|meetings?|agenda|cofnodion|y|yr|o|cyfarfod|gyfarfod|misol|blynyddol|"
+    r"statutory|additional|virtual|remote|monthly|full|meetings?|agenda|cofnodion|y|yr|o|cyfarfod|gyfarfod|misol|cyffredin|arferol|llawn|blynyddol|"
     r"flynyddol|arbennig)\b|[:\s])*",
     re.I,
 )
 _AFTER_NAME = re.compile(
     r"[\s,:;–-]*(?:\b(?:(?:annual|general|ordinary|extraordinary|special|statutory|monthly|virtual|remote) )*"
-    r"(?:meeting|minutes|agenda|documents|dogfennau)\b|\b(?:virtual|remote|annual)\b)?[\s,:;–-]*$",
+    r"(?:meeting|minutes|agenda|documents|dogfennau)\b|\b(?:virtual|remote|annual)\b)?(?: (?:on|at)\b)?[\s,:;–-]*$",
     re.I,
 )
 # "Annual Parish Meeting" names no body, nor does the number of a paper: "Minutes A41".
@@ -34,10 +38,12 @@ _MEETING_AT_END = re.compile(
 )
 _DASH = re.compile(r" [–—-] ")
 _COUNCIL = re.compile(r"\b(?:council|authority)$|^(?:cyngor|awdurdod)\b", re.I)
-_LOCAL_COUNCIL = re.compile(r"\b(?:parish|town|community) council\b", re.I)
+_LOCAL_COUNCIL = re.compile(r"\b(?:parish|town|community) council\b|\bcyngor (?:cymuned|tref|plwyf)\b", re.I)
 # A council by its rank alone, which the heading names in full elsewhere.
 _ONLY_COUNCIL = re.compile(
-    r"(?:the )?(?:full )?(?:(?:parish|town|community|county|district|borough|city) ){0,2}council", re.I
+    r"(?:y )?cyngor(?: (?:cymuned|tref|llawn|sir))?|"
+    r"(?:the )?(?:full )?(?:(?:parish|town|community|county|district|borough|city) ){0,2}council",
+    re.I,
 )
 _WELSH_BODIES = {"cyngor", "pwyllgor", "cabinet", "bwrdd", "panel", "is-bwyllgor"}
 # "Joint Committee of Upper and Nether Wicken": the body, and whose it is.

@@ -11,13 +11,22 @@ from meetings.importers.grammar.offices import is_title
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.minutes import DeclarationRead, Reading
 
-_INTEREST = r"(?:interests?|transparency statement|fuddiannau|fuddiant|buddiannau|buddiant)"
+_INTEREST = (
+    r"(?:interests?|transparency statement|fuddiannau|fuddiant|buddiannau|buddiant|"
+    r"d?diddordeb(?:au)?|(?:ch|c|g)yswllt|(?:ch|c|g)ysylltiad(?:au)?)"
+)
 # "declared a personal interest", "made a transparency statement": a deed, not an invitation to do it.
 _DECLARED = re.compile(
     r"(?P<verb>,? ?\b(?:(?:had|has|have|then|each|both|also|all|again|further) ){0,3}(?:declared|disclosed|registered|"
     r"gave notice of|notified|intimated|expressed|noted|advised of|made (?:a )?declarations? of|"
     r"made (?=an?\b[^.;]{0,20}\btransparency)|declares|stated)\b)"
     rf"(?P<gap>[^.;:]{{0,90}}?)\b{_INTEREST}\b",
+    re.I,
+)
+# "Mrs Reid declared, for transparency, that she was a trustee": an interest under another name.
+_FOR_TRANSPARENCY = re.compile(
+    r"(?P<verb>,? (?:declared|disclosed|stated|mentioned|noted),? )(?P<gap>)"
+    r"(?:for|for the sake of|in the spirit of|in the interests? of) (?:openness|transparency)\b",
     re.I,
 )
 _DECLARED_BY_DASH = re.compile(
@@ -31,9 +40,16 @@ _DECLARED_FROM = re.compile(
     rf"\b{_INTEREST} (?:was|were) (?:declared|disclosed) by\b",
     re.I,
 )
-# "Councillor Reid in item 8.": nothing but who, and in what.
+# "Councillor Reid in item 8.", "Councillor Reid in respect of the hall": nothing but who, and in what.
 _DECLARED_IN = re.compile(
-    r" (?:in|re|on|regarding|yn) (?:agenda )?(?:items?|minutes?|eitem|cofnod) (?=[\w./]{0,6}\d)", re.I
+    r" (?:in|re|on|regarding|yn) (?:agenda )?(?:items?|minutes?|eitem|cofnod) (?=[\w./]{0,6}\d)|"
+    r",? (?:in (?:respect|relation) (?:of|to)|regarding|concerning|"
+    r"ynghylch|parthed|mewn perthynas â(?:’r|'r)?) (?=\S)",
+    re.I,
+)
+# Before the next who declared one, in the same sentence: ", and Councillor Hill in item 9".
+_AND_ANOTHER = re.compile(
+    r"[,;]? (?:and |a[’']r |ac )?(?=(?:y )?(?:Councillor|Cllr|Cr|Cynghorydd|Alderman|Mrs?|Ms|Miss|Dr)\b)", re.I
 )
 # "Mr Reid said that his son rents an allotment": an interest that is told and not named.
 _TOLD = re.compile(
@@ -94,6 +110,10 @@ _END_OF_WHAT = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"(?:He|She|They|Both|The Councillor|The Member|Councillor|Cllr|Gadawodd)\b")
+_WORDS_OF_INTEREST = (
+    "interest", "transparency", "openness", "fuddiant", "buddiant", "diddordeb", "yswllt", "ysylltiad",
+)  # fmt: skip
+_ABOUT_INTERESTS = re.compile(r"\b(?:interest|d?diddordeb|[bf]uddian(?:nau|t)|declaration)", re.I)
 _LONGEST = 700
 # More than were ever declared under one item; a text that goes on is none.
 _MOST = 500
@@ -140,7 +160,7 @@ def _surname(name: str) -> str:
 
 
 def _found_in(title: str, blocks: list[Block]) -> list[_Found]:
-    is_about_interests = re.search(r"\b(?:interest|buddiannau|buddiant|fuddiannau|fuddiant|declaration)", title, re.I)
+    is_about_interests = _ABOUT_INTERESTS.search(title)
     found: list[_Found] = []
     for row in rows_of_interests(blocks)[:_MOST] if is_about_interests else []:
         found += _of_row(row)
@@ -156,9 +176,9 @@ def _found_in(title: str, blocks: list[Block]) -> list[_Found]:
 
 def _may_declare(text: str) -> bool:
     folded = text.casefold()
-    if not any(word in folded for word in ("interest", "transparency", "fuddiant", "buddiant")):
+    if not any(word in folded for word in _WORDS_OF_INTEREST):
         return False  # the quick answer for nearly every block
-    return bool(_DECLARED.search(text) or _DECLARED_IN_WELSH.search(text))
+    return bool(_DECLARED.search(text) or _FOR_TRANSPARENCY.search(text) or _DECLARED_IN_WELSH.search(text))
 
 
 def _in_block(block: Block, *, is_about_interests: bool) -> list[_Found]:
@@ -197,7 +217,7 @@ def _with_departure(one: _Found) -> _Found:
 
 def _in_sentence(block: Block, start: int, end: int, *, is_about_interests: bool) -> list[_Found]:
     text = block.text
-    if verb := _DECLARED.search(text, start, end):
+    if verb := _DECLARED.search(text, start, end) or _FOR_TRANSPARENCY.search(text, start, end):
         # "A resident expressed an interest in the vacancy": of that kind of interest none is said.
         is_only_wish = "expressed" in verb["verb"].casefold() and len(verb["gap"]) < _SHORTEST_KIND
         if is_only_wish and not (is_about_interests or _IN_ITEMS.search(text, verb.end(), end)):
@@ -223,12 +243,27 @@ def _in_sentence(block: Block, start: int, end: int, *, is_about_interests: bool
     if (item := _ITEM_THEN_NAMES.match(text, start, end)) and _are_names_alone(text[item.end() : end].split(" (")[0]):
         bracket = text.find(" (", item.end(), end)
         return _of_people(block, (item.end(), bracket if bracket > 0 else end), (start, end))
-    if (verb := _DECLARED_IN.search(text, start, end)) and _are_names_alone(text[start : verb.start()]):
-        return _of_people(block, (start, verb.start()), (verb.start(), end))
+    if told := _without_verb(block, start, end):
+        return told
     verb = _TOLD.search(text, start, end)
     if verb and _are_names_alone(text[start : verb.start()]) and not _NO_INTEREST.search(text, verb.end(), end):
         return _of_people(block, (start, verb.start()), (verb.end(), end))
     return []
+
+
+def _without_verb(block: Block, start: int, end: int) -> list[_Found]:
+    """ "Councillor Reid in item 8, and Councillor Hill regarding the hall": one after another, with no verb."""
+    text, found, first = block.text, [], start
+    for last in [*(joint.start() for joint in _AND_ANOTHER.finditer(text, start + 1, end)), end]:
+        verb = _DECLARED_IN.search(text, first, last)
+        if verb and _are_names_alone(text[first : verb.start()].removeprefix(",").strip()):
+            found += _of_people(block, (first, verb.start()), (verb.start(), last))
+        elif found:
+            continue
+        if verb:
+            joint = _AND_ANOTHER.match(text, last)
+            first = joint.end() if joint else last
+    return found
 
 
 def _are_names_alone(text: str) -> bool:

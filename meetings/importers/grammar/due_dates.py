@@ -31,7 +31,19 @@ _PHRASES = (
         r"(?:meeting|agenda)\b",
         re.I,
     ),
-    re.compile(rf"\b(?:by|before|at|to|for|until|in time for|ahead of) (?:the|its) {_MONTH} (?:meeting|agenda)\b"),
+    re.compile(
+        rf"\b(?:by|before|at|to|for|until|in time for|ahead of) (?:the|its) {_MONTH} (?:meeting|agenda|session|round|"
+        r"committee|cabinet|council|board)\b"
+    ),
+    re.compile(
+        rf"\b(?:by|before|ahead of|in time for) the (?:closing date|deadline)(?: (?:of|on|for \w{{2,20}} of))? {_DAY}"
+    ),
+    # "before the panels meet": by when others are to come together, or a thing is to begin.
+    re.compile(
+        r"\b(?:before|ahead of when) (?:the|they|it) (?:\w{2,20} )?(?:\w{2,20} )?"
+        r"(?:meets?|sits?|begins?|starts?|opens?|closes?)"
+        r"(?=[.,;)]|$)"
+    ),
     re.compile(
         r"\b(?:within|in) (?:the next )?(?:\w{1,9}|\d{1,3}) (?:working |calendar )?(?:days|weeks|months)['’] time\b",
         re.I,
@@ -49,9 +61,11 @@ _PHRASES = (
     re.compile(rf"(?<=arranged )for {_MONTH}|(?<=ready )for {_MONTH}|(?<=planned )for {_MONTH}"),
     re.compile(r"\bo fewn (?:\w{1,9} )?(?:pythefnos|wythnos|mis|diwrnod|dyddiau|wythnosau|misoedd)\b"),
     re.compile(r"\b(?:as soon as possible|asap|ASAP)\b"),
+    # Only where a sentence ends with it: "the works due to start tomorrow and end on Friday" tell of something else.
+    re.compile(r"\b(?:today|tomorrow)(?=[.)]{0,2}$)"),
 )
 # At the end of what names an owner a day needs no word before it: "L Abney, 31 October".
-_LAST_DAY = re.compile(rf"(?:(?:by|due|before):? )?{_DAY}$")
+_LAST_DAY = re.compile(rf"(?:(?:by|due|before):? )?(?:{_DAY}|{_MONTH} \d{{4}})$")
 
 _AFTER_OWNER = re.compile(
     r"[A-Z][^.:;()]{1,50}?[ ,–-]{1,3}(?P<due>(?:by|before|until|within|ahead of|in time for|"

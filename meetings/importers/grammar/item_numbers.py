@@ -7,7 +7,7 @@ from string import ascii_letters, ascii_uppercase
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import item_number
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.titles import has_paper_mark, is_in_capitals, looks_like_title
+from meetings.importers.grammar.titles import end_at_wide_gap, has_paper_mark, is_in_capitals, looks_like_title
 
 LIST_OF_ACTIONS = re.compile(r"(?:actions?|action points?|action list)$", re.I)
 _FURTHEST_JUMP = 6
@@ -33,14 +33,17 @@ _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 # "MM 28.07.2015": the day stands in the head of a page.
 _FULL_DATE = re.compile(r"[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d\b")
 # "A) Title", "A. Title", "IV. Title": letters or Roman numbers, which number names and limbs too.
-_LETTER = re.compile(r"\(?(?P<letter>[A-Z]|[a-z](?=\))|[IVX]{1,5})(?P<sign>[.)]?) (?=[A-Z'‘\d])")
-_ROMANS = dict(
-    zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), range(1, 13), strict=True)
-)
+_LETTER = re.compile(r"\(?(?P<letter>[A-Z]|[a-z](?=\))|[IVX]{1,6})(?P<sign>[.)]?) (?=[A-Z'‘\d])")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_TENS = ("", "X", "XX", "XXX")
+_ROMANS = {
+    tens + ones: 10 * ten + one for ten, tens in enumerate(_TENS) for one, ones in enumerate(_ONES) if tens + ones
+}
 _PLACES = {letter: place for place, letter in enumerate(ascii_uppercase, 1)}
 _FEWEST_LETTERS = 3
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _LONGEST_LETTERED = 100
+_FULL_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def _letter_at(blocks: list[Block], index: int) -> re.Match[str] | None:
     # "A" before a wide space numbers a line; before a narrow one it begins a sentence.
     is_title = (
         found
-        and (found["sign"] or block.label)
+        # "XI APPOINTMENT OF CLERK" needs no sign, for no sentence is in capitals.
+        and (found["sign"] or block.label or (found["letter"] in _ROMANS and block.text.isupper()))
         and looks_like_title(block.text[found.end() :])
         and not section_of(block.text)
     )
@@ -161,7 +165,11 @@ def numbered_in_order(blocks: list[Block], candidates: list[Numbered]) -> list[N
     """The candidates whose numbers go up one after another; the rest number something else."""
     if any(one.is_whole for one in candidates):
         # With whole numbers for items, "7.2" numbers a paragraph; "3a" and one with a title of its own are items.
-        candidates = [one for one in candidates if one.is_whole or _is_item_in_item(blocks, one)]
+        parts = [one.index for one in candidates if not one.is_whole]
+        gaps = {at.index for at in candidates if not at.is_whole and end_at_wide_gap(blocks[at.index], at.body)}
+        # One may be a slip of the hand.
+        gaps = gaps if len(gaps) > 1 and 2 * len(gaps) >= len(parts) else set()
+        candidates = [one for one in candidates if one.is_whole or one.index in gaps or _is_item_in_item(blocks, one)]
     chain: list[Numbered] = []
     inner = 0  # the next number of a list inside an item, or 0 outside of one
     for one in candidates:
@@ -188,6 +196,8 @@ def _is_item_in_item(blocks: list[Block], one: Numbered) -> bool:
         return True
     has_text = below is not None and not below.label and not section_of(below.text) and below.kind is Kind.PARAGRAPH
     title = block.text[one.body :]
+    if has_text and not below.is_after_blank and len(title) > _FULL_LINE and not title.isupper():
+        return False  # a sentence that goes on on the line below
     if len(one.number) != 2 or not has_text or not looks_like_title(title):
         return False
     # A page that ends between two items takes the empty line with it.

@@ -32,6 +32,7 @@ from meetings.importers.grammar.minute_numbers import minute_of_line, second_num
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.titles import (
     can_be_title,
+    end_at_wide_gap,
     end_of_title,
     has_paper_mark,
     is_in_capitals,
@@ -54,6 +55,12 @@ from meetings.importers.minutes import Reading
 _LIST_OF_ITEMS = re.compile(r"(?:(?:Note )?No\. Item|Rhif eitem)$", re.I)
 _SIGN = re.compile(r" ?[.:–—)-]")
 _NOTHING_REPORTED = re.compile(r"(?P<title>[A-Z][^.:–;]{3,60}?) [–-] (?:None|Nil|No )[^.]{0,40}\.?$")
+# "Date of next meeting: 4 May at 7 pm"
+_NEXT_MEETING = re.compile(
+    r"(?P<title>(?:date|time|dates)(?: and (?:time|place|venue))? of (?:the )?next (?:\w{2,12} )?meetings?|"
+    r"next (?:\w{2,12} )?meetings?|dyddiad y cyfarfod nesaf|(?:y )?cyfarfod nesaf)(?: ?: ?| [–-] )(?=\S)",
+    re.I,
+)
 _NUMBER_AFTER = re.compile(r" ?[(\[](?P<number>\d{1,4})[)\]]$")
 _FEWEST_WORDS_TOLD = 4
 _FEWEST_ONES = 3
@@ -135,7 +142,8 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
     if len(unnumbered) < 2 and not marked and not heads:
         unnumbered = headings_in_capitals(blocks) or headings_over_text(blocks)
     if len(unnumbered) > 1:
-        return _with_numbers_after([_head_of_heading(blocks[index], index) for index in unnumbered], blocks)
+        heads = [_head_of_heading(blocks[index], index) for index in unnumbered]
+        return _with_next_meeting(_with_numbers_after(heads, blocks), blocks)
     return marked or heads or _with_titles_run_in(blocks) or _whole_page(blocks)
 
 
@@ -258,6 +266,8 @@ def _head_beside_number(block: Block, one: Numbered, *, are_titles: bool) -> Hea
     index, number = one.index, _number_of(block, one)
     start, end = without_paper_mark(block, one.body)
     is_title = one.is_whole or are_titles or block.kind is Kind.HEADING or is_in_capitals(block)
+    if len(one.number) > 1 and (gap := end_at_wide_gap(block, one.body)):
+        return Head(index, index + 1, number, block.read(one.body, gap[0]), block.part(gap[1], len(block.text)))
     if len(one.number) > 1 and not is_title:
         # "2.4 Submitted a letter…": the number of a paragraph, whose heading is lost.
         return Head(index, index + 1, number, no_title(block), block.unlabelled())
@@ -287,6 +297,17 @@ def _with_numbers_after(heads: list[Head], blocks: list[Block]) -> list[Head]:
         else head
         for head, one in zip(heads, found, strict=True)
     ]
+
+
+def _with_next_meeting(heads: list[Head], blocks: list[Block]) -> list[Head]:
+    """Also the last item of a page without numbers, which hardly ever has a heading of its own line."""
+    last = heads[-1].after
+    for index, block in enumerate(blocks[last:], last):
+        found = _NEXT_MEETING.match(block.text) if block.is_after_blank and not block.label else None
+        if found:
+            said = block.part(found.end(), len(block.text))
+            return [*heads, Head(index, index + 1, None, block.read(*found.span("title")), said)]
+    return heads
 
 
 def _span_in(block: Block, words: str) -> tuple[int, int]:

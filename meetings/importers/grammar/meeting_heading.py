@@ -18,13 +18,14 @@ from meetings.importers.grammar.bodies import (
     says_meeting,
 )
 from meetings.importers.grammar.dates import DateRead, dates_in
-from meetings.importers.grammar.meeting_times import start_time
+from meetings.importers.grammar.meeting_times import start_time, time_of_held
 from meetings.importers.grammar.offices import words_of
-from meetings.importers.grammar.times import times_in
+from meetings.importers.grammar.times import clock_times_in, times_in
 from meetings.importers.grammar.venues import (
     labelled_venue,
     trimmed,
     venue_after,
+    venue_before_time,
     venue_of_held,
     venue_of_line,
     venue_of_opening,
@@ -79,6 +80,7 @@ _BESIDE_DATE = re.compile(
     r"\((?:virtual|remote|hybrid|online)\)"
 )
 _LONGEST_DATED_LINE = 200
+_SHORTEST_WORDS = 3
 
 
 def is_of_other_date(text: str) -> bool:
@@ -103,6 +105,8 @@ class _Found:
     dates: list[tuple[Block, DateRead]]
     committees: list[Reading[str]]
     venues: list[Reading[str]]
+    # The hour in a sentence whose day stands on the line above.
+    time: Reading[datetime.time] | None = None
 
 
 def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
@@ -116,12 +120,13 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
     for index, block in enumerate(blocks):
         if _read_labelled_line(block, found) or is_of_other_date(block.text):
             continue
-        if not _read_held_sentence(blocks[index : index + 4], found):
+        before = blocks[index - 1] if index else None
+        if not _read_held_sentence(blocks[index : index + 4], found, before):
             _read_dated_line(block, blocks[max(0, index - 3) : index], found)
     date, warnings = _agreed_date(found.dates)
     return MeetingHeading(
         date=date,
-        time=start_time(found.dates, blocks, meeting),
+        time=found.time or start_time(found.dates, blocks, meeting),
         committee=best_committee(found.committees, _above_date(found, blocks), is_dated=bool(found.dates)),
         kind=_kind(found, blocks),
         venue=_venue(found, blocks, meeting),
@@ -190,8 +195,9 @@ def _kind(found: _Found, blocks: list[Block]) -> str:
 
 
 def _venue(found: _Found, blocks: list[Block], meeting: list[Block]) -> Reading[str] | None:
-    if found.venues:
-        return found.venues[0]
+    # "held at the" at the end of a line that went on nowhere
+    if named := [venue for venue in found.venues if len(venue.value) > _SHORTEST_WORDS]:
+        return named[0]
     beside = next((place for block in blocks[:3] if (place := place_beside_body(block))), None)
     return _venue_below(found, blocks) or venue_of_opening(meeting) or beside
 
@@ -229,8 +235,11 @@ def _read_labelled_line(block: Block, found: _Found) -> bool:
     return False
 
 
-def _read_held_sentence(blocks: list[Block], found: _Found) -> bool:
-    """ "Minutes of the meeting of X held in Y on Z", on one line or on a few below each other."""
+def _read_held_sentence(blocks: list[Block], found: _Found, before: Block | None = None) -> bool:
+    """ "Minutes of the meeting of X held in Y on Z", on one line or on a few below each other.
+
+    The day may stand alone on the line `before` the sentence.
+    """
     first = blocks[0]
     minutes_of = MINUTES_OF.match(first.text)
     is_title = first.text.casefold().endswith("meeting") and len(first.text) < 120
@@ -240,6 +249,8 @@ def _read_held_sentence(blocks: list[Block], found: _Found) -> bool:
     if not dates_in(first.text):
         more = [block for block in blocks[1:] if not block.label]
         reach = next((index for index, block in enumerate(more, 1) if dates_in(block.text)), 0)
+        if minutes_of and before and not reach and _read_held_below_date(blocks[:3], before, found):
+            return True
         if not reach or not (HELD.search(" ".join(block.text for block in (first, *more[:reach])))):
             return False
         # The hour and the place may stand on one more line: "at 7.30pm in the Reading Room".
@@ -258,6 +269,26 @@ def _read_held_sentence(blocks: list[Block], found: _Found) -> bool:
     if name := body or committee_in(first, 0, name_end):
         found.committees.append(name)
     if venue := venue_of_held(first, held.end() if held else date.end, date):
+        found.venues.append(venue)
+    return True
+
+
+def _read_held_below_date(blocks: list[Block], before: Block, found: _Found) -> bool:
+    """ "Minutes of a meeting of X held in Y at 9.30 am", with nothing but the day on the line above."""
+    block = blocks[0]
+    if len(blocks) > 1 and block.text.endswith(",") and not blocks[1].is_after_blank:
+        block = join(blocks[:2])
+    held, dates = HELD.search(block.text), dates_in(before.text)
+    is_day_alone = len(dates) == 1 and not (before.text[: dates[0].start] + before.text[dates[0].end :]).strip(" .,")
+    if not held or not is_day_alone:
+        return False
+    if not any(line is before for line, _ in found.dates):
+        found.dates.append((before, dates[0]))
+    found.time = found.time or time_of_held(block, held.end())
+    times = clock_times_in(block.text, held.end())
+    if name := committee_in(block, 0, held.start()):
+        found.committees.append(name)
+    if times and (venue := venue_before_time(block, held.end(), times[0].start)):
         found.venues.append(venue)
     return True
 

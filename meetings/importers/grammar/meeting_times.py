@@ -58,6 +58,14 @@ def start_time(
     return _below_dates(dated, heading) or _in_a_sentence(blocks)
 
 
+def time_of_held(block: Block, start: int) -> Reading[datetime.time] | None:
+    """The hour in "held in the Moot Hall at 9.30 am", from the words after "held" on."""
+    times = clock_times_in(block.text, start)
+    if not times or _OTHER_TIME.search(block.text, start, times[0].start):
+        return None
+    return _reading(block, times[0])
+
+
 def _beside_date(block: Block, date: DateRead) -> TimeRead | None:
     after = clock_times_in(block.text, date.end)
     before = clock_times_in(block.text, 0, date.start)

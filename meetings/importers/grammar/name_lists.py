@@ -30,7 +30,7 @@ _JOINT = re.compile(
     r"| a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])"
 )
 PLURAL_TITLE = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
-_TITLE_OF_ALL = re.compile(r" ?(?:Councillors|Cllrs|Cynghorwyr)(?: ?[–—] ?| - ?)", re.I)
+_TITLE_OF_ALL = re.compile(r" ?(?:Y )?(?:Councillors|Cllrs|Cynghorwyr|Aldermen|Trustees)(?: ?[–—] ?| - ?)", re.I)
 _NOTE_IN_BRACKETS = re.compile(r" ?\([^()]{0,80}\)?$")
 _TOKEN = re.compile(r"\S+")
 # "and two members of the public": those who are counted are not named.
@@ -41,6 +41,7 @@ _COUNTED = set_of(
 )
 _CHAIR_IN_BRACKETS = re.compile(r" ?\(((?:vice[- ]?)?chair(?:man|person|woman)?)\)$", re.I)
 _INITIALS_AFTER = re.compile(r" \([A-Z]{2,4}\)$")
+_LETTERS_OF_BODY = re.compile(r"[A-Z]{2,6}")
 _WIDE_GAP = 3
 # The largest council's roll is a third of this; a longer stretch is no list of people.
 _LONGEST_LIST = 10_000
@@ -107,6 +108,10 @@ def _person(
         return None
     if not person or chunk.is_after_semicolon or person.titles or not isinstance(last, Person):
         return person
+    is_of_body = after is not None and _LETTERS_OF_BODY.fullmatch(_words(block, after)) is not None
+    word_before = block.text[: last.start].rsplit(maxsplit=1)[-1:]
+    if is_of_body and not last.has_office and any(map(is_honorific, word_before)) and not person.offices:
+        return None  # "Mr A Reid, Place Maker, HIE": what he is, and the letters of the body that he came from
     # The office of the chair has no words to come: "A Smith in the chair, B Jones".
     if not last.has_office or last.offices[-1] in ("Chair", "Cadeirydd"):
         return person

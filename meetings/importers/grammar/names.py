@@ -70,7 +70,7 @@ _POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "huma
 _IS_TOLD = re.compile(r"\b(?:attended|joined|left|was|were|had|has|agreed|declared|took|read|said)\b")
 _MEMBERS = {"aldermen", "trustees"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
-_BETWEEN_TITLES = {"the", "of", "and", "unitary", "right", "worshipful", "lord", "y", "yr"}
+_BETWEEN_TITLES = {"the", "of", "and", "unitary", "right", "worshipful", "lord", "y", "yr", "/"}
 _BEFORE_NAMES = {"mayor", "maer", "constable", "commissioner", "sheriff"}
 # What parts an office from the one who holds it, as "Clerk – Ann Gale".
 _DASH = re.compile(r" [–—-] ")

@@ -49,14 +49,16 @@ _OF_A_POST = set_of(
     interim internal lawyer lead leader learning legal leisure librarian licensing ltd manager management mayor
     media member members minister monitoring neighbourhood nhs office officer officers operations opposition
     organisation overview panel parish parks partner partnership pcso performance planner planning policy police
-    portfolio president principal procurement programme project property public regeneration registrar gp rep reps
-    representative representatives resources revenues safeguarding schools scrutiny secretary section sergeant
-    service services social solicitor spokesperson staff strategic strategy street superintendent supervisor
+    practitioner registered portfolio president principal procurement programme project property public
+    regeneration registrar gp rep reps representative representatives resources revenues safeguarding schools
+    scrutiny secretary section sergeant service services
+    social solicitor spokesperson staff strategic strategy street superintendent supervisor
     support surveyor sustainability team technical town transport transformation treasurer trust trustee unit
     unitary university vice-chair vice-chairman vice warden waste works youth ward campaign society club charity
     consulting consultants associates solicitors architects llp plc federation alliance union institute network
     foundation friends residents reporter gazette advertiser courier chronicle cadeirydd is-gadeirydd clerc
-    cyfarwyddwr swyddog pennaeth maer rheolwr prif weithredwr arweinydd dirprwy aelod uwch reolwr"""
+    cyfarwyddwr swyddog pennaeth maer rheolwr prif weithredwr arweinydd dirprwy aelod uwch reolwr
+    rheolwr-gyfarwyddwr cyfarwyddwraig cyfreithiwr gyfreithiwr trysorydd"""
 )
 # The words that make a phrase a post rather than a department or a body.
 _HOLDER = set_of(
@@ -64,9 +66,10 @@ _HOLDER = set_of(
     chairperson chairwoman clerk commander commissioner constable consultant convener convenor coordinator
     co-ordinator councillor cllr director engineer executive governor head inspector lawyer lead leader librarian
     manager mayor member minister gp officer officers pcso planner president principal provost registrar rep
-    representative secretary sergeant solicitor spokesperson superintendent supervisor surveyor treasurer trustee
-    vice-chair vice-chairman warden chief holder presiding cadeirydd is-gadeirydd clerc cyfarwyddwr swyddog
-    pennaeth maer rheolwr weithredwr arweinydd reolwr"""
+    practitioner representative secretary sergeant solicitor spokesperson superintendent supervisor surveyor treasurer
+    trustee vice-chair vice-chairman warden chief holder presiding cadeirydd is-gadeirydd clerc cyfarwyddwr swyddog
+    pennaeth maer rheolwr weithredwr arweinydd reolwr
+    rheolwr-gyfarwyddwr cyfarwyddwraig cyfreithiwr trysorydd"""
 )
 # Those that are a post whatever stands beside them: "Executive" and "Member" name a body's own people too.
 _HOLDER_OF_POST = _HOLDER - {"member", "executive", "councillor"}
@@ -74,7 +77,8 @@ _HOLDER_OF_POST = _HOLDER - {"member", "executive", "councillor"}
 _OF_AN_OFFICER = set_of(
     """accountant administrator adviser advisor architect assistant auditor clerk clerks constable director engineer
     head inspector lawyer librarian manager officer officers pcso planner registrar secretary sergeant solicitor
-    surveyor warden executive clerc cyfarwyddwr swyddog pennaeth rheolwr"""
+    surveyor warden executive clerc cyfarwyddwr swyddog pennaeth rheolwr
+    rheolwr-gyfarwyddwr cyfarwyddwraig cyfreithiwr trysorydd"""
 )
 # Bodies that decide; `agreed` is a decision only when one of these does it.
 _BODY = set_of(

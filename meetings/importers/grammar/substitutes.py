@@ -24,16 +24,21 @@ _STOOD_IN = (
     r"(?=(?:Councillors?|Cllrs?|Cr|Alderman|Ald|Mr|Mrs|Ms|Miss|Dr)\b)"
 )
 _IN_ABSENCE = r"\b(?:attend(?:ed|ing)|present|came) in (?:his|her|their) (?:absence|place|stead)\b"
+# "attending as Ann Gale's substitute"
+_POSSESSIVE = r"(?:[’']s|(?<=s)[’']) (?:named )?(?:substitute|deputy)\b"
+_WHOSE_SUBSTITUTE = rf"(?:[^\W\d]\S{{0,25}} ){{0,4}}[^\W\d][^\s,;]{{0,25}}{_POSSESSIVE}"
+_AFTER_ABSENTEE = re.compile(_POSSESSIVE)
 _PATTERN = re.compile(
     # "substitute for", "in place of", "yn lle": the absentee stands after.
     rf"(?P<instead>{_ATTENDING}(?:{_WORD},? (?:for|of|on behalf of|ar ran|dros)\b"
     r"|\bin (?:the )?(?:place|stead) of\b|\binstead of\b|\bin lieu of\b|\breplac(?:ed|ing)\b(?! by)|\byn lle\b|"
+    rf"{_ATTENDING}(?<=\bas )(?={_WHOSE_SUBSTITUTE})|"
     rf"\byn dirprwyo (?:ar ran|dros)\b|{_STOOD_IN})|(?<=\(){_FOR_MEMBER})"
     # "substituted by", "for whom": the substitute stands after.
     r"|(?P<by>,? ?(?:\bwho )?(?:\b(?:was|were|is|being|to be|had been) )?\b(?:substituted|replaced|represented) by\b"
     rf"|,? ?\bfor whom\b|{_WORD}(?: present)?:|\b(?:his|her|their) {_WORD}(?: being| was)?)"
     # "substituting", "attending as substitute": the substitute stands before.
-    rf"|(?P<alone>{_ATTENDING}{_WORD}(?! by\b)|{_IN_ABSENCE})",
+    rf"|(?P<alone>{_ATTENDING}(?<![’']s )(?<!s[’'] ){_WORD}(?! by\b)|{_IN_ABSENCE})",
     re.I,
 )
 HAS_SUBSTITUTE = re.compile(
@@ -131,6 +136,7 @@ def _people_around(
 ) -> list[Person]:
     """The people of the stretches between the signs, where a bracket that holds a sign is a stretch of its own."""
     cuts = {(sign.start, sign.end) for sign in signs}
+    cuts |= {found.span() for found in _AFTER_ABSENTEE.finditer(block.text, start, end)}
     for first, last in brackets:
         if any(first < sign.start < last for sign in signs):
             cuts |= {(first, first + 1), (last - 1, last)}

@@ -31,6 +31,9 @@ _ANSWER = re.compile(
 )
 _SIGNS_AT_END = " :;–—-"
 _FEWEST_WORDS_SAID = 3
+_BEFORE_CAPITAL = re.compile(r"(?<=[\w)’']) (?=[^\W\d_a-zâêîôûŵŷ])")
+_LONGEST_BEFORE_GAP = 50
+_WIDE_GAP = 2
 _FURTHEST_END = 70
 
 
@@ -90,6 +93,19 @@ def _names_after_dash(words: str) -> re.Match[str] | None:
 def without_signs(words: str) -> str:
     """A title without the colon or dash that leads on from it: "Matters arising:-"."""
     return words.rstrip(_SIGNS_AT_END) or words
+
+
+def end_at_wide_gap(block: Block, start: int) -> tuple[int, int] | None:
+    """Where a title ends before wide space and what was said begins: "8.2 Notice Board   The Clerk had a price"."""
+    for gap in _BEFORE_CAPITAL.finditer(block.text, start, start + _LONGEST_BEFORE_GAP):
+        end, after = gap.span()
+        if block.offset(after) - block.end_offset(end) < _WIDE_GAP:
+            continue
+        title, words = block.text[start:end], block.text[after:]
+        is_said = words.endswith((".", ":", ";")) and len(words.split()) >= _FEWEST_WORDS_SAID
+        is_name = is_title(title.rsplit(" ", 1)[-1]) or is_title(title.split(" ", 1)[0])
+        return (end, after) if is_said and not is_name and looks_like_title(title) and len(title) > 3 else None
+    return None
 
 
 def end_of_title(block: Block, start: int, end: int) -> tuple[int, Block | None]:

@@ -33,13 +33,17 @@ _ATTENDANCE = re.compile(
 _WELL_KNOWN = re.compile(
     r"(?:public (?:session|participation|questions?|question time|forum|open session|speaking)|open forum|"
     r"questions? from (?:the )?(?:members of the )?public|democratic period|public adjournment|urgent business|"
+    r"(?:the )?(?:lord mayor|mayor|provost|convener|chair|chairman|chairperson|leader|president)['’]?s "
+    r"(?:remarks|announcements?|business|communications?|welcome|introduction)|"
     r"any other (?:urgent )?business|cyfranogiad y cyhoedd)$",
     re.I,
 )
 # Headings that part a meeting, with the decision to go into private session, or out of it, under them.
 _PART_OF_MEETING = re.compile(
     r"(?:in committee|out of committee|(?:resumption of normal|confidential|exempt) (?:business|items?|"
-    r"information(?: items?)?)|motion to (?:proceed|go|move|return|come)(?: (?:in|into|back into|out of))? "
+    r"information(?: items?)?)|"
+    r"(?:motion|proposal) to (?:proceed|go|move|return|come)(?: out)?(?: (?:in|into|of))? ['‘\"“]?(?:in )?"
+    r"(?:confidence|committee)['’\"”]?|motion to (?:proceed|go|move|return|come)(?: (?:in|into|back into|out of))? "
     r"['‘\"“]?(?:in |into |out of )?(?:the )?(?:committee|public|(?:public|open|private|closed|confidential) "
     r"(?:session|business))['’\"”]?|commencement of (?:the )?"
     r"meeting)$",

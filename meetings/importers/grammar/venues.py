@@ -10,6 +10,10 @@ from meetings.importers.minutes import Reading
 
 _VENUE_LINE = re.compile(r"(?:Lleoliad ?/ ?)?(?:Venue|Lleoliad|Location|Place)(?: ?/ ?Lleoliad)?: ?(?=\S)", re.I)
 # "Hybrid meeting: Moot Hall and on Zoom".
+# "Meeting held at the Moot Hall", with the day on a line of its own.
+_HELD_LINE = re.compile(
+    r"(?:This |The )?(?:Meeting )?(?:was )?held (?:at|in) (?:the )?(?=[A-Z])(?!.{0,120}\b(?:19|20)\d\d\b)", re.I
+)
 _HYBRID_LINE = re.compile(r"(?:Hybrid|Multi-location) meeting: ?(?=[A-Z])", re.I)
 # What a committee system prints after the venue.
 _AFTER_VENUE = re.compile(r"\.? (?:View directions|Cyfarwyddiadau)$")
@@ -36,6 +40,8 @@ _BEGAN = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:next|previous|last|public|will|would|if|meetings|adjourned|reconvened)\b", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at) (?:the )?(?=(?-i:[A-Z]))", re.I)
 _END_OF_PLACE = re.compile(r",? (?:with|when|where|on|and was|and the|by|to)\b|[;(]|\.?$", re.I)
+# "held remotely on 2 May": how and not where; "remotely through Zoom" says where the members met.
+_FROM_AFAR = re.compile(r"(?:remotely|virtually|online) (?:on|at|commencing|by remote means on)\b", re.I)
 _LONGEST_BEFORE_TIME = 16
 _LONGEST_GAP = 5
 _LONGEST_PLACE = 120
@@ -53,7 +59,9 @@ def labelled_venue(block: Block) -> Reading[str] | None:
         return _place_named(block, hybrid.end(), len(block.text))
     line = _VENUE_LINE.match(block.text)
     if not line:
-        return None
+        held = _HELD_LINE.match(block.text)
+        is_only_place = held and is_place(block.text[held.end() :]) and not clock_times_in(block.text, held.end())
+        return _place_named(block, held.end(), len(block.text)) if held and is_only_place else None
     after = _AFTER_VENUE.search(block.text)
     return trimmed(block, line.end(), after.start() if after else len(block.text))
 
@@ -73,10 +81,13 @@ def venue_of_line(block: Block) -> Reading[str] | None:
 def venue_of_held(block: Block, start: int, date: DateRead) -> Reading[str] | None:
     """The place in "held in the Council Chamber on 2 May" or "held on 2 May at 7.30pm in the Reading Room"."""
     text = block.text
+    if _FROM_AFAR.match(text, start):
+        return None
     place = _PLACE.match(text, start) if start < date.start else None
     if place and not any(first == place.end() for first, _ in times_in(text)):
         end = text.casefold().rfind(" on ", start, date.start + 1)
-        return _place_named(block, _start_of_place(block, place), end if end >= place.end() - 1 else date.start)
+        end = end if end >= place.end() - 1 else date.start
+        return _place_named(block, _start_of_place(block, place), _before_last_time(text, place.end(), end))
     # "on 9 May (adjourned from 2 May) in the Reading Room"
     note = _NOTE.match(text, date.end)
     begin = note.end() if note and not _IS_PLACE.search(note[0]) else date.end
@@ -94,6 +105,14 @@ def venue_of_held(block: Block, start: int, date: DateRead) -> Reading[str] | No
     if not place or not times or times[0][0] <= place.end():
         return None
     return _place_named(block, _start_of_place(block, place), _before_time(text, place.end(), end))
+
+
+def venue_before_time(block: Block, start: int, time: int) -> Reading[str] | None:
+    """The place in "held in the Council Chamber at 9.30 am", where the sentence gives no day."""
+    place = _PLACE.match(block.text, start, time)
+    lead = _BEFORE_TIME.search(block.text, start, time)
+    end = lead.start() if lead else time
+    return _place_named(block, _start_of_place(block, place), end) if place and place.end() < end else None
 
 
 def venue_after(block: Block, start: int) -> Reading[str] | None:
@@ -129,6 +148,15 @@ def _before_time(text: str, start: int, end: int) -> int:
         return end
     lead = _BEFORE_TIME.search(text, start, times[0])
     return lead.start() if lead else times[0]
+
+
+def _before_last_time(text: str, start: int, end: int) -> int:
+    """Where a place ends, if the hour is the last thing before the day: "in the Moot Hall at 7.30pm on 9 May"."""
+    times = [(first, last) for first, last in times_in(text[:end]) if first > start]
+    if not times or text[times[-1][1] : end].strip(" ,."):
+        return end
+    lead = _BEFORE_TIME.search(text, start, times[-1][0])
+    return lead.start() if lead else times[-1][0]
 
 
 def _end_of_range(times: list[tuple[int, int]]) -> int:
