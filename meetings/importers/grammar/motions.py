@@ -32,8 +32,8 @@ _WHAT_IS_MOVED = re.compile(
 _TO_DO = re.compile(r"[,:]?(?: [–-])? (?=to [a-z]{2,14} \S)")
 # Where the words of a motion end, if its seconder is named after them: ", seconded by Cllr B", ", Cllr B seconded".
 _SECONDING = re.compile(
-    r"[,;.]? (?:[–-] )?\(?(?:and |which was |this was |duly ){0,2}(?:(?:seconded|seconder|eiliwyd|2nd)\b|"
-    r"(?:Cllrs?|Councillor|Ald\w{0,5}|Mrs?|Miss|Ms|Dr)\b[^,;:]{2,40}? seconded\b)"
+    r"[,;.]? (?:[–-] )?\(?(?:and |which was |this was |duly |with ){0,2}(?:(?:seconded|seconder|eiliwyd|2nd)\b|"
+    r"(?:Cllrs?|Councillor|Ald\w{0,5}|Mrs?|Miss|Ms|Dr)\b[^,;:]{2,40}? second(?:ed|ing)\b)"
 )
 # "Councillor A proposed approval of the costs": a thing, and neither a person nor what is printed elsewhere.
 _THING_PROPOSED = re.compile(

@@ -8,7 +8,7 @@ from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.grammar.debates import Debate, debate_of, is_of_another_matter, mover_among
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
-from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote
+from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote, vote_in_sentence
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
 from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in, division_in
@@ -153,7 +153,7 @@ def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
     block = blocks[act.settled]
     first = 0 if LINE_OF_VOTES.match(block.text) else block.body
     for start, end in reversed(sentences_in(block.text, act.end if act.settled == act.last else first)):
-        voted = counts_in(block, start, end)
+        voted = vote_in_sentence(block, start, end)
         if voted and not is_of_amendment(block.text[start:end]):
             return voted
         if division := division_in(block, start, end):
