@@ -87,11 +87,12 @@ class Debate:
             self.cast_for = cast["what"].casefold()
         is_amendment = is_of_amendment(said.text)
         # "For the amendment (5): …", where it is voted on by itself, is no vote between it and the motion.
-        is_side_of_amendment = is_amendment and self._is_on_amendment and opens_side(said.text)
-        is_side_of_amendment = is_side_of_amendment and not _FOR_MOTION.search(said.text)
+        is_side = is_amendment and opens_side(said.text)
+        is_of_both = is_side and _FOR_MOTION.search(said.text) is not None
+        is_side_of_amendment = is_side and self._is_on_amendment and not is_of_both
         division = {} if is_side_of_amendment else division_in(said.block, said.start, said.end)
         fate = _fate_in_debate(said.text, is_amendment=is_amendment)
-        self._turn(said.text, is_amendment=is_amendment, is_division=bool(division))
+        self._turn(said.text, is_amendment=is_amendment, is_division=bool(division) or is_of_both)
         self._hear_names(said)
         moved = moved_in(said.block, said.start, said.end)
         if self._is_on_amendment:

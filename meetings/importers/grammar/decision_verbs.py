@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.importers.grammar.dealt_with import is_dealt_with
+from meetings.importers.grammar.decided_headings import (
+    decision_was,
+    is_heading_of_decision,
+    number_after,
+)
 from meetings.importers.grammar.names import is_titled
 from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post, speaks_of_a_body
 from meetings.importers.grammar.sentences import sentences_in
@@ -29,23 +34,6 @@ _VERB = re.compile(
 )
 # The quick answer for most paragraphs, in small letters: with re.I the search takes four times as long.
 _VERB_IN_SMALL_LETTERS = re.compile(_VERB.pattern)
-# After the heading's colon: "that", "to", or the word by which an application is dealt with, alone or at its end.
-_MINUTE = r"(?: ?(?:no\.? )?[A-Z]{0,3}\d{1,4}(?:[/.-]\d{1,4}){0,2})?"
-_DEALT_WITH = (
-    r"(?:grant|refuse|approve|permit|defer|continue|delegate|object|support|reject|note|adopt|recommend)"
-    r"(?:d|ed|ted|red)?|no (?:objections?|comments?|observations?)"
-)
-_WORDS_AFTER_COLON = re.compile(
-    rf"{_MINUTE} ?(?::| [–-] )\s*(?:\(?[a-z0-9]{{1,3}}[).] )?(?:(?:that|to|not to|i) \S|"
-    rf"(?:{_DEALT_WITH})\b|(?:planning |outline |conditional |listed building )?"
-    rf"(?:application|permission|licence|consent)(?: be| was| is)? (?:{_DEALT_WITH})\b)",
-    re.I,
-)
-_WORDS_AFTER_COLON_NUMBER = re.compile(_MINUTE, re.I)
-_NUMBER_ALONE = re.compile(r" (?:no\.? )?\d{1,4}(?:[/.-]\d{1,4}){1,2}$", re.I)
-# "The decision of the Sub-Committee was that the licence be granted".
-_DECISION_WAS = re.compile(r"(?: of (?:the )?[\w -]{3,50}?)? (?:was|is) (?=that |to (?!be\b))", re.I)
-_WHOSE_DECISION = re.compile(r"(?:\bthe|['’]s|s['’])(?: unanimous)? $", re.I)
 # Before a verb that opens a line: its label, or the heading on the same line.
 _AFTER_HEADING = re.compile(r"(?:^|\b(?:decision|penderfyniad|outcome|result) ?[:–-] ?)$", re.I)
 _WELSH = re.compile(
@@ -62,6 +50,8 @@ _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _ADVERB_OR_VOTE = re.compile(
     r"[ ,]*(?:\(?un[a-z]{3,10}ly\)?|yn unfrydol|nem\.? con\.?|by consensus|accordingly|in principle|"
     r"by all(?: present)?|as follows|"
+    # "PENDERFYNWYD / RESOLVED": the same word in both languages.
+    r"/ ?(?:resolved|agreed|noted|recommended|[bp]h?enderfynwyd|(?:c|ch|g)ytunwyd|nodwyd|h?argymhellwyd)|"
     r"\d{1,3} ?[-–] ?\d{1,3}(?= (?:that|to)\b)|\d{1,4}[/-]\d{1,4}(?= ?[:–])|"
     # The number of the resolution, or of those for, against and abstaining: "(24/117)", "(7-0-1)".
     r"[(\[](?:(?:minute|ref\.?|no\.?) [A-Z]{0,4}[ /]?\d{1,4}|[A-Z]{0,4}[ /]?\d{1,4}(?: ?[/.–:-] ?\d{1,4}){1,2})[)\]]"
@@ -102,6 +92,10 @@ _WHAT_WAS_PUT = re.compile(
     r" (?:the|this) (?:(?:[\w-]{2,14} ){0,2}(?:budget|precept|accounts|payments|policy|programme|terms of reference)|"
     r"motion|recommendations?|proposals?|minutes?|report)\b(?! (?:was|were|is|are|had|would|should|could|might)\b)",
     re.I,
+)
+# "RESOLVED TO RECOMMEND TO COUNCIL that": in capitals all of it is the verb.
+_TO_RECOMMEND = re.compile(
+    r"(?P<verb> TO RECOMMEND)(?: TO (?:THE )?[A-Z][A-Z -]{2,40})?(?:[:,]? [–-])?:? ?(?=[Tt]hat |$)"
 )
 _ANNOUNCED = re.compile(r" ?(?::|[–—-] )")
 _AND_AT_END = re.compile(r"[,;]? and $")
@@ -226,22 +220,19 @@ def _decision_after_noun(
     text: str, match: re.Match[str], found: Decision, before: str, *, opens: bool
 ) -> Decision | None:
     """ "Decision: that it be done", "The decision of the Sub-Committee was that it be done"."""
-    plain = match[0].casefold()
-    was = _DECISION_WAS.match(text, match.end(), found.end) if plain == "decision" else None
-    if was and len(before) < _LONGEST_SUBJECT and _WHOSE_DECISION.search(before):
-        return replace(found, decided=was.end(), is_sentence_of_its_own=False)
-    is_announced = _WORDS_AFTER_COLON.match(text, match.end(), found.end)
+    if was := decision_was(text, match, found.end, before):
+        return replace(found, decided=was, is_sentence_of_its_own=False)
+    plain, after = match[0].casefold(), match.end()
+    is_announced = is_heading_of_decision(text, plain, after, found.end)
     if plain.startswith("penderfyniad"):
-        is_announced = is_announced or _WELSH_HEADING_ENDS.match(text, match.end(), found.end)
-    elif plain == "resolution":
-        is_announced = is_announced or _NUMBER_ALONE.match(text, match.end(), found.end)
+        is_announced = is_announced or bool(_WELSH_HEADING_ENDS.match(text, after, found.end))
     return found if opens and is_announced else None
 
 
 def _thing_decided(text: str, match: re.Match[str], last: int, *, is_heading: bool) -> tuple[int, int]:
     """Where the words go on after the verb and its adverbs, and where the thing decided begins."""
     noun = match[0].casefold() in _NOUNS
-    after = _WORDS_AFTER_COLON_NUMBER.match(text, match.end(), last).end() if noun else match.end()
+    after = number_after(text, match.end(), last) if noun else match.end()
     after = _after_adverbs(text, after, last)
     decided = _OPENING.match(text, after, last).end()
     if decided > after:
@@ -260,6 +251,9 @@ def _decision_in_capitals(
 ) -> Decision | None:
     """A verb in capitals: that is how many clerks mark what was decided."""
     plain = match[0].casefold()
+    if plain == "resolved" and (recommends := _TO_RECOMMEND.match(text, match.end(), found.end)):
+        verb = text[match.start() : recommends.end("verb")]
+        return replace(found, verb=verb, decided=recommends.end())
     if plain == "resolved" or (plain in _IN_CAPITALS and _THING_DECIDED.match(text, after, found.end)):
         return found
     is_deed = plain in _DOES_IN_CAPITALS or (plain == "agreed" and text.startswith(" the ", match.end()))
@@ -356,11 +350,6 @@ def _is_after_matter(text: str, found: Decision, before: str, after: int) -> boo
     if not before.endswith(": ") or not _TO_DO.match(text, after, found.end):
         return False
     return len(before) > 12 and not names_a_post(before) and not is_titled(before)
-
-
-def opens_as_decided(text: str) -> bool:
-    """Whether a line begins as what was decided does after the heading "Decision:" ("to note", "Licence granted")."""
-    return _WORDS_AFTER_COLON.match(f": {text}") is not None
 
 
 def is_body(subject: str) -> bool:

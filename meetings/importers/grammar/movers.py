@@ -33,7 +33,9 @@ _LONGEST_NAME = 9
 _FURTHEST_SECONDER = 260
 _BETWEEN = re.compile(r"[\s,;:–-]*(?:\b(?:and|ac|was|is|duly|then|formally|also|who) ){0,2}$")
 # "Pawel moved that …, seconded by Shona": a small council's minutes may call its members by one name.
-_NAME_OPENS_SENTENCE = re.compile(r"(?:^|[.;:] )(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)$")
+_NAME_OPENS_SENTENCE = re.compile(
+    r"(?:^|[.;:] |\b[Aa]s an amendment,? )(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)$"
+)
 _OFFICE_BEFORE = re.compile(r"\b[Tt]he (?P<office>[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?)$")
 # "Councillor A proposed Councillor B": one was nominated, and the other did it.
 _NOMINATES = re.compile(r"(?:proposed|nominated) (?P<whom>\S{2,20}) ", re.I)

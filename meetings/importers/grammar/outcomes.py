@@ -15,6 +15,7 @@ NO_DECISION = "no decision"
 # Words that say the outcome by themselves, whatever was decided with them.
 _OF_VERB = {
     "noted": NOTED, "nodwyd": NOTED, "nododd": NOTED,
+    "resolved to recommend": RECOMMENDED,
     "recommended": RECOMMENDED, "recommends": RECOMMENDED, "argymhellwyd": RECOMMENDED, "argymhellodd": RECOMMENDED,
     "deferred": DEFERRED, "continued": DEFERRED, "gohiriwyd": DEFERRED, "withdrawn": WITHDRAWN,
     "refused": NOT_AGREED, "rejected": NOT_AGREED,

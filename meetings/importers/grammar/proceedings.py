@@ -15,7 +15,7 @@ from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted,
 from meetings.importers.minutes import Confidence, ResolutionRead, VoteRead
 
 _LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
-_IN_BRACKETS = re.compile(r"\([^()]{8,160}\)")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{8,160}[)\]]")
 _MOST_SENTENCES = 80
 _LONGEST_LOOK = 400
 _WHY_AGAINST = "These voted for the amendment; they are counted as being against the motion that was carried."

@@ -47,7 +47,8 @@ _LEADS_INTO_LIST = re.compile(r"(?:^| )(?:that|to)$", re.I)
 _TO_BODY = re.compile(r"to (?P<body>(?:the )?[\w’' -]{3,50}?)(?: ?\([^()]{1,40}\))?[\s:–-]*$", re.I)
 _DECIDING_LIMB = {
     "agreed", "approved", "resolved", "adopted", "authorised", "delegated", "granted", "refused", "deferred",
-    "instructed", "recommended", "endorsed", "approves", "agrees", "resolves", "recommends", "authorises", "adopts",
+    "instructed", "recommended", "endorsed", "remitted",
+    "approves", "agrees", "resolves", "recommends", "authorises", "adopts",
 }  # fmt: skip
 _NOTING_LIMB = {
     "noted", "received", "accepted", "welcomed", "confirmed", "requested", "asked", "continued", "thanked",
@@ -160,7 +161,7 @@ def _limbs_with_own_verbs(blocks: list[Block], index: int, found: Resolutions) -
     run = run_of_limbs(blocks, index + 1, after="")
     verbs = [blocks[limb[0]].words.split(" ", 1)[0].strip(",:") for limb in run]
     found.tried = run[-1][-1] if run else index
-    is_decided = any(verb.casefold() in _DECIDING_LIMB or verb.isupper() for verb in verbs)
+    is_decided = any(verb.casefold() in _DECIDING_LIMB | {"noted"} or verb.isupper() for verb in verbs)
     return run if is_decided and all(map(_is_deed, verbs)) else []
 
 

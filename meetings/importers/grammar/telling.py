@@ -38,7 +38,8 @@ _BRACKET_AT_END = re.compile(r" ?[(\[][^()\[\]]{2,240}[)\]][.;,]?(?: and)?$")
 _CLAUSE_AT_END = re.compile(
     r"[,;.]? (?:[–-] )?(?:it was |this was )?(?:proposed|moved|prop\b|cynigiwyd|by \d{1,3} votes|by \d{1,3} to|"
     r"on a vote of|"
-    r"there being \d|seconded by |gyda \d|with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of|"
+    r"there being \d|\d{1,3} (?:votes? |members )?(?:in favour|for|against)\b|seconded by |"
+    r"gyda \d|with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of|"
     r"(?:Councillors?|Cllrs?) (?=[^;:.]{2,60} (?:voting|abstain))|"
     r"(?<=, )(?:Councillor|Cllr|Mrs?|Ms|Miss)\.? (?=[^,;:.]{2,40} (?:proposed|moved),? (?:and )?(?:it was )?seconded))"
     r"[^;:]{3,200}$",
