@@ -122,7 +122,7 @@ def test_a_procedural_motion_and_the_provost_are_read():
 def test_a_division_between_two_in_one_sentence_is_read():
     text = (
         "Ann Fern, seconded by Ben Moss, moved that the pier be shut. As an amendment Cal Holly, seconded by Di Ivy, "
-        "moved that it be painted.\n\nOn a division, there voted for the motion – Ann Fern, Ben Moss and Eve Reed (3); "
+        "moved that it be painted.\n\nOn a division, there voted for the motion – Ann Fern, Ben Moss, Eve Reed (3); "
         "and for the amendment – Cal Holly and Di Ivy (2). The motion was declared carried.\n\n"
         "Whereupon the Board:-\n\n(i) approved the shutting of the pier."
     )

@@ -110,6 +110,11 @@ _WELSH_HEADING_ENDS = re.compile(r" ?(?:[:–-] ?)?(?:$|(?<=[:–-] )\w+['’]?\
 _QUOTES_ANOTHER = re.compile(r": ?[“\"]$")
 # "the Council by 5 votes to 3 resolved".
 _VOTE_BEFORE = re.compile(rf",? by (?:a majority of )?{_COUNT}(?: votes?)?(?: to {_COUNT})?,? $", re.I)
+# "This was deferred to the next meeting": it opens the sentence, and says to when.
+_MATTER_WAS = re.compile(r"(?:this|it|(?:the|this) (?:item|matter|report|application|decision)) (?:was|be) ", re.I)
+_TO_WHEN = re.compile(r" (?:to|until|till|pending) ", re.I)
+# "That Council be RECOMMENDED to begin": the limb itself says that something is recommended.
+_BE_RECOMMENDED = re.compile(r"(?:That )?[\w,’' -]{2,80} be ")
 _IT_WAS = re.compile(r"\bit (?:was|is|has been|be)$", re.I)
 _THE_FOLLOWING_WAS = re.compile(r"\bthe following(?: \w{3,12})? (?:was|were)$", re.I)
 # Of bodies, those that are not named with one of the words of an office: "the Working Party", "the Sub-Group".
@@ -254,6 +259,8 @@ def _decision_in_capitals(
     if plain == "resolved" and (recommends := _TO_RECOMMEND.match(text, match.end(), found.end)):
         verb = text[match.start() : recommends.end("verb")]
         return replace(found, verb=verb, decided=recommends.end())
+    if plain == "recommended" and _BE_RECOMMENDED.fullmatch(before) and not _IT_WAS.search(before.rstrip()):
+        return replace(found, decided=found.start)
     if plain == "resolved" or (plain in _IN_CAPITALS and _THING_DECIDED.match(text, after, found.end)):
         return found
     is_deed = plain in _DOES_IN_CAPITALS or (plain == "agreed" and text.startswith(" the ", match.end()))
@@ -311,6 +318,8 @@ def _decision_of_body(
         return replace(found, needs_limbs=True)
     if plain == "noted" and is_of_body and text[after : min(after + 8, found.end)].strip() in _ANNOUNCES_LIST:
         return replace(found, needs_limbs=True)
+    if plain == "deferred" and _MATTER_WAS.fullmatch(before) and _TO_WHEN.match(text, after, found.end):
+        return replace(found, decided=found.start)
     if plain in _DOES and is_of_body and text[after : after + 4] in {" the", " a r", " con", " off"}:
         # "the Council approved the virements": here who decided is part of the sentence, so it stays in the text.
         return replace(found, decided=_start_of_body(text, found.start, match.start()))

@@ -87,7 +87,7 @@ _ALL_AGREED = re.compile(
     r"\b(?:agreed |approved )?unanimous(?:ly)?(?: agreed| approved)?\b|"
     r"\bpawb (?:o blaid|yn (?:gyt[uû]n|unfrydol))\b|"
     r"\b(?:this|which|it|motion) was (?:agreed|approved|accepted)\b|"
-    r"^(?:agreed|approved|resolved)(?: ?\([^()]{2,60}\))?[.!]?$",
+    r"^(?:and )?(?:agreed|approved|resolved)(?: ?\([^()]{2,60}\))?[.!]?$",
     re.I,
 )
 _FURTHEST = 2000
@@ -173,5 +173,5 @@ def word_of_fate(text: str) -> str:
     """The word that says so, as printed."""
     for pattern in (_LOST, _WITHDRAWN, _CARRIED, _ALL_AGREED):
         if found := pattern.search(text):
-            return found[0].rpartition("was ")[2].strip(" .!")
+            return found[0].rpartition("was ")[2].removeprefix("and ").strip(" .!")
     return ""

@@ -123,7 +123,7 @@ def _found_beside(
         found.moved = next((moved[0] for moved in within if moved), None)
     if act.settled is not None and not (found.moved and found.moved.seconder):
         # "Councillor A proposed that it be done, seconded by Councillor B; all agreed."
-        found.moved = next(iter(moved_in(block, act.start, len(block.text))), found.moved)
+        found.moved = _moved_of_motion(block, act) or found.moved
     if set(act.tails) - {act.resolutions[-1]}:
         return found  # each limb was voted on by itself
     if not found.moved and len(act.resolutions) == 1:
@@ -136,6 +136,15 @@ def _found_beside(
         found = _Found(own.moved or found.moved, own.voted or found.voted, found.outcome)
     _look_after(blocks, act, after, found, is_after_style=is_after_style)
     return found
+
+
+def _moved_of_motion(block: Block, act: Act) -> Moved | None:
+    """Who moved and seconded the motion that was settled: in its own sentence, or else to the end of its paragraph."""
+    own = next((last for _, last in sentences_in(block.text, act.start) if last >= act.end), len(block.text))
+    found = next(iter(moved_in(block, act.start, own)), None)
+    if found and found.mover and found.seconder:
+        return found
+    return next(iter(moved_in(block, act.start, len(block.text))), None)
 
 
 def _moved_in_brackets(block: Block, act: Act) -> Moved | None:

@@ -85,6 +85,18 @@ class Resolutions:
             for place in limb:
                 self.take(place, 0, len(blocks[place].text))
 
+    def sort_acts(self) -> None:
+        """Bring acts found later than others into the order of the page, and what they decided with them."""
+        self.acts.sort(key=lambda act: (act.place, act.start))
+        order = list(dict.fromkeys(index for act in self.acts for index in act.resolutions))
+        place_of = {index: place for place, index in enumerate(order)}
+        self.read, self.places, self.texts = (
+            [kept[index] for index in order] for kept in (self.read, self.places, self.texts)
+        )
+        for act in self.acts:
+            act.resolutions = [place_of[index] for index in act.resolutions]
+            act.tails = {place_of[index]: tail for index, tail in act.tails.items()}
+
     def finish(self, blocks: list[Block], decided: set[int]) -> None:
         """Give every resolution its mover and votes, whose words stay in the minute, and the label of its part."""
         acts = [act for act in self.acts if act.resolutions]
@@ -161,5 +173,6 @@ def _less(taken: list[tuple[int, int]], kept: list[tuple[int, int]]) -> list[tup
 def _plain_words(text: str) -> tuple[str, ...]:
     words = tuple(_WORD.findall(text.casefold()))
     words = words[1:] if words[:1] in (("that",), ("to",)) else words
+    words = words[:-1] if words[-1:] == ("and",) else words  # it joins a limb to the next
     # "notes" under the decision is "noted" in the minutes.
     return (re.sub(r"(?:e?s|e?d)$", "", words[0]), *words[1:]) if words else ()

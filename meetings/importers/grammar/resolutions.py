@@ -8,6 +8,7 @@ from meetings.importers.grammar.carried_motions import (
     BE_DONE,
     add_motion_above,
     add_motion_decided_below,
+    read_motions_beside,
     read_settled_motions,
 )
 from meetings.importers.grammar.dealt_with import dealt_with_at_end, says_who_decides
@@ -70,7 +71,9 @@ def find_resolutions(blocks: list[Block], decided: set[int], title: Block | None
     while index < len(blocks):
         index = _read_block(blocks, index, found)
     read_decided_section(blocks, decided, found)
-    if not found.read:
+    if found.read:
+        read_motions_beside(blocks, found)
+    else:
         read_settled_motions(blocks, found)
     if not found.read:
         read_limbs_without_verb(blocks, decided, found)
