@@ -62,3 +62,28 @@ def test_movers_and_votes_at_the_end_are_no_part_of_the_decision():
         "PENDERFYNWYD talu [cynigiwyd gan y Cynghorydd Ann Fern, eiliwyd gan y Cynghorydd Ben Moss] –"
     )
     assert (resolution.mover.value, resolution.seconder.value) == ("Ann Fern", "Ben Moss")
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("It was RESOLVED • to buy a bench • to mend the gate.", ["to buy a bench", "to mend the gate."]),
+        (
+            "RESOLVED: • That a bench be bought; • That the gate be mended.",
+            ["That a bench be bought;", "That the gate be mended."],
+        ),
+        ("Members agreed that these are a nuisance.", []),
+        ("It was agreed that there were too many signs.", []),
+        ("It was agreed that it should be done.", ["that it should be done."]),
+        ("It was agreed that these be bought.", ["that these be bought."]),
+        ("It was agreed that this is to be done by May.", ["that this is to be done by May."]),
+        (
+            "24/0012 Mill Lane. It was RESOLVED to raise no objection.\n\n"
+            "24/0013 Gas Works. It was RESOLVED to raise no objection.",
+            ["to raise no objection.", "to raise no objection."],
+        ),
+        ("RESOLVED to raise no objection.\n\nRESOLVED to raise no objection.", ["to raise no objection."]),
+    ],
+)
+def test_each_decision_is_found_once_and_no_opinion(text, decided):
+    assert texts_in(text) == decided

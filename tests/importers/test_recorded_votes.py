@@ -130,3 +130,15 @@ def test_a_division_between_two_in_one_sentence_is_read():
     assert (resolution.mover.value, resolution.seconder.value) == ("Ann Fern", "Ben Moss")
     assert numbers_of(resolution) == [3, 2, None]
     assert len(resolution.votes) == 5
+
+
+def test_a_vote_asked_to_be_recorded_is_no_vote_on_the_next_decision():
+    text = (
+        "RESOLVED that the pier be shut for the following reasons:\n\n1. It is old.\n\n2. It leaks.\n\n14. "
+        "See the sheet."
+        "\n\nCouncillor Holly asked that his vote against be recorded.\n\n"
+        "It was further RESOLVED to thank Mr Ivy."
+    )
+    read = find_resolutions(list(source_of_text(text).blocks), set()).read
+    assert read[-1].text.value == "to thank Mr Ivy."
+    assert read[-1].votes == ()

@@ -52,6 +52,8 @@ def read_motions_beside(blocks: list[Block], found: Resolutions) -> None:
         is_next = any(act.place > motion.settled for act in others)
         if not is_read and not is_next and not any(_may_be_same(words, text) for text in texts):
             _read_motion(blocks, motion, found)
+            # The vote that settled it is not the next decision's.
+            found.acts[-1].told_to = (motion.settled, len(blocks[motion.settled].text))
     if len(found.acts) > count:
         found.sort_acts()
 

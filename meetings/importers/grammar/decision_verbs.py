@@ -115,6 +115,12 @@ _MATTER_WAS = re.compile(r"(?:this|it|(?:the|this) (?:item|matter|report|applica
 _TO_WHEN = re.compile(r" (?:to|until|till|pending) ", re.I)
 # "That Council be RECOMMENDED to begin": the limb itself says that something is recommended.
 _BE_RECOMMENDED = re.compile(r"(?:That )?[\w,’' -]{2,80} be ")
+# "Members agreed that these are a nuisance" tells what they think; "that these are to be sold" decides.
+_IS_OPINION = re.compile(
+    r" that (?:this|it|these|they|those|there) (?:is|are|was|were|has|have|had|seems?|looks?)\b(?! (?:to|be)\b)"
+    r"(?![^.]{0,200}\b(?:should|would|will|shall|must|be)\b)",
+    re.I,
+)
 _IT_WAS = re.compile(r"\bit (?:was|is|has been|be)$", re.I)
 _THE_FOLLOWING_WAS = re.compile(r"\bthe following(?: \w{3,12})? (?:was|were)$", re.I)
 # Of bodies, those that are not named with one of the words of an office: "the Working Party", "the Sub-Group".
@@ -331,6 +337,8 @@ def _agreed_by(
 ) -> Decision | None:
     """ "Resolved", "agreed" and their like, when one who can decide stands before them and a thing decided after."""
     plain = found.verb.casefold()
+    if plain == "agreed" and _IS_OPINION.match(text, after, found.end):
+        return None
     is_impersonal = bool(_IT_WAS.search(subject, max(0, len(subject) - _LONGEST_IMPERSONAL))) and plain != "determined"
     if _THING_DECIDED.match(text, after, found.end):
         if is_of_body or is_impersonal or subject.strip().casefold() == "all" or _joins_on_decision(before):

@@ -6,9 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.grammar.debates import Debate, debate_of, is_of_another_matter, mover_among
+from meetings.importers.grammar.labels import places
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
-from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote, vote_in_sentence
+from meetings.importers.grammar.recorded_votes import (
+    asked_to_be_recorded,
+    is_of_recorded_vote,
+    recorded_vote,
+    vote_in_sentence,
+)
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
 from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in, division_in
@@ -17,6 +23,7 @@ from meetings.importers.minutes import Confidence, ResolutionRead, VoteRead
 _LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{8,160}[)\]]")
 _MOST_SENTENCES = 80
+_IS_PAYMENT = re.compile(r"£ ?\d")
 _LONGEST_LOOK = 400
 _WHY_AGAINST = "These voted for the amendment; they are counted as being against the motion that was carried."
 
@@ -190,7 +197,7 @@ def _look_after(blocks: list[Block], act: Act, after: Act | None, found: _Found,
     told = _told_after(blocks, act, after)
     if not told:
         return
-    if _is_between(told, act, after):
+    if _is_between(told, act, after) and not _is_parted_by_label(blocks, act, after):
         if _is_of_next(told, found):
             return
         act.told_to = (told[-1].place, told[-1].end)
@@ -231,6 +238,13 @@ def _is_of_act(blocks: list[Block], told: list[Said], after: Act, *, is_after_st
     return is_after_style or is_parted or not moved_in(told[0].block, told[0].start, told[0].end)
 
 
+def _is_parted_by_label(blocks: list[Block], act: Act, after: Act) -> bool:
+    """ "(ii) RESOLVED …", "Proposed by …", "(iii) RESOLVED …": all before the next marker belongs to the first."""
+    ours, theirs = places(blocks[act.place].label), places(blocks[after.place].label)
+    is_marked = any(ours.get(series) == place - 1 for series, place in theirs.items())
+    return is_marked and after.start <= blocks[after.place].body
+
+
 def _is_told_after(blocks: list[Block], act: Act) -> bool:
     """Whether this page tells the movers below a decision, seen at the last one, which no other follows."""
     told = _told_after(blocks, act, None)
@@ -240,7 +254,10 @@ def _is_told_after(blocks: list[Block], act: Act) -> bool:
 def _told_after(blocks: list[Block], act: Act, after: Act | None) -> list[Said]:
     told: list[Said] = []
     is_within = is_announced = False
+    is_listing = blocks[act.place].text.endswith(":")
     for said in _sentences_from(blocks, act, after):
+        if is_listing and not told and _IS_PAYMENT.search(said.text):
+            continue  # "to make the following payments:", and below the list who moved it
         if VOTING_HEADING.match(said.text.strip()):
             continue
         is_within = is_of_recorded_vote(said.block, said.start, said.end, is_within=is_within)
@@ -353,4 +370,5 @@ def _sentences_before(blocks: list[Block], act: Act, before: Act | None) -> list
         start = from_ if before and place == first else 0 if LINE_OF_VOTES.match(block.text) else block.body
         end = act.start if place == act.place else len(block.text)
         said += [Said(place, block, begin, stop) for begin, stop in sentences_in(block.text, start, end)]
-    return said
+    # "Councillor A asked that his vote against be recorded": that was the vote on the decision before.
+    return [one for one in said if not before or not asked_to_be_recorded(one.text)]

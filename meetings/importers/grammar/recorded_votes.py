@@ -114,6 +114,11 @@ def is_of_recorded_vote(block: Block, start: int, end: int, *, is_within: bool) 
     return is_within and _is_only_names(text)
 
 
+def asked_to_be_recorded(text: str) -> bool:
+    """ "Councillor Hill asked that his vote against be recorded"."""
+    return _ASKED.search(text) is not None
+
+
 def opens_side(text: str) -> bool:
     """Whether a line begins with the names, or the number, of one side of a vote ("Against: Councillor C")."""
     return bool(_OPENS_SIDE.match(text) or _OPENS_COUNT.match(text) or _HEAD_OF_COLUMNS.match(text))

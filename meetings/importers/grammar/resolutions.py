@@ -66,7 +66,7 @@ def find_resolutions(blocks: list[Block], decided: set[int], title: Block | None
 
     `decided` are the blocks that stand under a heading "Decision", `title` is the item's own heading.
     """
-    found = Resolutions()
+    found = Resolutions(blocks, decided)
     index = 0
     while index < len(blocks):
         index = _read_block(blocks, index, found)

@@ -41,6 +41,7 @@ _CLAUSE_AT_END = re.compile(
     r"there being \d|\d{1,3} (?:votes? |members )?(?:in favour|for|against)\b|seconded by |"
     r"gyda \d|with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of|"
     r"(?:Councillors?|Cllrs?) (?=[^;:.]{2,60} (?:voting|abstain))|"
+    r"with (?:Councillor|Cllr|Mrs?|Ms|Miss)\.? (?=[^,;:.]{2,40} (?:proposing|moving|seconding)\b)|"
     r"(?<=, )(?:Councillor|Cllr|Mrs?|Ms|Miss)\.? (?=[^,;:.]{2,40} (?:proposed|moved),? (?:and )?(?:it was )?seconded))"
     r"[^;:]{3,200}$",
     re.I,
