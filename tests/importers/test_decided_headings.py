@@ -74,6 +74,7 @@ def test_movers_and_votes_at_the_end_are_no_part_of_the_decision():
         ),
         ("Members agreed that these are a nuisance.", []),
         ("It was agreed that there were too many signs.", []),
+        ("It was agreed that they were a true record.", ["that they were a true record."]),
         ("It was agreed that it should be done.", ["that it should be done."]),
         ("It was agreed that these be bought.", ["that these be bought."]),
         ("It was agreed that this is to be done by May.", ["that this is to be done by May."]),

@@ -118,7 +118,7 @@ _BE_RECOMMENDED = re.compile(r"(?:That )?[\w,’' -]{2,80} be ")
 # "Members agreed that these are a nuisance" tells what they think; "that these are to be sold" decides.
 _IS_OPINION = re.compile(
     r" that (?:this|it|these|they|those|there) (?:is|are|was|were|has|have|had|seems?|looks?)\b(?! (?:to|be)\b)"
-    r"(?![^.]{0,200}\b(?:should|would|will|shall|must|be)\b)",
+    r"(?![^.]{0,200}\b(?:should|would|will|shall|must|be|can|may|record|correct|acceptable|satisfied)\b)",
     re.I,
 )
 _IT_WAS = re.compile(r"\bit (?:was|is|has been|be)$", re.I)
