@@ -95,3 +95,22 @@ def test_the_title_of_an_item_is_read_for_its_movers():
     )
     (resolution,) = [one for item in read.meetings[0].items for one in item.resolutions]
     assert (resolution.mover.value, resolution.seconder.value) == ("Fern", "Moss")
+
+
+def test_who_moved_stands_below_the_list_and_above_the_next_marker():
+    text = (
+        "(ii) It was resolved to make the following payments:\n\nJ Reed, salary     £402.16\nPaint     £17.00\n\n"
+        "Proposed: Cllr Fern         Seconded: Cllr Moss\n\n(iii) It was resolved to move £2,000."
+    )
+    assert movers_of(text) == [("Fern", "Moss"), (None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RESOLVED to pay, with Cllr Fern proposing and Cllr Moss seconding.",
+        "The matter was moved by Councillor Fern, seconded by Councillor Moss:-\n\nRESOLVED to pay.",
+    ],
+)
+def test_movers_stand_in_further_layouts(text):
+    assert movers_of(text) == [("Fern", "Moss")]

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from meetings.importers.blocks import Block, join
 from meetings.importers.grammar.decision_verbs import Decision
-from meetings.importers.grammar.labels import places
+from meetings.importers.grammar.labels import is_bullet, places
 from meetings.importers.grammar.limbs import run_of_limbs
 from meetings.importers.grammar.motions import Motion, is_lead_in, settled_motions
+from meetings.importers.grammar.proceedings import Act
 from meetings.importers.grammar.resolution_list import Resolutions
+from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.telling import tells_only
 
 # A line that says only that it was decided; what was stands above it, where it was moved.
@@ -17,6 +19,12 @@ _ALONE = re.compile(
     r"(?: (?:unanimously|nem\.? con\.?))?(?: ?\([^()]{2,60}\))?[.!]?$",
     re.I,
 )
+_LONG_WORD = re.compile(r"(?!that|this|with|will|from|been|have|would|should|clerk|council|committee)[^\W\d_]{4,}")
+_REFERS_BACK = re.compile(
+    r"\b(?:motions?|propos\w{0,6}|recommendations?|accordingly|above|reports?|amended|accept\w{0,3})\b", re.I
+)
+_FURTHER = re.compile(r"\b(?:further|also|in addition|additionally)\b", re.I)
+_FEWEST_WORDS = 2
 _QUOTES = "“\"‘'"
 _MOST_LINES_BETWEEN = 6
 _LONGEST_MOTION = 40
@@ -27,6 +35,57 @@ def read_settled_motions(blocks: list[Block], found: Resolutions) -> None:
     """The motion stays in the minute too, for there it was moved and by whom."""
     for motion in settled_motions(blocks):
         _read_motion(blocks, motion, found)
+
+
+def read_motions_beside(blocks: list[Block], found: Resolutions) -> None:
+    """The motions carried in an item that also decides something else: none that a decision there says again."""
+    acts, count = [act for act in found.acts if act.resolutions], len(found.acts)
+    for motion in settled_motions(blocks):
+        if motion.outcome:
+            continue
+        is_read = any(
+            act.place <= motion.place <= act.last or motion.place <= act.place <= motion.settled for act in acts
+        )
+        others = [act for act in acts if not _is_of_other_matter(blocks, motion, act)]
+        texts = [found.texts[index].text for act in others for index in act.resolutions]
+        words = blocks[motion.place].text[motion.start : motion.end]
+        is_next = any(act.place > motion.settled for act in others)
+        if not is_read and not is_next and not any(_may_be_same(words, text) for text in texts):
+            _read_motion(blocks, motion, found)
+            # The vote that settled it is not the next decision's.
+            found.acts[-1].told_to = (motion.settled, len(blocks[motion.settled].text))
+    if len(found.acts) > count:
+        found.sort_acts()
+
+
+def _is_of_other_matter(blocks: list[Block], motion: Motion, act: Act) -> bool:
+    """Whether the page shows that an act decides something else than the motion: what follows a motion is often it.
+
+    It stands under another letter, says "further resolved", or comes after words about something else.
+    """
+    limbs = range(motion.place + 1, motion.settled + 1)
+    ours, theirs = (_letter_above(blocks, place, limbs) for place in (motion.place, act.place))
+    if ours != theirs:
+        return True
+    block = blocks[act.place]
+    lead = block.text[act.start : act.decided]
+    is_after_others = act.place > motion.settled and len(sentences_in(block.text, block.body, act.start)) > 0
+    return act.place > motion.settled and (bool(_FURTHER.search(lead)) or is_after_others)
+
+
+def _letter_above(blocks: list[Block], place: int, limbs: range) -> int:
+    """The place of the block whose letter or Roman number heads this one, or -1; the motion's own limbs do not."""
+    for above in range(place, -1, -1):
+        label = blocks[above].label
+        if above not in limbs and any(not series.startswith("number") for series in places(label)):
+            return above
+    return -1
+
+
+def _may_be_same(moved: str, decided: str) -> bool:
+    """Whether a decision may be what was moved: they share long words, or it speaks of the motion."""
+    of_motion, of_decision = (set(_LONG_WORD.findall(text.casefold())) for text in (moved, decided))
+    return len(of_motion) < _FEWEST_WORDS or bool(of_motion & of_decision) or bool(_REFERS_BACK.search(decided))
 
 
 def _read_motion(blocks: list[Block], motion: Motion, found: Resolutions) -> None:
@@ -40,7 +99,9 @@ def _read_motion(blocks: list[Block], motion: Motion, found: Resolutions) -> Non
             last = (limb[-1], len(blocks[limb[-1]].text))
             found.add(limb[0], text, blocks[limb[0]].label, motion.verb, last, motion.why)
     else:
-        found.add(index, block.part(start, motion.end), "", motion.verb, (index, motion.end), motion.why)
+        is_labelled = start == block.body and block.label and not is_bullet(block.label)
+        label = block.label if is_labelled and "number" not in places(block.label) else ""
+        found.add(index, block.part(start, motion.end), label, motion.verb, (index, motion.end), motion.why)
     found.acts[-1].settled = motion.settled
     found.read[at:] = [replace(read, outcome=motion.outcome or read.outcome) for read in found.read[at:]]
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field, replace
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
-from meetings.importers.grammar.recorded_votes import is_between_two, is_of_recorded_vote, opens_side, recorded_vote
+from meetings.importers.grammar.recorded_votes import (
+    is_between_two,
+    is_of_recorded_vote,
+    opens_side,
+    recorded_vote,
+    vote_in_sentence,
+)
 from meetings.importers.grammar.section_headings import is_inner_heading
 from meetings.importers.grammar.telling import SUBSTANTIVE, VOTING_HEADING, Said, is_of_amendment, tells_only
 from meetings.importers.grammar.votes import Voted, counts_in, division_in
@@ -28,6 +34,7 @@ _AMENDMENT_DECIDES = re.compile(
     r"\b(?:(?:resolved|agreed|decided) accordingly|becam?e the (?:finding|decision|resolution))\b", re.I
 )
 _CASTING_VOTE = re.compile(r"\bcasting vote\b[^.;]{0,40}? (?:in favour of|for) the (?P<what>motion|amendment)\b", re.I)
+_FOR_MOTION = re.compile(r"\b(?:for|in favour of) the motion\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LONG_WORD = re.compile(r"(?!that|this|with|will|from|seconded|councillor|cllr|favour)[^\W\d_]{4,}")
 # The words of a motion, and those by which a decision speaks of what was moved without saying it again.
@@ -80,10 +87,12 @@ class Debate:
             self.cast_for = cast["what"].casefold()
         is_amendment = is_of_amendment(said.text)
         # "For the amendment (5): …", where it is voted on by itself, is no vote between it and the motion.
-        is_side_of_amendment = is_amendment and self._is_on_amendment and opens_side(said.text)
+        is_side = is_amendment and opens_side(said.text)
+        is_of_both = is_side and _FOR_MOTION.search(said.text) is not None
+        is_side_of_amendment = is_side and self._is_on_amendment and not is_of_both
         division = {} if is_side_of_amendment else division_in(said.block, said.start, said.end)
         fate = _fate_in_debate(said.text, is_amendment=is_amendment)
-        self._turn(said.text, is_amendment=is_amendment, is_division=bool(division))
+        self._turn(said.text, is_amendment=is_amendment, is_division=bool(division) or is_of_both)
         self._hear_names(said)
         moved = moved_in(said.block, said.start, said.end)
         if self._is_on_amendment:
@@ -182,7 +191,7 @@ class Debate:
         return moved[0].mover if len(moved) == 1 and not moved[0].seconder else None
 
     def _hear_votes(self, said: Said, fate: str) -> None:
-        voted = counts_in(said.block, said.start, said.end)
+        voted = vote_in_sentence(said.block, said.start, said.end)
         if fate == NOT_AGREED:
             self.voted = Voted()
         elif voted:

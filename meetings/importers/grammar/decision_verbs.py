@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.importers.grammar.dealt_with import is_dealt_with
+from meetings.importers.grammar.decided_headings import (
+    decision_was,
+    is_heading_of_decision,
+    number_after,
+)
 from meetings.importers.grammar.names import is_titled
 from meetings.importers.grammar.offices import holds_a_post, names_a_body, names_a_post, speaks_of_a_body
 from meetings.importers.grammar.sentences import sentences_in
@@ -29,23 +34,6 @@ _VERB = re.compile(
 )
 # The quick answer for most paragraphs, in small letters: with re.I the search takes four times as long.
 _VERB_IN_SMALL_LETTERS = re.compile(_VERB.pattern)
-# After the heading's colon: "that", "to", or the word by which an application is dealt with, alone or at its end.
-_MINUTE = r"(?: ?(?:no\.? )?[A-Z]{0,3}\d{1,4}(?:[/.-]\d{1,4}){0,2})?"
-_DEALT_WITH = (
-    r"(?:grant|refuse|approve|permit|defer|continue|delegate|object|support|reject|note|adopt|recommend)"
-    r"(?:d|ed|ted|red)?|no (?:objections?|comments?|observations?)"
-)
-_WORDS_AFTER_COLON = re.compile(
-    rf"{_MINUTE} ?(?::| [–-] )\s*(?:\(?[a-z0-9]{{1,3}}[).] )?(?:(?:that|to|not to|i) \S|"
-    rf"(?:{_DEALT_WITH})\b|(?:planning |outline |conditional |listed building )?"
-    rf"(?:application|permission|licence|consent)(?: be| was| is)? (?:{_DEALT_WITH})\b)",
-    re.I,
-)
-_WORDS_AFTER_COLON_NUMBER = re.compile(_MINUTE, re.I)
-_NUMBER_ALONE = re.compile(r" (?:no\.? )?\d{1,4}(?:[/.-]\d{1,4}){1,2}$", re.I)
-# "The decision of the Sub-Committee was that the licence be granted".
-_DECISION_WAS = re.compile(r"(?: of (?:the )?[\w -]{3,50}?)? (?:was|is) (?=that |to (?!be\b))", re.I)
-_WHOSE_DECISION = re.compile(r"(?:\bthe|['’]s|s['’])(?: unanimous)? $", re.I)
 # Before a verb that opens a line: its label, or the heading on the same line.
 _AFTER_HEADING = re.compile(r"(?:^|\b(?:decision|penderfyniad|outcome|result) ?[:–-] ?)$", re.I)
 _WELSH = re.compile(
@@ -62,14 +50,16 @@ _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _ADVERB_OR_VOTE = re.compile(
     r"[ ,]*(?:\(?un[a-z]{3,10}ly\)?|yn unfrydol|nem\.? con\.?|by consensus|accordingly|in principle|"
     r"by all(?: present)?|as follows|"
+    # "PENDERFYNWYD / RESOLVED": the same word in both languages.
+    r"/ ?(?:resolved|agreed|noted|recommended|[bp]h?enderfynwyd|(?:c|ch|g)ytunwyd|nodwyd|h?argymhellwyd)|"
     r"\d{1,3} ?[-–] ?\d{1,3}(?= (?:that|to)\b)|\d{1,4}[/-]\d{1,4}(?= ?[:–])|"
     # The number of the resolution, or of those for, against and abstaining: "(24/117)", "(7-0-1)".
     r"[(\[](?:(?:minute|ref\.?|no\.?) [A-Z]{0,4}[ /]?\d{1,4}|[A-Z]{0,4}[ /]?\d{1,4}(?: ?[/.–:-] ?\d{1,4}){1,2})[)\]]"
     r"(?= ?(?:that|to|:|[–-]))|"
     rf"(?:by|with|on) (?:a |an )?(?:vote of |majority of )?{_COUNT}(?: votes?)?(?: to {_COUNT}\b| against {_COUNT}\b)?"
-    r"[^.:;()]{0,60}?(?=,? that\b|,? to [a-z]|:| [–-] |\(|$)|"
+    r"[^.:;()]{0,60}?(?=,? that\b|,? to [a-z]|:| [–-] | ?\(|$)|"
     r"(?:by|with|on) (?:a |an )?(?:(?:recorded |named )?vote|majority)\b[^.:;()]{0,60}?"
-    r"(?=,? that\b|,? to [a-z]|:| [–-] |\(|$)|"
+    r"(?=,? that\b|,? to [a-z]|:| [–-] | ?\(|$)|"
     r"[(\[][^()\[\]]{0,100}\b(?:votes?|for|against|prop|proposed|proposer|moved|sec|seconded|seconder)\b"
     r"[^()\[\]]{0,80}[)\]]|"
     r"[(\[][A-Z][^()\[\]/]{1,40} ?/ ?[A-Z][^()\[\]/]{1,40}[)\]]|"
@@ -103,6 +93,10 @@ _WHAT_WAS_PUT = re.compile(
     r"motion|recommendations?|proposals?|minutes?|report)\b(?! (?:was|were|is|are|had|would|should|could|might)\b)",
     re.I,
 )
+# "RESOLVED TO RECOMMEND TO COUNCIL that": in capitals all of it is the verb.
+_TO_RECOMMEND = re.compile(
+    r"(?P<verb> TO RECOMMEND)(?: TO (?:THE )?[A-Z][A-Z -]{2,40})?(?:[:,]? [–-])?:? ?(?=[Tt]hat |$)"
+)
 _ANNOUNCED = re.compile(r" ?(?::|[–—-] )")
 _AND_AT_END = re.compile(r"[,;]? and $")
 _THAT_OR_THE = re.compile(r" ?(?:that|the)\b", re.I)
@@ -116,6 +110,17 @@ _WELSH_HEADING_ENDS = re.compile(r" ?(?:[:–-] ?)?(?:$|(?<=[:–-] )\w+['’]?\
 _QUOTES_ANOTHER = re.compile(r": ?[“\"]$")
 # "the Council by 5 votes to 3 resolved".
 _VOTE_BEFORE = re.compile(rf",? by (?:a majority of )?{_COUNT}(?: votes?)?(?: to {_COUNT})?,? $", re.I)
+# "This was deferred to the next meeting": it opens the sentence, and says to when.
+_MATTER_WAS = re.compile(r"(?:this|it|(?:the|this) (?:item|matter|report|application|decision)) (?:was|be) ", re.I)
+_TO_WHEN = re.compile(r" (?:to|until|till|pending) ", re.I)
+# "That Council be RECOMMENDED to begin": the limb itself says that something is recommended.
+_BE_RECOMMENDED = re.compile(r"(?:That )?[\w,’' -]{2,80} be ")
+# "Members agreed that these are a nuisance" tells what they think; "that these are to be sold" decides.
+_IS_OPINION = re.compile(
+    r" that (?:this|it|these|they|those|there) (?:is|are|was|were|has|have|had|seems?|looks?)\b(?! (?:to|be)\b)"
+    r"(?![^.]{0,200}\b(?:should|would|will|shall|must|be|can|may|record|correct|acceptable|satisfied)\b)",
+    re.I,
+)
 _IT_WAS = re.compile(r"\bit (?:was|is|has been|be)$", re.I)
 _THE_FOLLOWING_WAS = re.compile(r"\bthe following(?: \w{3,12})? (?:was|were)$", re.I)
 # Of bodies, those that are not named with one of the words of an office: "the Working Party", "the Sub-Group".
@@ -226,22 +231,19 @@ def _decision_after_noun(
     text: str, match: re.Match[str], found: Decision, before: str, *, opens: bool
 ) -> Decision | None:
     """ "Decision: that it be done", "The decision of the Sub-Committee was that it be done"."""
-    plain = match[0].casefold()
-    was = _DECISION_WAS.match(text, match.end(), found.end) if plain == "decision" else None
-    if was and len(before) < _LONGEST_SUBJECT and _WHOSE_DECISION.search(before):
-        return replace(found, decided=was.end(), is_sentence_of_its_own=False)
-    is_announced = _WORDS_AFTER_COLON.match(text, match.end(), found.end)
+    if was := decision_was(text, match, found.end, before):
+        return replace(found, decided=was, is_sentence_of_its_own=False)
+    plain, after = match[0].casefold(), match.end()
+    is_announced = is_heading_of_decision(text, plain, after, found.end)
     if plain.startswith("penderfyniad"):
-        is_announced = is_announced or _WELSH_HEADING_ENDS.match(text, match.end(), found.end)
-    elif plain == "resolution":
-        is_announced = is_announced or _NUMBER_ALONE.match(text, match.end(), found.end)
+        is_announced = is_announced or bool(_WELSH_HEADING_ENDS.match(text, after, found.end))
     return found if opens and is_announced else None
 
 
 def _thing_decided(text: str, match: re.Match[str], last: int, *, is_heading: bool) -> tuple[int, int]:
     """Where the words go on after the verb and its adverbs, and where the thing decided begins."""
     noun = match[0].casefold() in _NOUNS
-    after = _WORDS_AFTER_COLON_NUMBER.match(text, match.end(), last).end() if noun else match.end()
+    after = number_after(text, match.end(), last) if noun else match.end()
     after = _after_adverbs(text, after, last)
     decided = _OPENING.match(text, after, last).end()
     if decided > after:
@@ -260,6 +262,11 @@ def _decision_in_capitals(
 ) -> Decision | None:
     """A verb in capitals: that is how many clerks mark what was decided."""
     plain = match[0].casefold()
+    if plain == "resolved" and (recommends := _TO_RECOMMEND.match(text, match.end(), found.end)):
+        verb = text[match.start() : recommends.end("verb")]
+        return replace(found, verb=verb, decided=recommends.end())
+    if plain == "recommended" and _BE_RECOMMENDED.fullmatch(before) and not _IT_WAS.search(before.rstrip()):
+        return replace(found, decided=found.start)
     if plain == "resolved" or (plain in _IN_CAPITALS and _THING_DECIDED.match(text, after, found.end)):
         return found
     is_deed = plain in _DOES_IN_CAPITALS or (plain == "agreed" and text.startswith(" the ", match.end()))
@@ -317,6 +324,8 @@ def _decision_of_body(
         return replace(found, needs_limbs=True)
     if plain == "noted" and is_of_body and text[after : min(after + 8, found.end)].strip() in _ANNOUNCES_LIST:
         return replace(found, needs_limbs=True)
+    if plain == "deferred" and _MATTER_WAS.fullmatch(before) and _TO_WHEN.match(text, after, found.end):
+        return replace(found, decided=found.start)
     if plain in _DOES and is_of_body and text[after : after + 4] in {" the", " a r", " con", " off"}:
         # "the Council approved the virements": here who decided is part of the sentence, so it stays in the text.
         return replace(found, decided=_start_of_body(text, found.start, match.start()))
@@ -328,6 +337,8 @@ def _agreed_by(
 ) -> Decision | None:
     """ "Resolved", "agreed" and their like, when one who can decide stands before them and a thing decided after."""
     plain = found.verb.casefold()
+    if plain == "agreed" and _IS_OPINION.match(text, after, found.end):
+        return None
     is_impersonal = bool(_IT_WAS.search(subject, max(0, len(subject) - _LONGEST_IMPERSONAL))) and plain != "determined"
     if _THING_DECIDED.match(text, after, found.end):
         if is_of_body or is_impersonal or subject.strip().casefold() == "all" or _joins_on_decision(before):
@@ -356,11 +367,6 @@ def _is_after_matter(text: str, found: Decision, before: str, after: int) -> boo
     if not before.endswith(": ") or not _TO_DO.match(text, after, found.end):
         return False
     return len(before) > 12 and not names_a_post(before) and not is_titled(before)
-
-
-def opens_as_decided(text: str) -> bool:
-    """Whether a line begins as what was decided does after the heading "Decision:" ("to note", "Licence granted")."""
-    return _WORDS_AFTER_COLON.match(f": {text}") is not None
 
 
 def is_body(subject: str) -> bool:

@@ -11,7 +11,7 @@ _BULLET = re.compile(r"[·•●▪◦‣∙○■□➢➤*–—-](?=\s|$)|[·
 _SLASHED = re.compile(r"(?:[A-Z]{1,3} ?)?\d{1,4}/\d{1,4}(?![/\d])[.:]?")
 # "131.", "3a", "5.1", "2.4.1", "1)", "12".
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])")
-_BRACKETED = re.compile(r"\((?:[ivx]{1,5}|[IVX]{1,5}|[a-z]{1,2}|[A-Z]|\d{1,3}[a-z]?)\)")
+_BRACKETED = re.compile(r"\((?:[ivx]{1,5}|[IVX]{1,5}|[a-z]{1,2}|[A-Z]|\d{1,3}[a-z]?)\)|\[(?:[ivx]{1,5}|[a-z])\](?=\s)")
 _CLOSED = re.compile(r"(?:[ivx]{1,5}|[a-zA-Z])\)(?=\s|$)")
 _LETTER_DOT = re.compile(r"(?:[ivx]{1,5}|[a-z])\.(?=\s|$)")
 # A capital letter only where the words of a decision follow: "A. Hill" is a name.
@@ -54,7 +54,7 @@ def _roman(text: str) -> int:
 @lru_cache(maxsize=_MOST_LABELS)
 def places(label: str) -> Mapping[str, int]:
     """Every series a marker may belong to, with its place in it: "(i)" is the first Roman and the ninth letter."""
-    return MappingProxyType(_places_of(label.strip("().: ")))
+    return MappingProxyType(_places_of(label.strip("()[].: ")))
 
 
 def _places_of(plain: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.decision_verbs import decisions_in
@@ -21,6 +22,7 @@ _PLAIN_FIRST = re.compile(r"1[.)](?= (?:[Tt]hat|[Tt]o|[A-Z]))|[ai][.)](?= (?:[Tt
 # "Reason: the wall is unsafe.", below a limb: why it was decided stays in the minute.
 _REASON = re.compile(r"reasons?(?: for (?:the )?(?:decision|recommendation|resolution)s?)? ?[:–-]", re.I)
 _LONGEST_LIST_IN_LIMB = 12
+_BULLETS = tuple("•●▪■➢")
 
 
 def run_of_any(blocks: list[Block], index: int) -> list[Block]:
@@ -108,6 +110,8 @@ def inner_limbs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The limbs printed on one line ("(1) that ...; (2) that ..."), or all of it without a label."""
     lead = _THAT_OR_TO.match(text, start, end).end()
     label = label_at_start(text[lead : min(lead + 12, end)], is_wide=False)
+    if text[lead : lead + 1] in _BULLETS:
+        return _between_bullets(text, lead, end)
     is_labelled = label.startswith("(") or _PLAIN_FIRST.match(text, lead, end)
     if not is_labelled or 1 not in places(label).values():
         return [(start, end, "")]
@@ -120,6 +124,13 @@ def inner_limbs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
             at, label, place = found.end() - len(printed), printed, going_on
     limbs.append((at + len(label), end, label))
     return [(_first_word(text, first, last), _last_word(text, first, last), label) for first, last, label in limbs]
+
+
+def _between_bullets(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """ "RESOLVED • to buy a bench • to mend the gate": each is a decision."""
+    signs = [at for at in range(start, end) if text[at] == text[start]]
+    parts = [(_first_word(text, at + 1, last), _last_word(text, at, last)) for at, last in pairwise([*signs, end])]
+    return [(first, last, "") for first, last in parts if first < last]
 
 
 def _first_word(text: str, start: int, end: int) -> int:

@@ -32,8 +32,8 @@ _WHAT_IS_MOVED = re.compile(
 _TO_DO = re.compile(r"[,:]?(?: [–-])? (?=to [a-z]{2,14} \S)")
 # Where the words of a motion end, if its seconder is named after them: ", seconded by Cllr B", ", Cllr B seconded".
 _SECONDING = re.compile(
-    r"[,;.]? (?:[–-] )?\(?(?:and |which was |this was |duly ){0,2}(?:(?:seconded|seconder|eiliwyd|2nd)\b|"
-    r"(?:Cllrs?|Councillor|Ald\w{0,5}|Mrs?|Miss|Ms|Dr)\b[^,;:]{2,40}? seconded\b)"
+    r"[,;.]? (?:[–-] )?\(?(?:and |which was |this was |duly |with ){0,2}(?:(?:seconded|seconder|eiliwyd|2nd)\b|"
+    r"(?:Cllrs?|Councillor|Ald\w{0,5}|Mrs?|Miss|Ms|Dr)\b[^,;:]{2,40}? second(?:ed|ing)\b)"
 )
 # "Councillor A proposed approval of the costs": a thing, and neither a person nor what is printed elsewhere.
 _THING_PROPOSED = re.compile(
@@ -54,6 +54,12 @@ _OF_MOTION = re.compile(r"\b(?:motion|proposal|proposition|recommendations?|this
 # The operative part of a long motion: "This Council therefore resolves to:" with a list below it.
 _RESOLVES = re.compile(r"\b(?:resolves?|agrees?|calls? (?:on|upon))\b[^.]{0,80}:$", re.I)
 _IS_QUOTED = re.compile(r"[“\"'‘ ]{0,2}(?:That|This Council)\b")
+# "To approve the accounts. Proposed by Councillor A, seconded by Councillor B and agreed."
+_ONLY_TELLS = re.compile(r"(?:it was |this was )?(?:proposed|moved|prop)\b[.:]? ?(?:by\b|Cllr|Councillor)", re.I)
+_IS_MOTION_ABOVE = re.compile(
+    r"[“\"'‘ ]{0,2}(?:That (?!is\b)|This Council\b)|"
+    r"To (?:approve|agree|adopt|accept|ratify|authorise|appoint|elect|renew|confirm|award|purchase|pay) \w"
+)
 _WORDS_OF_MOTIONS = ("proposed", "moved", "motion", "seconded", "cynigiwyd", "cynnig")
 _SHORT = 45
 _FURTHEST_FATE = 40
@@ -132,13 +138,13 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
                 moved = None
                 continue
             # The motion's own words tell nothing of how it fared: “That the appeal be rejected.”
-            start = max(start, moved.heard) if moved.place == place else start
+            start = max(start, moved.heard) if place in (moved.place, moved.told) else start
             words = blocks[moved.place].text[moved.start : moved.end]
             is_next = moved.told == place and (len(text) < _SHORT or start == moved.heard)
             fate = _fate_of(block.text[start:end], counts_in(block, start, end), moved, words, is_next=is_next)
             if fate and not moved.is_changed:
                 outcome = "" if fate == AGREED else fate
-                verb = word_of_fate(block.text[start:end])
+                verb = word_of_fate(block.text[start:end].lstrip(" ,;"))
                 yield Motion(moved.place, moved.start, moved.end, place, verb, outcome)
             if fate:
                 moved = None
@@ -146,6 +152,7 @@ def _settled(blocks: list[Block]) -> Iterator[Motion]:
 
 def _fate_of(text: str, voted: Voted, moved: _Moved, words: str, *, is_next: bool) -> str:
     """What a stretch says became of the motion; that all agreed settles it only where it was seconded, or at once."""
+    text = text.lstrip(" ,;")
     if _ANOTHER.search(text):
         return ""
     fate = fate_in(text)
@@ -194,9 +201,27 @@ def _now_moved(blocks: list[Block], place: int, start: int, end: int, moved: _Mo
         below = _operative(blocks, place + 1)
         last = len(blocks[below].text)
         return _Moved(below, blocks[below].body, last, place, last, is_seconded)
+    if is_seconded and who[0].mover and _ONLY_TELLS.match(block.text, start, end):
+        above, first, last = _words_above(blocks, place, start)
+        if last:
+            return _Moved(above, first, last, place, who[0].end, is_seconded=True)
     if moved:
         moved.is_seconded = moved.is_seconded or is_seconded
     return moved
+
+
+def _words_above(blocks: list[Block], place: int, start: int) -> tuple[int, int, int]:
+    """Where the motion stands that "Proposed by Councillor A, seconded by Councillor B" follows; its end is 0 if none.
+
+    It is a quotation, or the line of the agenda, before the sentence or in the paragraph above.
+    """
+    block = blocks[place]
+    if block.text[block.body : start].strip():
+        last = len(block.text[:start].rstrip())
+        return place, block.body, last if _IS_MOTION_ABOVE.match(block.text, block.body, start) else 0
+    above = blocks[place - 1] if place else None
+    is_motion = above is not None and not above.cells and _IS_MOTION_ABOVE.match(above.words) is not None
+    return place - 1, above.body if above else 0, len(above.text) if is_motion else 0
 
 
 def _begin_of_words(block: Block, after: int, end: int, who: list[Moved]) -> int:

@@ -9,11 +9,12 @@ from meetings.importers.grammar.offices import is_title, names_a_post
 from meetings.importers.minutes import Reading
 
 _MOVES = (
-    r"prop(?:osed)?|proposer|moved|mover|nominated|"
+    # "with Councillor A proposing and Councillor B seconding".
+    r"prop(?:osed)?|proposer|moved|(?:proposing|moving)(?=[,;.)]|$| and )|mover|nominated|"
     r"(?:on|by) (?:the |a )?(?:motion|proposition|proposal) (?:of|by|from)|motion (?:of|by|from)|"
     r"cynigiwyd|cynigydd|cynigiodd|gynigiwyd|gynigiodd"
 )
-_SECONDS = r"second(?:ed)?|seconder|sec|eiliwyd|eilydd|eiliodd|heiliwyd"
+_SECONDS = r"second(?:ed|ing)?|seconder|sec|eiliwyd|eilydd|eiliodd|heiliwyd"
 # "moved by Councillor A", "Prop: A", "Seconded Cllr B", "Cynigiwyd gan y Cynghorydd A".
 _ROLE = re.compile(
     rf"\b(?:(?P<moves>{_MOVES})|(?P<seconds>{_SECONDS}))\b(?P<sign>[.:]?(?: by| gan)?(?: ?[:–-])?) ?", re.I
@@ -32,7 +33,9 @@ _LONGEST_NAME = 9
 _FURTHEST_SECONDER = 260
 _BETWEEN = re.compile(r"[\s,;:–-]*(?:\b(?:and|ac|was|is|duly|then|formally|also|who) ){0,2}$")
 # "Pawel moved that …, seconded by Shona": a small council's minutes may call its members by one name.
-_NAME_OPENS_SENTENCE = re.compile(r"(?:^|[.;:] )(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)$")
+_NAME_OPENS_SENTENCE = re.compile(
+    r"(?:^|[.;:] |\b[Aa]s an amendment,? )(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?)$"
+)
 _OFFICE_BEFORE = re.compile(r"\b[Tt]he (?P<office>[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?)$")
 # "Councillor A proposed Councillor B": one was nominated, and the other did it.
 _NOMINATES = re.compile(r"(?:proposed|nominated) (?P<whom>\S{2,20}) ", re.I)
@@ -182,20 +185,21 @@ def _name_after(block: Block, start: int, end: int, *, is_alone_enough: bool) ->
     if short and short[0].strip(".,").casefold() in _SHORT_TITLES:
         return _name_after(block, min(short.end() + 1, end), end, is_alone_enough=True)
     for count, token in enumerate(_TOKEN.finditer(block.text, start, min(end, start + 120))):
-        word = token[0].strip(",;.()[]")
-        plain = word.rstrip(".:").casefold()
+        word = token[0].rstrip("-–").strip(",:;.()[]")
+        plain = word.rstrip(".").casefold()
         is_article = not count and plain in {"y", "the", "yr"}
         if count >= _LONGEST_NAME or (plain in _ENDS_NAME and not (len(word.rstrip(".")) == 1 and word.isupper())):
             break
-        if not (is_title(word) or is_name_word(word.rstrip(":")) or is_article) or (count and token[0][0] in "(["):
+        if not (is_title(word) or is_name_word(word) or is_article) or (count and token[0][0] in "(["):
             break
         is_titled = is_titled or is_title(word)
         last = token.end()
-        if token[0].endswith((",", ";", ":", ")", "]")) or _ends_sentence(token[0]):
+        if token[0].endswith((",", ";", ":", ":-", ":–", ")", "]")) or _ends_sentence(token[0]):
             break
-    stop = start + len(block.text[start:last].rstrip(" ,;:.)]"))
+    stop = start + len(block.text[start:last].rstrip(" ,;:.)]–-"))
     person = read_person(block, start, stop, is_alone_enough=is_alone_enough or is_titled) if stop > start else None
-    if person:
+    # "the Lord Mayor" is an office and no Mayor of the title of Lord.
+    if person and not names_a_post(block.text[person.start : person.end]):
         return (person.start, person.end), max(stop, person.end)
     if is_alone_enough and is_initials(block.text[start:stop].replace(".", "")):
         return (start, stop), stop

@@ -15,6 +15,7 @@ NO_DECISION = "no decision"
 # Words that say the outcome by themselves, whatever was decided with them.
 _OF_VERB = {
     "noted": NOTED, "nodwyd": NOTED, "nododd": NOTED,
+    "resolved to recommend": RECOMMENDED,
     "recommended": RECOMMENDED, "recommends": RECOMMENDED, "argymhellwyd": RECOMMENDED, "argymhellodd": RECOMMENDED,
     "deferred": DEFERRED, "continued": DEFERRED, "gohiriwyd": DEFERRED, "withdrawn": WITHDRAWN,
     "refused": NOT_AGREED, "rejected": NOT_AGREED,
@@ -86,7 +87,7 @@ _ALL_AGREED = re.compile(
     r"\b(?:agreed |approved )?unanimous(?:ly)?(?: agreed| approved)?\b|"
     r"\bpawb (?:o blaid|yn (?:gyt[uû]n|unfrydol))\b|"
     r"\b(?:this|which|it|motion) was (?:agreed|approved|accepted)\b|"
-    r"^(?:agreed|approved|resolved)(?: ?\([^()]{2,60}\))?[.!]?$",
+    r"^(?:and )?(?:agreed|approved|resolved)(?: ?\([^()]{2,60}\))?[.!]?$",
     re.I,
 )
 _FURTHEST = 2000
@@ -172,5 +173,5 @@ def word_of_fate(text: str) -> str:
     """The word that says so, as printed."""
     for pattern in (_LOST, _WITHDRAWN, _CARRIED, _ALL_AGREED):
         if found := pattern.search(text):
-            return found[0].rpartition("was ")[2].strip(" .!")
+            return found[0].rpartition("was ")[2].removeprefix("and ").strip(" .!")
     return ""

@@ -6,17 +6,24 @@ from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.grammar.debates import Debate, debate_of, is_of_another_matter, mover_among
+from meetings.importers.grammar.labels import places
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
-from meetings.importers.grammar.recorded_votes import is_of_recorded_vote, recorded_vote
+from meetings.importers.grammar.recorded_votes import (
+    asked_to_be_recorded,
+    is_of_recorded_vote,
+    recorded_vote,
+    vote_in_sentence,
+)
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
 from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in, division_in
 from meetings.importers.minutes import Confidence, ResolutionRead, VoteRead
 
 _LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
-_IN_BRACKETS = re.compile(r"\([^()]{8,160}\)")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{8,160}[)\]]")
 _MOST_SENTENCES = 80
+_IS_PAYMENT = re.compile(r"£ ?\d")
 _LONGEST_LOOK = 400
 _WHY_AGAINST = "These voted for the amendment; they are counted as being against the motion that was carried."
 
@@ -123,7 +130,7 @@ def _found_beside(
         found.moved = next((moved[0] for moved in within if moved), None)
     if act.settled is not None and not (found.moved and found.moved.seconder):
         # "Councillor A proposed that it be done, seconded by Councillor B; all agreed."
-        found.moved = next(iter(moved_in(block, act.start, len(block.text))), found.moved)
+        found.moved = _moved_of_motion(block, act) or found.moved
     if set(act.tails) - {act.resolutions[-1]}:
         return found  # each limb was voted on by itself
     if not found.moved and len(act.resolutions) == 1:
@@ -136,6 +143,15 @@ def _found_beside(
         found = _Found(own.moved or found.moved, own.voted or found.voted, found.outcome)
     _look_after(blocks, act, after, found, is_after_style=is_after_style)
     return found
+
+
+def _moved_of_motion(block: Block, act: Act) -> Moved | None:
+    """Who moved and seconded the motion that was settled: in its own sentence, or else to the end of its paragraph."""
+    own = next((last for _, last in sentences_in(block.text, act.start) if last >= act.end), len(block.text))
+    found = next(iter(moved_in(block, act.start, own)), None)
+    if found and found.mover and found.seconder:
+        return found
+    return next(iter(moved_in(block, act.start, len(block.text))), None)
 
 
 def _moved_in_brackets(block: Block, act: Act) -> Moved | None:
@@ -153,7 +169,7 @@ def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
     block = blocks[act.settled]
     first = 0 if LINE_OF_VOTES.match(block.text) else block.body
     for start, end in reversed(sentences_in(block.text, act.end if act.settled == act.last else first)):
-        voted = counts_in(block, start, end)
+        voted = vote_in_sentence(block, start, end)
         if voted and not is_of_amendment(block.text[start:end]):
             return voted
         if division := division_in(block, start, end):
@@ -181,7 +197,7 @@ def _look_after(blocks: list[Block], act: Act, after: Act | None, found: _Found,
     told = _told_after(blocks, act, after)
     if not told:
         return
-    if _is_between(told, act, after):
+    if _is_between(told, act, after) and not _is_parted_by_label(blocks, act, after):
         if _is_of_next(told, found):
             return
         act.told_to = (told[-1].place, told[-1].end)
@@ -222,6 +238,13 @@ def _is_of_act(blocks: list[Block], told: list[Said], after: Act, *, is_after_st
     return is_after_style or is_parted or not moved_in(told[0].block, told[0].start, told[0].end)
 
 
+def _is_parted_by_label(blocks: list[Block], act: Act, after: Act) -> bool:
+    """ "(ii) RESOLVED …", "Proposed by …", "(iii) RESOLVED …": all before the next marker belongs to the first."""
+    ours, theirs = places(blocks[act.place].label), places(blocks[after.place].label)
+    is_marked = any(ours.get(series) == place - 1 for series, place in theirs.items())
+    return is_marked and after.start <= blocks[after.place].body
+
+
 def _is_told_after(blocks: list[Block], act: Act) -> bool:
     """Whether this page tells the movers below a decision, seen at the last one, which no other follows."""
     told = _told_after(blocks, act, None)
@@ -231,7 +254,10 @@ def _is_told_after(blocks: list[Block], act: Act) -> bool:
 def _told_after(blocks: list[Block], act: Act, after: Act | None) -> list[Said]:
     told: list[Said] = []
     is_within = is_announced = False
+    is_listing = blocks[act.place].text.endswith(":")
     for said in _sentences_from(blocks, act, after):
+        if is_listing and not told and _IS_PAYMENT.search(said.text):
+            continue  # "to make the following payments:", and below the list who moved it
         if VOTING_HEADING.match(said.text.strip()):
             continue
         is_within = is_of_recorded_vote(said.block, said.start, said.end, is_within=is_within)
@@ -344,4 +370,5 @@ def _sentences_before(blocks: list[Block], act: Act, before: Act | None) -> list
         start = from_ if before and place == first else 0 if LINE_OF_VOTES.match(block.text) else block.body
         end = act.start if place == act.place else len(block.text)
         said += [Said(place, block, begin, stop) for begin, stop in sentences_in(block.text, start, end)]
-    return said
+    # "Councillor A asked that his vote against be recorded": that was the vote on the decision before.
+    return [one for one in said if not before or not asked_to_be_recorded(one.text)]

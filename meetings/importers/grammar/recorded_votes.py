@@ -8,6 +8,7 @@ from meetings.importers.blocks import Block, join
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person, is_name_word, read_person
 from meetings.importers.grammar.offices import is_title
+from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.votes import (
     ABSTAINED,
     AGAINST,
@@ -24,18 +25,21 @@ from meetings.importers.minutes import Confidence, Reading, VoteRead
 _TITLED = r"(?:The Mayor|Mayor|Councillors?|Cllrs?|Alderman|Aldermen|Y Cynghorwyr)\b"
 # "Yes: Councillor A", or "No:" above the names; "No: 24/0034" is a reference.
 _YES_OR_NO = rf"(?:yes|no)(?=(?: ?\(\d{{1,3}}\))? ?(?::|[–-]) ?(?:$|{_TITLED}|(?:Mr|Mrs|Ms|Miss|Dr|none|nil)\b))"
-_OF_WHAT = rf"(?: from voting)?(?: it(?=:)|{WHAT}| the [^:.;,]{{3,60}}(?=:))?(?: vot(?:e|ing))?"
+_OF_WHAT = rf"(?: from voting)?(?: it(?=:)|{WHAT}|(?: (?:of|on))? the [^:.;,]{{3,60}}(?=:))?(?: vot(?:e|ing))?"
 _NUMBER = r"(?:(?: were| was)?[ :–-]{0,3}\(?\d{1,3}\)?(?: votes?| members?| councillors?)?)?"
 # Where the names of one side begin: "For: Councillors A and B", "Those voting against (2): …", "Abstained – none".
 _SIDE_OF_NAMES = re.compile(
-    rf"\b(?:(?:(?:there|those|members|councillors)[ ,](?:who )?)?vot(?:ed|ing|es?) )?(?:there )?"
+    rf"\b(?:the following )?(?:(?:there|those|members|councillors|cllrs)[ ,](?:who )?)?"
+    rf"(?:vot(?:ed|ing|es?) )?(?:there )?"
     rf"(?P<side>{SIDE}|{_YES_OR_NO})\b{_OF_WHAT}"
     rf"{_NUMBER}(?: ?[:–(-]| were| was|(?= {_TITLED}| (?:none|nil)\b| ?[.;]|$))(?! ?\d) ?\(?",
     re.I,
 )
 _OPENS_SIDE = re.compile(
-    rf"[\s(\[•*–-]{{0,4}}(?:(?:there|those|the following|members|councillors)[ ,]){{0,2}} ?(?:who )?"
-    rf"(?:vot(?:ed|ing|es?) )?(?:{SIDE}|{_YES_OR_NO})\b{_OF_WHAT}{_NUMBER}(?: ?[:–-]| were\b| was\b|(?= {_TITLED})|$)",
+    rf"[\s(\[•*–-]{{0,4}}(?:(?:up)?on (?:a|the) (?:division|vote|roll[- ]call)[^:;.]{{0,30}}?[,:] ?)?"
+    rf"(?:(?:there|those|the following|members|councillors|cllrs)[ ,]){{0,2}} ?(?:who )?"
+    rf"(?:(?:recorded |named )?vot(?:ed|ing|es?)(?: as follows)? ?[:–-]{{0,2}} ?)?"
+    rf"(?:{SIDE}|{_YES_OR_NO})\b{_OF_WHAT}{_NUMBER}(?: ?[:–-]| were\b| was\b|(?= {_TITLED})|$)",
     re.I,
 )
 # "For 9", "Against: 4": the number of one side, on a line that begins with it.
@@ -53,23 +57,38 @@ _NAME_AND_SIDE = re.compile(
 _SIDE_AFTER_NAMES = re.compile(
     rf" (?:(?:voted|voting) (?P<side>{SIDE})\b{WHAT}|(?P<abstained>abstain(?:ed|ing))|"
     # The second time the verb may be left out: "Councillors A and B voting for; Councillor C against".
-    r"(?P<also>for|against)(?=[).;]|$))\b",
+    r"(?P<also>for|against)(?=[).;,]|$| and (?:Cllrs?|Councillors?)\b))\b",
     re.I,
 )
 _BEFORE_NAMES = re.compile(
-    r"(?:^|(?:resolved|agreed|decided)[ ,:–-]{1,3}\(?|[;,.]?(?: and| while| with)?) ?"
+    r"(?:^|(?:resolved|agreed|decided)[ ,:–-]{1,3}\(?|[;,.(]?(?: and| while| with)?) ?\(?"
     r"(?=(?:Councillors?|Cllrs?|Aldermen|Alderman)\b)",
     re.I,
 )
 _NO_NAMES = re.compile(r"[\s(]*(?:none|nil|no one|nobody|neb|0|-|–)\b[\s).;,]*$", re.I)
 # Who votes by his office, before the names: "the Mayor, Councillors A and B".
 _OFFICE_FIRST = re.compile(
-    r"(?:the )?(?:(?:Deputy|Lord|Town|Vice) )?(?:Mayor|Provost|Chair(?:man|woman)?|Convener|Leader)"
-    r"(?: (?P<name>[A-Z][\w’'-]+))?(?:,| and|, and) (?=Councillors|Cllrs|Aldermen)",
+    r"(?:the )?(?:(?:Deputy|Depute|Lord|Town|Vice)[ -])?(?:Mayor|Provost|Chair(?:man|woman)?|Convener|Leader)"
+    r"(?: (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?))?(?:[,;]? and|[,;]) "
+    r"(?=Councillors?\b|Cllrs?\b|Aldermen|the [A-Z])",
     re.I,
 )
 # "Councillors A, B and C (3)", "Councillors A, B and C ........ 3".
 _COUNT_AFTER_NAMES = re.compile(r"(?:\(|\.{3,} ?)(?P<count>\d{1,3})\)?[.;,\s]*$")
+_ENDS_ENTRIES = re.compile(r"(?: (?:from voting|on this (?:item|matter|motion)|from the vote))?[.;)\s]*$", re.I)
+_TITLE_IN_BRACKETS = re.compile(rf"\({_TITLED}", re.I)
+_TITLE_NEXT = re.compile(_TITLED, re.I)
+# "the majority were in favour. Councillors A and B abstained": these names are not those in favour.
+_NAMES_OF_ANOTHER = re.compile(rf"[.;] ?(?={_TITLED})", re.I)
+# "There were no abstentions": before the side that follows, nobody is named.
+_NO_NAME_YET = re.compile(
+    r"[ .,;:()]*(?:(?:and|with|there) )?(?:(?:was|were|being) )?(?:no|none|nil)?[ .,;:()]*", re.I
+)
+_TOTAL = re.compile(r"(?:sub-?)?totals?|results?|votes?(?: cast)?|numbers?|count", re.I)
+# "by 9 votes to 1 (Councillor C against)".
+_NAMES_AND_SIDE_IN_BRACKETS = re.compile(
+    rf"\((?P<names>(?:Councillors?|Cllrs?) [^();:]{{2,200}}?) (?:voting |voted )?(?P<side>{SIDE})\)", re.I
+)
 _MARK = re.compile(r"(?:x|✓|✔|√|1|y|yes|\*)$", re.I)
 _HEAD_OF_TABLE = re.compile(r"(?:votes?|voting|names?|councillors?|members?)$", re.I)
 # "Councillor Hill asked that his vote against be recorded".
@@ -95,6 +114,11 @@ def is_of_recorded_vote(block: Block, start: int, end: int, *, is_within: bool) 
     return is_within and _is_only_names(text)
 
 
+def asked_to_be_recorded(text: str) -> bool:
+    """ "Councillor Hill asked that his vote against be recorded"."""
+    return _ASKED.search(text) is not None
+
+
 def opens_side(text: str) -> bool:
     """Whether a line begins with the names, or the number, of one side of a vote ("Against: Councillor C")."""
     return bool(_OPENS_SIDE.match(text) or _OPENS_COUNT.match(text) or _HEAD_OF_COLUMNS.match(text))
@@ -107,13 +131,50 @@ def recorded_vote(lines: list[Block]) -> Voted:
         return _vote_in_rows(rows)
     if columns := _votes_in_columns(lines):
         return _with_numbers(Voted(), columns, {})
-    entries = [votes_by_entry(line, 0, len(line.text)) for line in lines]
+    counts = _counts(lines)
+    entries, rest = _entries_apart(lines)
+    if not rest:
+        return replace(counts, votes=tuple(entries))
+    whole = join(rest)
+    sides = [
+        side for side in _SIDE_OF_NAMES.finditer(whole.text) if not _NAMES_OF_ANOTHER.match(whole.text, side.end())
+    ]
+    if len({_side_voted(side, rest) for side in sides}) < 2 and not (entries or _is_sure_side(whole, sides)):
+        return replace(counts, votes=tuple(entries))
+    voted = _vote_of_sides(rest, whole, sides, counts)
+    return replace(voted, votes=(*voted.votes, *entries))
+
+
+def vote_in_sentence(block: Block, start: int, end: int) -> Voted:
+    """The numbers of one sentence, with the names in brackets beside them: "5 for, 1 against (Councillor C)"."""
+    counts = counts_in(block, start, end)
+    is_named = bool(counts) and _TITLE_IN_BRACKETS.search(block.text, start, end) is not None
+    return recorded_vote([block.part(start, end)]) if is_named else counts
+
+
+def _counts(lines: list[Block]) -> Voted:
     whole = join(lines)
-    counts = counts_in(whole, 0, len(whole.text))
-    sides = list(_SIDE_OF_NAMES.finditer(whole.text))
-    if all(entries) or len({_side_voted(side, lines) for side in sides}) < 2:
-        return replace(counts, votes=tuple(vote for entry in entries for vote in entry))
-    return _vote_of_sides(lines, whole, sides, counts)
+    return counts_in(whole, 0, len(whole.text))
+
+
+def _entries_apart(lines: list[Block]) -> tuple[list[VoteRead], list[Block]]:
+    """The votes of those sentences that name each voter before his side, and the other sentences."""
+    found: list[VoteRead] = []
+    rest: list[Block] = []
+    for line in lines:
+        for start, end in sentences_in(line.text):
+            entries = votes_by_entry(line, start, end)
+            found += entries
+            rest += [] if entries else [line.part(start, end)]
+    return found, rest
+
+
+def _is_sure_side(whole: Block, sides: list[re.Match[str]]) -> bool:
+    """ "1 against (Councillor C)": one side alone is named, in brackets or after a colon."""
+    return bool(sides) and all(
+        side_of(side["side"]) != FOR and side[0].rstrip()[-1] in "(:" and _TITLE_NEXT.match(whole.text, side.end())
+        for side in sides
+    )
 
 
 def is_between_two(lines: list[Block]) -> bool:
@@ -155,9 +216,9 @@ def _people_of_side(lines: list[Block], whole: Block, start: int, end: int) -> t
     for line in lines:
         first, last = max(start, at), min(end, at + len(line.text))
         at += len(line.text) + 1
-        if first >= last or not whole.text[first:last].strip(" .,;:()"):
+        if first >= last or _NO_NAME_YET.fullmatch(whole.text, first, last):
             continue
-        if office := _OFFICE_FIRST.match(whole.text, first, last):
+        while office := _OFFICE_FIRST.match(whole.text, first, last):
             others += office["name"] is None
             people += [whole.read(*office.span("name"))] if office["name"] else []
             first = office.end()
@@ -177,6 +238,13 @@ def _with_numbers(counts: Voted, votes: list[VoteRead], numbers: dict[str, Readi
     )
 
 
+def says_only_entries(block: Block, start: int, end: int) -> bool:
+    """Whether a sentence says nothing but how those voted whom it names ("Councillor C voted against.")."""
+    sides = list(_SIDE_AFTER_NAMES.finditer(block.text, start, end))
+    is_end = bool(sides) and _ENDS_ENTRIES.match(block.text[sides[-1].end() : end]) is not None
+    return is_end and bool(votes_by_entry(block, start, end))
+
+
 def votes_by_entry(block: Block, start: int, end: int) -> list[VoteRead]:
     """The votes of a sentence that prints each name with its side beside it, or names before the verb."""
     found: list[VoteRead] = []
@@ -188,6 +256,12 @@ def votes_by_entry(block: Block, start: int, end: int) -> list[VoteRead]:
             return []
         found.append(VoteRead(block.read(person.start, person.end), side_of(entry["side"])))
         at = entry.end()
+    for entry in [] if found else _NAMES_AND_SIDE_IN_BRACKETS.finditer(block.text, start, end):
+        if _SIDE.search(entry["names"]):
+            continue  # "(Councillors A and B in favour, Councillor C against)" names more than one side
+        people = people_in(block, *entry.span("names"), is_alone_enough=True)
+        side = side_of(entry["side"])
+        found += [VoteRead(block.read(one.start, one.end), side) for one in people if isinstance(one, Person)]
     if found:
         return found
     if asked := _ASKED.search(block.text, start, end):
@@ -271,9 +345,10 @@ def _vote_under_heads(rows: list[Block], sides: dict[int, str]) -> Voted:
         counts = {side: _number_in(row, cells[index]) for index, side in sides.items() if index in cells}
         marked = [side for index, side in sides.items() if index in cells and _is_marked(row, cells[index], side)]
         person = read_person(row, *cells[0], is_alone_enough=True) if 0 in cells and 0 not in sides else None
-        if person and len(marked) == 1:
+        is_total = 0 in cells and _TOTAL.fullmatch(row.text[slice(*cells[0])].strip(" :")) is not None
+        if person and len(marked) == 1 and not is_total:
             votes.append(VoteRead(row.read(person.start, person.end), marked[0]))
-        elif counts and all(counts.values()) and not person:
+        elif counts and all(counts.values()) and (is_total or not person):
             numbers |= counts
         elif 0 in sides:
             votes += [

@@ -16,6 +16,9 @@ _TELLS_MOVERS = re.compile(r"\b(?:proposed|moved|seconded|cynigiwyd|eiliwyd)\b",
 _WORD = re.compile(r"[^\W_]+")
 _PROCEEDINGS = ("mover", "seconder", "votes_for", "votes_against", "votes_abstained", "votes")
 _FEWEST_WORDS = 4
+_APPLICATION = re.compile(r"\b\d{2,4}/\d{3,6}(?:/[A-Z]{2,5})?\b")
+_FURTHEST_REFERENCE = 6
+_LONGEST_LOOK = 400
 _MOST_PAIRS = 2000
 # "be approved" is no short form of "be not approved".
 _NEGATIVES = {"not", "no", "nor", "never", "refused", "peidio", "na", "nid"}
@@ -25,6 +28,9 @@ _NEGATIVES = {"not", "no", "nor", "never", "refused", "peidio", "na", "nid"}
 class Resolutions:
     """The resolutions of one item, and which words of its text they took with them."""
 
+    blocks: list[Block]
+    # Those blocks that stand under a heading "Decision".
+    decided: set[int]
     read: list[ResolutionRead] = field(default_factory=list)
     # For each block, the stretches that are resolutions and need not be told again in the minute.
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
@@ -62,6 +68,8 @@ class Resolutions:
             text, tail = text.part(0, cut), text.part(cut, len(text.text))
             words = _plain_words(text.text)
         index = self._seen.setdefault(words, len(self.read))
+        if index < len(self.read) and self._is_of_other_application(place, self.places[index]):
+            index = self._seen[words] = len(self.read)
         act.resolutions.append(index)
         if tail:
             act.tails[index] = tail
@@ -70,6 +78,19 @@ class Resolutions:
         self.read.append(ResolutionRead(text.read(0, len(text.text), why), label, verb, outcome_of(verb, text.text)))
         self.places.append(place)
         self.texts.append(text)
+
+    def _is_of_other_application(self, place: int, before: int) -> bool:
+        """Whether the same words decide on two applications, each under its own reference: "no objection"."""
+        if place == before or {place, before} & self.decided:
+            return False
+        one, other = self._application_at(place), self._application_at(before)
+        return bool(one and other and one != other)
+
+    def _application_at(self, place: int) -> str:
+        for block in reversed(self.blocks[max(0, place - _FURTHEST_REFERENCE) : place + 1]):
+            if references := _APPLICATION.findall(block.text[:_LONGEST_LOOK]):
+                return references[-1]
+        return ""
 
     def take(self, place: int, start: int, end: int) -> None:
         self.taken.setdefault(place, []).append((start, end))
@@ -84,6 +105,18 @@ class Resolutions:
             self.add(limb[0], text, "" if is_bullet(first.label) else first.label, verb, last, why)
             for place in limb:
                 self.take(place, 0, len(blocks[place].text))
+
+    def sort_acts(self) -> None:
+        """Bring acts found later than others into the order of the page, and what they decided with them."""
+        self.acts.sort(key=lambda act: (act.place, act.start))
+        order = list(dict.fromkeys(index for act in self.acts for index in act.resolutions))
+        place_of = {index: place for place, index in enumerate(order)}
+        self.read, self.places, self.texts = (
+            [kept[index] for index in order] for kept in (self.read, self.places, self.texts)
+        )
+        for act in self.acts:
+            act.resolutions = [place_of[index] for index in act.resolutions]
+            act.tails = {place_of[index]: tail for index, tail in act.tails.items()}
 
     def finish(self, blocks: list[Block], decided: set[int]) -> None:
         """Give every resolution its mover and votes, whose words stay in the minute, and the label of its part."""
@@ -161,5 +194,6 @@ def _less(taken: list[tuple[int, int]], kept: list[tuple[int, int]]) -> list[tup
 def _plain_words(text: str) -> tuple[str, ...]:
     words = tuple(_WORD.findall(text.casefold()))
     words = words[1:] if words[:1] in (("that",), ("to",)) else words
+    words = words[:-1] if words[-1:] == ("and",) else words  # it joins a limb to the next
     # "notes" under the decision is "noted" in the minutes.
     return (re.sub(r"(?:e?s|e?d)$", "", words[0]), *words[1:]) if words else ()

@@ -8,6 +8,7 @@ from meetings.importers.grammar.carried_motions import (
     BE_DONE,
     add_motion_above,
     add_motion_decided_below,
+    read_motions_beside,
     read_settled_motions,
 )
 from meetings.importers.grammar.dealt_with import dealt_with_at_end, says_who_decides
@@ -47,7 +48,8 @@ _LEADS_INTO_LIST = re.compile(r"(?:^| )(?:that|to)$", re.I)
 _TO_BODY = re.compile(r"to (?P<body>(?:the )?[\w’' -]{3,50}?)(?: ?\([^()]{1,40}\))?[\s:–-]*$", re.I)
 _DECIDING_LIMB = {
     "agreed", "approved", "resolved", "adopted", "authorised", "delegated", "granted", "refused", "deferred",
-    "instructed", "recommended", "endorsed", "approves", "agrees", "resolves", "recommends", "authorises", "adopts",
+    "instructed", "recommended", "endorsed", "remitted",
+    "approves", "agrees", "resolves", "recommends", "authorises", "adopts",
 }  # fmt: skip
 _NOTING_LIMB = {
     "noted", "received", "accepted", "welcomed", "confirmed", "requested", "asked", "continued", "thanked",
@@ -64,12 +66,14 @@ def find_resolutions(blocks: list[Block], decided: set[int], title: Block | None
 
     `decided` are the blocks that stand under a heading "Decision", `title` is the item's own heading.
     """
-    found = Resolutions()
+    found = Resolutions(blocks, decided)
     index = 0
     while index < len(blocks):
         index = _read_block(blocks, index, found)
     read_decided_section(blocks, decided, found)
-    if not found.read:
+    if found.read:
+        read_motions_beside(blocks, found)
+    else:
         read_settled_motions(blocks, found)
     if not found.read:
         read_limbs_without_verb(blocks, decided, found)
@@ -160,7 +164,7 @@ def _limbs_with_own_verbs(blocks: list[Block], index: int, found: Resolutions) -
     run = run_of_limbs(blocks, index + 1, after="")
     verbs = [blocks[limb[0]].words.split(" ", 1)[0].strip(",:") for limb in run]
     found.tried = run[-1][-1] if run else index
-    is_decided = any(verb.casefold() in _DECIDING_LIMB or verb.isupper() for verb in verbs)
+    is_decided = any(verb.casefold() in _DECIDING_LIMB | {"noted"} or verb.isupper() for verb in verbs)
     return run if is_decided and all(map(_is_deed, verbs)) else []
 
 

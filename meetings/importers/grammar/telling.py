@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.movers import moved_in
 from meetings.importers.grammar.outcomes import fate_in
-from meetings.importers.grammar.recorded_votes import opens_side, votes_by_entry
+from meetings.importers.grammar.recorded_votes import opens_side, says_only_entries, votes_by_entry
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.votes import counts_in, division_in
 
@@ -15,6 +15,7 @@ _TELLS = re.compile(
     r"[\s(\[–•*-]{0,4}(?:(?:it|this|which|the (?:motion|recommendations?|proposal|resolution|vote))[ ,][^.;:]{0,70}?"
     r"\b(?:proposed|moved|seconded|carried|passed|unanimous(?:ly)?|agreed|lost|not|in favour|for|against|\d)|"
     r"proposed|moved|prop|proposer|mover|proposition|seconded|seconder|sec|cynigiwyd|cynigydd|eiliwyd|eilydd|"
+    r"there (?:was|were|being)|no (?:votes |one )?(?:against|abst\w{4,8})|"
     r"vot(?:e|es|ed|ing)|recorded vote|named vote|pleidlais|(?:up)?on (?:a|being put to the|the) (?:vote|show)|"
     r"unanimous(?:ly)?|all (?:\w{4,12} )?(?:were |was |voted )?(?:in favour|agreed)|(?:the )?(?:motion )?carried|"
     r"nem\.? con|\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against)|"
@@ -37,8 +38,10 @@ _BRACKET_AT_END = re.compile(r" ?[(\[][^()\[\]]{2,240}[)\]][.;,]?(?: and)?$")
 _CLAUSE_AT_END = re.compile(
     r"[,;.]? (?:[–-] )?(?:it was |this was )?(?:proposed|moved|prop\b|cynigiwyd|by \d{1,3} votes|by \d{1,3} to|"
     r"on a vote of|"
-    r"there being \d|seconded by |gyda \d|with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of|"
+    r"there being \d|\d{1,3} (?:votes? |members )?(?:in favour|for|against)\b|seconded by |"
+    r"gyda \d|with \d{1,3} (?:votes?|members)|on the (?:motion|proposition|proposal) of|"
     r"(?:Councillors?|Cllrs?) (?=[^;:.]{2,60} (?:voting|abstain))|"
+    r"with (?:Councillor|Cllr|Mrs?|Ms|Miss)\.? (?=[^,;:.]{2,40} (?:proposing|moving|seconding)\b)|"
     r"(?<=, )(?:Councillor|Cllr|Mrs?|Ms|Miss)\.? (?=[^,;:.]{2,40} (?:proposed|moved),? (?:and )?(?:it was )?seconded))"
     r"[^;:]{3,200}$",
     re.I,
@@ -46,6 +49,7 @@ _CLAUSE_AT_END = re.compile(
 # After the names: "…, be referred to the Board", where the decision goes on.
 _GOES_ON = re.compile(r"[^;:.]{0,60}?[ ,](?:be|is|are|should|shall|will) [a-z]")
 _LONGEST_TELLING = 700
+_LONGEST_ENTRIES = 400
 _LONGEST_TAIL = 260
 _AMENDMENT = re.compile(r"\bamendments?\b", re.I)
 # The motion itself, though an amendment is spoken of.
@@ -99,7 +103,7 @@ def _tells(block: Block, start: int, end: int) -> bool:
 def tells_only(block: Block, start: int, end: int) -> bool:
     """Whether a sentence says nothing but who moved, how the vote went or that all agreed."""
     text = block.text[start:end]
-    if opens_side(text):
+    if opens_side(text) or (len(text) < _LONGEST_ENTRIES and says_only_entries(block, start, end)):
         return True
     if not _TELLS.match(text) or len(text) > _LONGEST_TELLING or _SAYS_WHAT.search(text):
         return False

@@ -4,7 +4,8 @@ import re
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.carried_motions import BE_DONE
-from meetings.importers.grammar.decision_verbs import is_body, opens_as_decided
+from meetings.importers.grammar.decided_headings import opens_as_decided
+from meetings.importers.grammar.decision_verbs import is_body
 from meetings.importers.grammar.labels import is_bullet, places
 from meetings.importers.grammar.limbs import run_of_limbs
 from meetings.importers.grammar.names import is_titled

@@ -21,7 +21,9 @@ _NOT_WITHIN = r"(?<![\w/.£-])"
 _COUNT = rf"{_NOT_WITHIN}{_NUMBER}(?![\w/-]|\.\d)"
 SIDE = r"(?:for|in favour|yn erbyn|o blaid|against|abst(?:ain(?:ed|ing|s)?|entions?)|ayes?|noes|"
 SIDE += r"ymatal|atal (?:ei |eu )?pleidlais|not voting|declined to vote)"
-WHAT = r"(?: (?:of )?the (?:motion|amendment|proposal|recommendations?|resolution|application))?"
+# "for the procedural motion", "for the motion by the Convener (9)".
+WHAT = r"(?: (?:of )?the (?:\w{4,12} )?(?:motion|amendment|proposal|recommendations?|resolution|application)"
+WHAT += r"(?: (?:by|of) [^:;.,()]{3,40}?(?= ?\())?)?"
 _WHO = r"(?: (?:members?|councillors?|cllrs?|votes?))?"
 # "9 members voting for", "3 against", "no abstentions", "12 votes in favour".
 _COUNT_FIRST = re.compile(
@@ -44,7 +46,8 @@ _IS_VOTE = re.compile(
 _LOST = re.compile(r"\b(?:lost|fell|defeated|rejected|not carried)\b", re.I)
 # "For the motion 9", "5 for the amendment": a division between two, in which no one votes against.
 _DIVISION = re.compile(
-    rf"\b(?:for|in favour of) the (?P<what>motion|amendment)\b[ :–-]{{0,4}}\(?(?P<after>{_COUNT})|"
+    rf"\b(?:for|in favour of) the (?P<what>motion|amendment)\b(?: (?:by|of) [^:;.,()]{{3,40}}?(?= ?\())?"
+    rf"[ :–-]{{0,4}}\(?(?P<after>{_COUNT})|"
     rf"(?P<before>{_COUNT}){_WHO}(?: having| were)?(?: (?:voted|voting|cast|were))? "
     rf"(?:for|in favour of) the (?P<whom>motion|amendment)\b|"
     rf"\b(?P<which>motion|amendment)(?: ?[:–-] ?| (?:received|got|gained|secured) )(?P<cast>{_COUNT}) votes?\b",
