@@ -13,7 +13,7 @@ SAID_ELSEWHERE = ("declared interest", "lateness")
 
 
 # The texts from this number on measure the reader; nobody who writes rules opens them.
-FIRST_HELD_BACK = 89
+FIRST_HELD_BACK = 94
 
 
 def is_held_back(text: str) -> bool:
