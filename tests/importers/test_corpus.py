@@ -14,7 +14,7 @@ CORPUS = Path(__file__).parent / "corpus"
 TEXTS = sorted(path.stem for path in (CORPUS / "raw").glob("*.txt"))
 # The least F1 of each kind, a little under what was measured.
 LEARNT_FLOORS = {"items": 0.98, "resolutions": 0.98, "attendees": 0.98, "actions": 0.98}
-HELD_BACK_FLOORS = {"items": 0.97, "resolutions": 0.88, "attendees": 0.93, "actions": 0.92}
+HELD_BACK_FLOORS = {"items": 0.98, "resolutions": 0.97, "attendees": 0.96, "actions": 0.95}
 
 
 @functools.cache
