@@ -22,7 +22,9 @@ from meetings.admin.desk_home import meetings_of
 from meetings.admin.desk_tasks import answer_due, recommendations
 from meetings.admin.new_meeting import link_to_next, with_last_meeting
 from meetings.admin.progress import ProgressForm
+from meetings.admin.seen_first import SeenFirstMixin
 from meetings.models import Action, Committee, Meeting, Resolution
+from meetings.record.editions import wait_for_turn
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 A_PAGE = 100
@@ -31,7 +33,7 @@ MAY_NOTE = ("meetings.change_action", "meetings.add_actionupdate")
 MAY_ANSWER = ("meetings.change_resolution",)
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(SeenFirstMixin, forms.ModelForm):
     """What the executive answered to a recommendation, and when."""
 
     class Meta:
@@ -75,12 +77,14 @@ def sheet_as_word(request: HttpRequest) -> HttpResponse:
 def save_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the note, the completion and the item of reporting back; the public sees it at once."""
     _only_with(request, *MAY_NOTE)
+    wait_for_turn()
     actions = Action.objects.filter(item__meeting__in=meetings_of(request.user))
     action = get_object_or_404(actions.select_related("item__meeting__committee"), pk=pk)
     Meeting.objects.select_for_update().get(pk=action.item.meeting_id)
+    wanted = _came_from(request, is_settled=action.completed_on is not None, open=action.pk)
     form = ProgressForm(request.POST, instance=action)
     if not form.is_valid():
-        return _sheet(request, _came_from(request, open=action.pk), refused=form)
+        return _sheet(request, wanted, refused=form)
     form.save()
     messages.success(request, f"Saved: {action}.")
     return _back(request, f"#action-{action.pk}")
@@ -91,11 +95,14 @@ def save_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def save_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say when the executive answered a recommendation, and what."""
     _only_with(request, *MAY_ANSWER)
-    resolution = get_object_or_404(recommendations(meetings_of(request.user)), pk=pk)
+    theirs = recommendations(meetings_of(request.user))
+    resolution = get_object_or_404(theirs, pk=pk)
     Meeting.objects.select_for_update().get(pk=resolution.item.meeting_id)
+    resolution = get_object_or_404(theirs, pk=pk)
+    wanted = _came_from(request, is_settled=resolution.answered_on is not None, answer=resolution.pk)
     form = AnswerForm(request.POST, instance=resolution)
     if not form.is_valid():
-        return _sheet(request, _came_from(request, answer=resolution.pk), refused=form)
+        return _sheet(request, wanted, refused=form)
     form.save()
     messages.success(request, f"Saved: {resolution}.")
     return _back(request, f"#recommendation-{resolution.pk}")
@@ -192,9 +199,14 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
-def _came_from(request: HttpRequest, **opened: int) -> QueryDict:
-    """What the sheet showed when the form was sent, with the row that is to stand open."""
+def _came_from(request: HttpRequest, *, is_settled: bool = False, **opened: int) -> QueryDict:
+    """What the sheet showed when the form was sent, with the row that is to stand open.
+
+    All of it, where somebody else has settled that row meanwhile: it must not take what was typed out of sight.
+    """
     wanted = QueryDict(request.POST.get("back", ""), mutable=True)
+    if is_settled:
+        wanted["state"] = "all"
     wanted.update({name: str(key) for name, key in opened.items()})
     return wanted
 

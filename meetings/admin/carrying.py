@@ -8,6 +8,7 @@ from django.db.models import F
 
 from meetings.models import Action, Committee, Item, Meeting
 from meetings.publishing.publish import show_progress
+from meetings.record.editions import wait_for_turn
 
 TITLE = "Actions outstanding"
 # A standing item that does the same work is used as it is.
@@ -38,6 +39,7 @@ def carry_to_next_agenda(committee: Committee, *, now: datetime.datetime, only: 
     `reported_back_at` points at it. An action that waits for a meeting to come is left where it is, so that pressing
     twice changes nothing. Raises NoNextMeeting.
     """
+    wait_for_turn()
     meeting = _next_meeting(committee, now)
     actions = Action.objects.open().filter(
         item__meeting__committee=committee, item__meeting__starts_at__lt=meeting.starts_at
@@ -98,6 +100,8 @@ def _keep_where_it_was_reported(action: Action) -> None:
     before = action.reported_back_at
     if before is not None:
         held_on = before.meeting.held_on
-        text = f"Reported back on {held_on:%-d %B %Y}, item {before}."
         is_public = before.meeting.is_published and before.public_slug != ""
+        # The public has the item's title on the page of that meeting, as it was published; the desk's may be newer.
+        item = f" {before.number}" if is_public else f" {before}"
+        text = f"Reported back on {held_on:%-d %B %Y}{', item' + item if item.strip() else ''}."
         action.updates.create(reported_on=held_on, text=text, is_public=is_public)

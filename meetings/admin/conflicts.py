@@ -26,6 +26,7 @@ from meetings.admin.form_values import Plain, Rows, own_fields
 from meetings.admin.history import last_saved
 from meetings.admin.kept import typed_page
 from meetings.models import Action, Item, Meeting, Resolution
+from meetings.record.editions import wait_for_turn
 
 SAVED = "saved_values"
 RESTORE = "_restore"
@@ -68,6 +69,9 @@ class SecondSaveMixin:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
+            # Many forms also write to the record: in the order in which every publication waits, or two saves would
+            # wait for each other.
+            wait_for_turn()
             if object_id is not None:
                 self._lock(unquote(object_id))
                 found = self._find(request, unquote(object_id))

@@ -9,6 +9,7 @@ from meetings.admin.new_meeting import NEEDED, link_to_next, with_last_meeting
 from meetings.admin.sitting import may_work
 from meetings.models import Committee, Council, Issue, Membership
 from meetings.publishing.directory import publish_directory
+from meetings.record.editions import wait_for_turn
 
 
 class DirectoryAdmin(DeskFormMixin, admin.ModelAdmin):
@@ -20,11 +21,13 @@ class DirectoryAdmin(DeskFormMixin, admin.ModelAdmin):
 
     @transaction.atomic
     def delete_model(self, request, obj):
+        wait_for_turn()
         super().delete_model(request, obj)
         publish_directory()
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
+        wait_for_turn()
         super().delete_queryset(request, queryset)
         publish_directory()
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from meetings.admin.seen_first import SeenFirstMixin
 from meetings.models import Action, Item
 from meetings.publishing.publish import show_progress
 
@@ -22,7 +23,7 @@ def places_to_report_back(action: Action) -> forms.ModelChoiceField:
     return field
 
 
-class ProgressForm(forms.ModelForm):
+class ProgressForm(SeenFirstMixin, forms.ModelForm):
     """A note, the day of completion, and the item at which the action was reported back: any of them, or all."""
 
     note = forms.CharField(label="Note of progress", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -39,7 +40,9 @@ class ProgressForm(forms.ModelForm):
 
     def __init__(self, data=None, *, instance: Action):
         super().__init__(data, instance=instance, prefix=f"progress-{instance.pk}")
-        self.fields["reported_back_at"] = places_to_report_back(instance)
+        places = places_to_report_back(instance)
+        places.show_hidden_initial = True
+        self.fields["reported_back_at"] = places
 
     def clean(self) -> dict:
         given = super().clean()

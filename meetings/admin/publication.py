@@ -186,16 +186,15 @@ class PublishesFromFormMixin:
         """Find what the form shows; one save a meeting at a time, each on what the one before it left."""
         found = super().get_object(request, object_id, from_field)
         if found is not None and request.method == "POST":
-            if "_publish" in request.POST:
-                # In the order in which every publication waits, so that no two wait for each other.
-                wait_for_turn()
             Meeting.objects.select_for_update().get(pk=self.meeting_of(found).pk)
             found = super().get_object(request, object_id, from_field)
         request.meeting_shown = self.meeting_of(found) if found is not None else None
         return found
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        meeting = Meeting.objects.filter(**{self.path_from_meeting: object_id}).select_related("committee").first()
+        # An address may hold anything; what is no key is answered below.
+        key = object_id if object_id.isdecimal() else None
+        meeting = Meeting.objects.filter(**{self.path_from_meeting: key}).select_related("committee").first()
         may_publish, is_public = request.user.has_perm(MAY_PUBLISH), meeting is not None and meeting.is_published
         extra_context = (extra_context or {}) | {"may_publish": may_publish, "meeting": meeting}
         if is_public and request.method == "GET":

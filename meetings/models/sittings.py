@@ -148,7 +148,7 @@ def plan_meeting(
     matters = list(matters)
     meetings = latest_meetings(last)
     headings = [_copied(item, meetings) for item in items]
-    headings += [Item(title=_title_of(matter)) for matter in matters]
+    headings += [_heading_of(matter) for matter in matters]
     for position, (item, number) in enumerate(zip(headings, agenda_numbers(headings), strict=True), start=1):
         item.meeting, item.position, item.number = meeting, position, number
     Item.objects.bulk_create(headings)
@@ -179,8 +179,17 @@ def _copied(item: Item, meetings: Sequence[Meeting]) -> Item:
     )
 
 
-def _title_of(matter: Action) -> str:
-    """The task as a heading, cut at a word where it is too long for one."""
+def _heading_of(matter: Action) -> Item:
+    """The heading of an open matter. That of closed business is closed too, and says no more than its title did."""
+    asked = matter.item
+    if asked.is_exempt:
+        closed = {"access": asked.access, "exempt_paragraph": asked.exempt_paragraph}
+        return Item(title=_matter_arising(asked.title), **closed)
+    return Item(title=_matter_arising(matter.task))
+
+
+def _matter_arising(of: str) -> str:
+    """The words as a heading, cut at a word where they are too long for one."""
     longest = Item._meta.get_field("title").max_length
-    words = " ".join(f"Matter arising: {matter.task}".split())
+    words = " ".join(f"Matter arising: {of}".split())
     return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + "…"

@@ -22,7 +22,7 @@ from meetings.publishing.directory import (
 )
 from meetings.record import writing
 from meetings.record.editions import people_named, wait_for_turn
-from meetings.record.models import Edition, PublishedItem
+from meetings.record.models import Edition, PublishedAction, PublishedItem
 
 Kind = Edition.Kind
 BOTH_GIVEN = "Either a resolution ordered the correction or it mends a clerical error: choose one."
@@ -171,11 +171,17 @@ def withdraw(meeting: Meeting, *, by, reason: str, at: datetime.datetime | None 
 
 
 def is_ahead_of_record(meeting: Meeting) -> bool:
-    """Whether the desk holds changes that the newest edition does not show; False for what was never published."""
+    """Whether the desk holds changes that the newest edition does not show; False for what was never published.
+
+    A paper whose file the desk has lost is such a change: the checks name it.
+    """
     newest = editions_of(meeting).last()
     if newest is None:
         return False
-    now = public_content(meeting, with_minutes=not meeting.is_draft)
+    try:
+        now = public_content(meeting, with_minutes=not meeting.is_draft)
+    except FileNotFoundError:
+        return True
     # That the confirming meeting has since got a page is no change of these minutes.
     return newest.content | {"confirmed": None} != now | {"confirmed": None}
 
@@ -258,7 +264,13 @@ def show_beside(meeting: Meeting) -> None:
     left = list(shown.values_list("issue", flat=True))
     show_issues(Issue.objects.filter(Q(items__meeting=meeting) | Q(public_slug__in=left)))
     show_progress(meeting)
-    for other in Meeting.objects.filter(items__actions__reported_back_at__meeting=meeting).distinct():
+    # Of an item that the desk no longer has, the record alone knows what was reported back at it.
+    pointing = PublishedAction.objects.using("default").filter(
+        reported_back_at__startswith=f"{meeting.public_address}/item/"
+    )
+    left = list(pointing.values_list("item__meeting", flat=True))
+    reported = Q(items__actions__reported_back_at__meeting=meeting) | Q(public_address__in=left)
+    for other in Meeting.objects.filter(reported).distinct():
         show_progress(other)
 
 
@@ -281,6 +293,9 @@ def _shelve_papers(meeting: Meeting, content: dict) -> None:
     papers = [*content["documents"], *(paper for item in content["items"] for paper in item["documents"])]
     wanted = {paper["digest"] for paper in papers}
     for document in meeting.documents.all() if wanted else []:
+        # Lost at the desk: no check let it through, but a redaction goes on without it.
+        if not document.file.storage.exists(document.file.name):
+            continue
         with document.file.open("rb") as stream:
             name = hashlib.file_digest(stream, "sha256").hexdigest()
             # A process killed while it wrote leaves a part of the file, which no edition names yet.

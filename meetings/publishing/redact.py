@@ -186,6 +186,10 @@ def _without_in_name(path: str, words: Words) -> tuple[str, int]:
 def _move_file(paper: Document, path: str) -> None:
     """Keep the file under a name without the words."""
     old = paper.file.name
+    if not paper.file.storage.exists(old):
+        # Lost already, and only its name is left.
+        paper.file.name = path
+        return
     with paper.file.open("rb") as stream:
         content = ContentFile(stream.read())
     paper.file.save(PurePath(path).name, content, save=False)

@@ -215,12 +215,14 @@ def test_an_action_reported_back_before_keeps_a_note_of_it_for_the_public_too(cl
     middle.items.get().actions.all().delete()
     Action.objects.filter(pk=action.pk).update(reported_back_at=middle.items.get())
     verbs.publish(middle, by=publisher, at=making.moment("2024-09-20"))
+    # Typed since, and not published: the note is public at once.
+    middle.items.update(title="Complaint of Jane Ashby")
     public = PublishedAction.objects.get(item__meeting="2024/06/13/harbour-panel")
     assert public.reported_back_at == "2024/09/12/harbour-panel/item/1"
     coming = making.make_meeting(starts_at=making.moment("2026-12-10"))
     assert carry_to_next_agenda(coming.committee, now=NOW).count == 1
     note = action.updates.get()
-    assert (note.text, note.is_public) == ("Reported back on 12 September 2024, item 1 Harbour dredging.", True)
+    assert (note.text, note.is_public) == ("Reported back on 12 September 2024, item 1.", True)
     public.refresh_from_db()
     # The next meeting is not public, so nothing points at it.
     assert public.reported_back_at == ""
@@ -367,3 +369,54 @@ def test_who_may_not_is_refused_and_shown_nothing_to_press(desk, clerk, action, 
 @pytest.mark.parametrize("values", [{}, {"committee": "x"}, {"committee": "999999"}, {"action": "9" * 30}])
 def test_carrying_what_is_not_there_is_not_found(desk, values):
     assert desk.post(f"{SHEET}carry/", values).status_code == 404
+
+
+def opened(answer, kind: str) -> dict:
+    """The form that stands open in the sheet, as a browser would send it back."""
+    rows = [action for section in answer.context["sections"] for action in section["actions"]]
+    form = next(row.form for row in (rows if kind == "open" else answer.context["recommendations"]) if row.form)
+    html = str(form)
+    data = {"back": ""}
+    for name in form.fields:
+        box = form[name]
+        data[box.html_name] = box.value() or ""
+        if f'name="{box.html_initial_name}"' in html:
+            data[box.html_initial_name] = box.value() or ""
+    return data
+
+
+def test_a_note_takes_nothing_back_that_another_clerk_saved_meanwhile(desk, action):
+    stale = opened(desk.get(f"{SHEET}?open={action.pk}"), "open")
+    Action.objects.filter(pk=action.pk).update(completed_on=datetime.date(2026, 11, 29))
+    prefix = f"progress-{action.pk}"
+    assert desk.post(f"{SHEET}{action.pk}/", stale | {f"{prefix}-note": "Ordered."}).status_code == 302
+    action.refresh_from_db()
+    assert action.completed_on == datetime.date(2026, 11, 29)
+    assert action.updates.get().text == "Ordered."
+
+
+def test_two_days_of_completion_are_shown_before_one_is_kept(desk, action):
+    name = f"progress-{action.pk}-completed_on"
+    stale = opened(desk.get(f"{SHEET}?open={action.pk}"), "open") | {name: "28/11/2026"}
+    Action.objects.filter(pk=action.pk).update(completed_on=datetime.date(2026, 11, 29))
+    refused = desk.post(f"{SHEET}{action.pk}/", stale)
+    assert refused.status_code == 200
+    assert "now “29 November 2026”" in refused.text
+    again = stale | {f"initial-{name}": "2026-11-29"}
+    assert f'name="initial-{name}" value="2026-11-29"' in refused.text
+    assert desk.post(f"{SHEET}{action.pk}/", again).status_code == 302
+    action.refresh_from_db()
+    assert action.completed_on == datetime.date(2026, 11, 28)
+
+
+def test_an_answer_is_not_written_over_unseen(desk):
+    panel = making.make_committee(name="Scrutiny", slug="scrutiny", kind="scrutiny panel")
+    item = making.make_item(meeting=making.make_meeting(committee=panel))
+    asked = making.make_resolution(item=item, outcome="recommended")
+    stale = opened(desk.get(f"{SHEET}?answer={asked.pk}"), "answer")
+    type(asked).objects.filter(pk=asked.pk).update(answer="Accepted.\nIn full.", answered_on="2026-11-01")
+    prefix, address = f"answer-{asked.pk}", f"/admin/recommendations/{asked.pk}/"
+    refused = desk.post(address, stale | {f"{prefix}-answer": "Rejected."})
+    assert refused.status_code == 200
+    asked.refresh_from_db()
+    assert (asked.answer, asked.answered_on) == ("Accepted.\nIn full.", datetime.date(2026, 11, 1))

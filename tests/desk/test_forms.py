@@ -331,3 +331,21 @@ def test_two_items_change_places_in_the_form(desk):
     making.make_item(meeting=meeting, title="Moorings")
     desk.post(change(meeting), filled(desk, change(meeting), **{"items-0-position": "2", "items-1-position": "1"}))
     assert [item.title for item in meeting.items.all()] == ["Moorings", "Harbour dredging"]
+
+
+def test_every_page_opens_while_a_published_paper_is_lost(desk, publisher):
+    meeting = making.make_minuted_meeting()
+    paper = meeting.documents.create(title="Survey", file=ContentFile(b"deep", "survey.txt"))
+    verbs.publish(meeting, by=publisher)
+    paper.file.storage.delete(paper.file.name)
+    pages = [change(meeting), change(meeting.items.get())]
+    pages += [reverse(f"admin:meetings_meeting_{name}", args=[meeting.pk]) for name in ("publication", "redaction")]
+    assert [desk.get(page).status_code for page in pages] == [200, 200, 200, 200]
+    assert desk.post(change(meeting), filled(desk, change(meeting), venue="Guildhall")).status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["meeting", "item"])
+def test_an_address_that_holds_no_key_is_answered(desk, kind):
+    address = f"/admin/meetings/{kind}/nonsense/change/"
+    assert desk.get(address).status_code == 302
+    assert desk.post(address, {}).status_code == 404

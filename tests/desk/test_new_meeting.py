@@ -157,6 +157,15 @@ def test_open_matters_get_a_heading_at_which_they_are_reported_back(desk, last):
     assert open_matters(last.committee) == []
 
 
+def test_an_open_matter_of_closed_business_tells_the_agenda_nothing(last):
+    lease = making.make_item(meeting=last, title="A lease", minute="", access="exempt", exempt_paragraph="3")
+    action = making.make_action(item=lease, task="Offer Quay Holdings £40,000")
+    made = plan_meeting(last, starts_at=making.moment("2024-07-11"), venue="", kind="ordinary", matters=[action])
+    heading = made.items.get()
+    assert heading.title == "Matter arising: A lease"
+    assert (heading.access, heading.exempt_paragraph) == ("exempt", "3")
+
+
 def test_a_second_press_makes_no_second_meeting(desk, last):
     data = sent(desk, last)
     desk.post(address(last), data)

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from meetings.publishing import publish as verbs
 from meetings.publishing.verify import rebuild_record, verify_record
-from meetings.record.editions import canonical_json
+from meetings.record.editions import canonical_json, digest_of
 from meetings.record.models import (
     Edition,
     PublishedDocument,
@@ -101,6 +101,22 @@ def test_an_edition_changed_behind_the_triggers_back_is_found(two_meetings):
     found = list(verify_record())
     assert found[0].endswith("edition 2 (minutes published): is not what was digested.")
     assert len(found) > 1
+
+
+@pytest.mark.parametrize("text", ["spoilt", "[]", "{}"])
+def test_an_edition_that_nobody_can_read_is_named_and_the_others_are_still_checked(two_meetings, text):
+    digest = digest_of(text)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE record_edition DISABLE TRIGGER edition_append_only")
+        cursor.execute("UPDATE record_edition SET text = %s, digest = %s WHERE place = 2", [text, digest])
+        cursor.execute("ALTER TABLE record_edition ENABLE TRIGGER edition_append_only")
+    PublishedMeeting.objects.filter(address="2024/07/11/harbour-panel").update(title="Tampered")
+    assert list(verify_record()) == [
+        "2024/06/13/harbour-panel, edition 2 (minutes published): is not what was digested.",
+        "2024/07/11/harbour-panel, edition 1 (agenda published): does not follow the edition before it.",
+        "2024/06/13/harbour-panel: its newest edition cannot be read, so nothing vouches for its page.",
+        "2024/07/11/harbour-panel: the meeting shown differ from the newest edition.",
+    ]
 
 
 def test_a_removed_edition_is_found(two_meetings):

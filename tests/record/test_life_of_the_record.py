@@ -132,6 +132,22 @@ def test_an_action_reported_back_at_a_draft_is_linked_once_that_meeting_is_publi
     assert asked.reported_back_at == ""
 
 
+def test_no_link_is_left_to_an_item_that_a_correction_took_out(meeting, publisher):
+    later = making.make_minuted_meeting(starts_at=making.moment("2024-07-11"))
+    going = making.make_item(meeting=later, title="Matters arising")
+    action = meeting.items.get().actions.get()
+    action.reported_back_at = going
+    action.save()
+    for each in (meeting, later):
+        verbs.publish(each, by=publisher)
+    public = PublishedAction.objects.get(item__meeting="2024/06/13/harbour-panel")
+    assert public.reported_back_at == "2024/07/11/harbour-panel/item/2"
+    going.delete()
+    verbs.correct(later, by=publisher, reason="It was not dealt with.")
+    public.refresh_from_db()
+    assert public.reported_back_at == ""
+
+
 def test_a_confirming_meeting_that_gets_its_page_later_is_no_change(meeting, publisher):
     following = making.make_minuted_meeting(starts_at=making.moment("2024-07-11"))
     verbs.publish(meeting, by=publisher)

@@ -138,6 +138,21 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(corrected, publisher
     assert list(verify_record()) == []
 
 
+def test_a_lost_file_stands_in_no_redactions_way(meeting, publisher):
+    item = meeting.items.get()
+    item.minute = "<p>Jane Ashby spoke.</p>"
+    item.save()
+    paper = Document(meeting=meeting, title="Letter", position=1)
+    paper.file.save("jane_ashby.txt", ContentFile(b"Dear"))
+    verbs.publish(meeting, by=publisher)
+    paper.file.storage.delete(paper.file.name)
+    redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
+    assert all("Ashby" not in edition.text for edition in Edition.objects.all())
+    paper.refresh_from_db()
+    assert "ashby" not in paper.file.name
+    assert list(verify_record()) == []
+
+
 def test_the_preview_counts_the_places_and_touches_nothing(corrected):
     before = list(Edition.objects.values())
     places = places_of(corrected, words=[NAME])
