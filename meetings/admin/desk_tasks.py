@@ -4,6 +4,7 @@ Every function answers with a Group, its tasks oldest first, from two queries at
 """
 
 import datetime
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -194,12 +195,17 @@ def unconfirmed(desk: Desk) -> Group:
         Task(
             str(meeting),
             _publication(meeting),
-            f"The next one was on {_day(timezone.localdate(meeting.next_at))}.",
+            f"The next meeting was on {_day(timezone.localdate(meeting.next_at))}.",
         )
         for meeting in rows
     ]
     why = "Public, and not confirmed as a correct record though the committee has met again."
     return Group("unconfirmed", "Minutes to confirm", why, tasks, total, _meetings("unconfirmed"))
+
+
+def _short(words: str) -> str:
+    """The words in one line of the list, cut between two of them."""
+    return textwrap.shorten(words, 100, placeholder=" …")
 
 
 def overdue_actions(desk: Desk) -> Group:
@@ -209,7 +215,7 @@ def overdue_actions(desk: Desk) -> Group:
     sheet = reverse("admin:action_sheet")
     tasks = [
         Task(
-            f"{action} ({action.item.meeting})",
+            f"{_short(action.task)} ({action.item.meeting})",
             f"{sheet}?open={action.pk}#action-{action.pk}",
             f"{action.owner or 'No owner'}, due {_day(action.due_on)}.",
             True,
@@ -248,7 +254,7 @@ def unanswered(desk: Desk) -> Group:
     sheet = reverse("admin:action_sheet")
     tasks = [
         Task(
-            f"{resolution} ({resolution.item.meeting})",
+            f"{_short(f'{resolution.label} {resolution.text}')} ({resolution.item.meeting})",
             f"{sheet}?answer={resolution.pk}#recommendation-{resolution.pk}",
             f"An answer was due by {_day(answer_due(resolution))}.",
             True,

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from meetings.admin import publication
 from meetings.admin.desk_forms import DeskFormMixin
@@ -11,6 +12,7 @@ from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, 
 from meetings.admin.meetings import OfThisMeetingMixin
 from meetings.admin.progress import places_to_report_back
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
+from meetings.models.prose import clean_prose
 from meetings.publishing.publish import show_beside, show_progress
 
 
@@ -89,6 +91,19 @@ class ItemAdmin(
 
     def get_readonly_fields(self, request, obj=None):
         return ["meeting"] if obj else []
+
+    def get_fieldsets(self, request, obj=None):
+        """The form's boxes; who may only look reads the minute as it is printed, not its marks."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        (title, first), *others = fieldsets
+        fields = ["minute_as_printed" if name == "minute" else name for name in first["fields"]]
+        return [(title, first | {"fields": fields}), *others]
+
+    @admin.display(description="Minute", empty_value="")
+    def minute_as_printed(self, item: Item) -> str:
+        return mark_safe(clean_prose(item.minute))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "meeting":

@@ -136,13 +136,14 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         refused = _take_step(request, meeting)
         if refused is None:
             return redirect(request.path)
-    faults = faults_in_minutes(meeting)
+    faults = _faults_of_what_is_next(meeting)
     steps = _steps(meeting, faults, refused, typed_before(request, meeting)) if may_publish else []
     steps = with_boxes(steps, meeting, request.POST, linked)
     editions = list(verbs.editions_of(meeting))
     context = {
         "title": f"Publication: {meeting}",
         "meeting": meeting,
+        "checked": "minutes" if _has_minutes_due(meeting) else "agenda",
         "opts": Meeting._meta,
         "errors": [linked(fault) for fault in faults if fault.is_error],
         "warnings": [linked(fault) for fault in faults if not fault.is_error],
@@ -155,6 +156,15 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "redaction": RedactionForm(auto_id="id_redaction_%s") if may_publish and editions else None,
     }
     return render(request, "admin/meetings/meeting/publication.html", admin.site.each_context(request) | context)
+
+
+def _has_minutes_due(meeting: Meeting) -> bool:
+    return meeting.has_been_held or meeting.is_published
+
+
+def _faults_of_what_is_next(meeting: Meeting) -> list[Fault]:
+    """What the clerk came to mend: the agenda's faults until the meeting is held, those of the minutes after it."""
+    return faults_in_minutes(meeting) if _has_minutes_due(meeting) else faults_in_agenda(meeting)
 
 
 @contextmanager
@@ -300,8 +310,12 @@ def _steps(meeting: Meeting, faults: list[Fault], refused: forms.Form | None, ty
         if refused is not None and form is not None and refused.auto_id == form.auto_id:
             form = refused
         shown = {"name": step.name, "label": step.label, "form": form, "faults": blocking.get(step.name, 0)}
-        steps.append(shown | {"is_folded": step.name in FOLDED_AWAY and form is not refused})
-    # Published already, the agenda is the lesser step.
+        is_folded = step.name in FOLDED_AWAY and form is not refused
+        if step.name == "agenda" and meeting.agenda_published_at:
+            # Published already, the agenda is the lesser step once the meeting has been held.
+            shown["label"] = f"{step.label} again"
+            is_folded = meeting.has_been_held and refused is None
+        steps.append(shown | {"is_folded": is_folded})
     if meeting.agenda_published_at and meeting.has_been_held:
         steps.sort(key=lambda step: step["name"] == "agenda")
     return steps
