@@ -153,7 +153,7 @@ def test_public_minutes_wait_for_the_next_suitable_meeting(clerk):
     making.make_item(meeting=coming)
     found = groups(clerk)["unconfirmed"]
     assert [task.label for task in found.tasks] == [str(first), str(extra)]
-    assert found.tasks[0].state == "The next one was on Sunday 29 November 2026."
+    assert found.tasks[0].state == "The next meeting was on Sunday 29 November 2026."
     Meeting.objects.filter(published_at__isnull=False).update(
         confirmed_on=datetime.date(2026, 11, 29), confirmed_by=clerk
     )
