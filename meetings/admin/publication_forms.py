@@ -85,7 +85,7 @@ class RedactionForm(forms.Form):
     words = forms.CharField(
         label="Words to be removed, one passage a line",
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
-        help_text="Found however they are spaced, accented or capitalised; only as whole words.",
+        help_text="Found however they are spaced, hyphenated, accented or capitalised; only as whole words.",
         error_messages={"required": "Write the words that are to be removed."},
     )
     reason = forms.CharField(**PUBLIC_REASON, help_text="Without the words themselves.")

@@ -16,10 +16,10 @@ NOT_WRITTEN = {
     *("address", "slug", "council", "committee", "starts_at", "kind", "stage", "access", "paragraph", "on", "at"),
     *("item", "person", "attendance", "outcome", "choice", "due_on", "digest"),
 }
-LIKE_A_SPACE = {"_", "\u200b", "\u00ad"}
-LIKE_A_HYPHEN = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+# Names of files are spaced with hyphens, telephone numbers and double names with either.
+LIKE_A_SPACE = {"_", *"-\u2010\u2011\u2012\u2013\u2014\u2212", "\u200b", "\u00ad"}
 LIKE_A_QUOTE = dict.fromkeys("\u2018\u2019\u02bc", "'") | dict.fromkeys("“”", '"')
-LIKE = dict.fromkeys(LIKE_A_SPACE, " ") | LIKE_A_HYPHEN | LIKE_A_QUOTE
+LIKE = dict.fromkeys(LIKE_A_SPACE, " ") | LIKE_A_QUOTE
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Words:
 
 
 def fold(text: str) -> str:
-    """The text as it is searched: small letters without accents, one kind of space, hyphen and quotation mark."""
+    """The text as it is searched: small letters without accents, hyphens as spaces, one kind of quotation mark."""
     return "".join(folded for folded, _, _ in _folded(_characters(text)))
 
 

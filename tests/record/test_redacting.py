@@ -16,6 +16,7 @@ from meetings.record.redacting import Words, fold
         ("JANE\u00a0 example’s letter, Jane\nExample", "[redacted]’s letter, [redacted]", 2),
         ("Jane Exampleton and Mary-Jane Example", "Jane Exampleton and Mary-[redacted]", 1),
         ("jane_example.pdf", "[redacted].pdf", 1),
+        ("letter-of-jane-example.pdf", "letter-of-[redacted].pdf", 1),
         ("Jané Exampl\u0065\u0301!", "[redacted]!", 1),
         ("Jane, Example", "Jane, Example", 0),
     ],
@@ -45,6 +46,11 @@ def test_clean_html(html, left, count):
 def test_the_longer_passage_goes_first_and_numbers_are_found():
     words = Words.of(["Example", "Jane Example", "07700 900123"])
     assert words.taken_out("Jane Example, 07700  900123, Example") == ("[redacted], [redacted], [redacted]", 3)
+
+
+def test_a_number_is_found_however_it_is_spaced():
+    assert Words.of(["07700 900123"]).taken_out("Ring 07700-900123.") == ("Ring [redacted].", 1)
+    assert Words.of(["07700-900-123"]).taken_out("Ring 07700 900 123.") == ("Ring [redacted].", 1)
 
 
 def test_a_name_removed_loses_its_page_and_addresses_stay():

@@ -143,7 +143,7 @@ def test_a_lost_file_stands_in_no_redactions_way(meeting, publisher):
     item.minute = "<p>Jane Ashby spoke.</p>"
     item.save()
     paper = Document(meeting=meeting, title="Letter", position=1)
-    paper.file.save("jane_ashby.txt", ContentFile(b"Dear"))
+    paper.file.save("jane-ashby.txt", ContentFile(b"Dear"))
     verbs.publish(meeting, by=publisher)
     paper.file.storage.delete(paper.file.name)
     redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
