@@ -1,0 +1,101 @@
+"""Items whose headings stand on a line above their numbered minutes."""
+
+import pytest
+
+from meetings.importers.minutes import ItemRead
+from meetings.importers.reading import read_file, read_text
+
+TOP = "FENWICK DISTRICT COUNCIL\n\nHARBOUR COMMITTEE\n\nWednesday, 5 May 2021\n\nPresent: Councillors Hill, Oak and Rill\n"
+MINUTES = [
+    ("APOLOGIES", "An apology was received from Councillor Moss."),
+    ("DECLARATIONS OF LOBBYING", "Councillors Hill and Oak said that the sailing club had written to them."),
+    ("MINUTES", "RESOLVED – That the minutes of 7 April 2021 be signed."),
+    ("PONTOON REPAIRS", "(Councillor Rill left the room for this item.)\n\nRESOLVED – That the pontoon be mended."),
+    ("DREDGING", "The Harbour Master showed the soundings.\n\nRESOLVED:\n\n1. That a price be got; and\n\n2. That it wait."),
+    ("NEXT MEETING", "The next meeting was to be on 9 June 2021."),
+]  # fmt: skip
+
+
+def items_of(text: str) -> list[ItemRead]:
+    return [item for meeting in read_text(text).meetings for item in meeting.items]
+
+
+def headings(items: list[ItemRead]) -> list[tuple[str, str]]:
+    return [(item.number.value if item.number else "", item.title.value) for item in items]
+
+
+def text_of(number: str, *, small: bool = False) -> str:
+    parts = [
+        f"{title.capitalize() if small else title}\n\n{number.format(place)}   {said}\n"
+        for place, (title, said) in enumerate(MINUTES, 31)
+    ]
+    return "\n".join([TOP, *parts])
+
+
+@pytest.mark.parametrize("number", ["HAR{}/21", "{}.", "{}/21", "HC{}"])
+def test_a_heading_in_capitals_above_a_number_is_the_title(number):
+    items = items_of(text_of(number))
+    printed = [number.format(place).rstrip(".").removeprefix("HC") for place in range(31, 37)]
+    assert [item.title.value for item in items] == [title for title, _ in MINUTES]
+    assert [item.number.value.removeprefix("HC") for item in items] == printed
+
+
+def test_the_numbered_paragraph_is_the_minute_and_its_decisions_are_the_items():
+    items = items_of(text_of("HAR{}/21"))
+    assert "Councillor Moss" in items[0].minute.value
+    assert [[one.text.value for one in item.resolutions] for item in items] == [
+        [],
+        [],
+        ["That the minutes of 7 April 2021 be signed."],
+        ["That the pontoon be mended."],
+        ["That a price be got; and", "That it wait."],
+        [],
+    ]
+
+
+def test_who_was_lobbied_declared_no_interest():
+    assert not any(item.declarations for item in items_of(text_of("HAR{}/21")))
+
+
+def test_headings_in_small_letters_above_numbers_are_titles_too():
+    titles = [item.title.value for item in items_of(text_of("{}/21", small=True))]
+    assert titles[0] == "Apologies"
+    assert titles[4:] == ["Dredging", "Next meeting"]
+
+
+def test_headings_of_a_web_page_above_numbers_are_titles():
+    minutes = enumerate([*MINUTES[:3], MINUTES[-1]], 31)
+    parts = "".join(f"<h3>{title.capitalize()}</h3><p>{place}. {said}</p>" for place, (title, said) in minutes)
+    page = f"<h1>Harbour Committee</h1><p>Minutes of the meeting held on 5 May 2021</p>{parts}"
+    items = [item for meeting in read_file(page.encode(), "minutes.html").meetings for item in meeting.items]
+    assert headings(items) == [
+        ("31", "Apologies"), ("32", "Declarations of lobbying"), ("33", "Minutes"), ("34", "Next meeting"),
+    ]  # fmt: skip
+
+
+def test_numbers_beside_their_titles_keep_them_under_headings_of_parts():
+    text = (
+        f"{TOP}\nPART ONE\n\n1. Apologies\n\nThere were none.\n\n2. Minutes\n\nThey were signed.\n\n"
+        "PART TWO\n\n3. Dredging\n\nA price was got.\n\n4. Next meeting\n\nOn 9 June.\n"
+    )
+    assert headings(items_of(text)) == [
+        ("1", "Apologies"), ("2", "Minutes"), ("3", "Dredging"), ("4", "Next meeting"),
+    ]  # fmt: skip
+
+
+def test_a_heading_over_several_numbered_paragraphs_is_not_the_title_of_the_first():
+    said = [f"{number}. The Harbour Master spoke of berth {number}." for number in range(1, 13)]
+    groups = [
+        [title, *said[3 * place : 3 * place + 3]] for place, title in enumerate(("BERTHS", "FEES", "CRANE", "SLIP"))
+    ]
+    items = items_of("\n\n".join([TOP, *(line for group in groups for line in group)]))
+    assert items
+    assert not [item for item in items if item.number and item.title.value in {"BERTHS", "FEES", "CRANE", "SLIP"}]
+
+
+def test_a_list_under_one_heading_makes_no_items():
+    text = (
+        f"{TOP}\nAPOLOGIES\n\nThere were none.\n\nSHELTERS\n\nThe survey found:\n• 61 shelters in fair order\n"
+        "• 12 without glass\n• 3 which have gone\n\nFEES\n\nThey stay as they are.\n"
+    )
+    assert [title for _, title in headings(items_of(text))] == ["APOLOGIES", "SHELTERS", "FEES"]
