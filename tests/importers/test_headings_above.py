@@ -5,13 +5,13 @@ import pytest
 from meetings.importers.minutes import ItemRead
 from meetings.importers.reading import read_file, read_text
 
-TOP = "FENWICK DISTRICT COUNCIL\n\nHARBOUR COMMITTEE\n\nWednesday, 5 May 2021\n\nPresent: Councillors Hill, Oak and Rill\n"
+TOP = "HARBOUR COMMITTEE\n\nWednesday, 5 May 2021\n\nPresent: Councillors Hill, Oak and Rill\n"
 MINUTES = [
     ("APOLOGIES", "An apology was received from Councillor Moss."),
     ("DECLARATIONS OF LOBBYING", "Councillors Hill and Oak said that the sailing club had written to them."),
     ("MINUTES", "RESOLVED – That the minutes of 7 April 2021 be signed."),
     ("PONTOON REPAIRS", "(Councillor Rill left the room for this item.)\n\nRESOLVED – That the pontoon be mended."),
-    ("DREDGING", "The Harbour Master showed the soundings.\n\nRESOLVED:\n\n1. That a price be got; and\n\n2. That it wait."),
+    ("DREDGING", "It silts up.\n\nRESOLVED:\n\n1. That a price be got; and\n\n2. That it wait."),
     ("NEXT MEETING", "The next meeting was to be on 9 June 2021."),
 ]  # fmt: skip
 
@@ -85,12 +85,11 @@ def test_numbers_beside_their_titles_keep_them_under_headings_of_parts():
 
 def test_a_heading_over_several_numbered_paragraphs_is_not_the_title_of_the_first():
     said = [f"{number}. The Harbour Master spoke of berth {number}." for number in range(1, 13)]
-    groups = [
-        [title, *said[3 * place : 3 * place + 3]] for place, title in enumerate(("BERTHS", "FEES", "CRANE", "SLIP"))
-    ]
+    titles = ["BERTHS", "FEES", "CRANE", "SLIP"]
+    groups = [[title, *said[3 * place : 3 * place + 3]] for place, title in enumerate(titles)]
     items = items_of("\n\n".join([TOP, *(line for group in groups for line in group)]))
     assert items
-    assert not [item for item in items if item.number and item.title.value in {"BERTHS", "FEES", "CRANE", "SLIP"}]
+    assert not [item for item in items if item.number and item.title.value in titles]
 
 
 def test_a_list_under_one_heading_makes_no_items():
@@ -99,3 +98,49 @@ def test_a_list_under_one_heading_makes_no_items():
         "• 12 without glass\n• 3 which have gone\n\nFEES\n\nThey stay as they are.\n"
     )
     assert [title for _, title in headings(items_of(text))] == ["APOLOGIES", "SHELTERS", "FEES"]
+
+
+def test_letters_of_the_body_may_follow_the_year_of_a_number():
+    text = (
+        f"{TOP}\n31/21/B&H Apologies\n\nThere were none.\n\n32/21/B&H To consider plans\n\n"
+        "21/0441/FUL Mill Lane – porch.\nIt was resolved to make no objection.\n\n"
+        "21/0452/FUL High Street – sign.\nIt was resolved to object.\n\n33/21/B&H Next meeting\n\nOn 9 June.\n"
+    )
+    items = items_of(text)
+    assert headings(items) == [
+        ("31/21/B&H", "Apologies"), ("32/21/B&H", "To consider plans"), ("33/21/B&H", "Next meeting"),
+    ]  # fmt: skip
+    assert [len(item.resolutions) for item in items] == [0, 2, 0]
+
+
+def test_usual_headings_in_capitals_need_no_number_beside_numbered_ones():
+    numbered = [
+        f"{place}. {title}\n\nIt was spoken of." for place, title in enumerate(("FEES", "CRANE", "SLIP", "PAINT"), 1)
+    ]
+    text = "\n\n".join(
+        [
+            f"PLANNING COMMITTEE\n\n{TOP}",
+            "DECLARATIONS OF INTEREST\n\nThere were none.",
+            "RESIDENTS QUESTION TIME\n\n• Mrs Reed asked about the crane.",
+            *numbered,
+            "NEXT MEETING\n\nOn 9 June.",
+        ]
+    )
+    assert headings(items_of(text)) == [
+        ("", "DECLARATIONS OF INTEREST"), ("", "RESIDENTS QUESTION TIME"), ("1", "FEES"), ("2", "CRANE"),
+        ("3", "SLIP"), ("4", "PAINT"), ("", "NEXT MEETING"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["approved", "agreed", "resolved", "authorised", "all approved"])
+def test_payments_that_were_approved_are_decided_though_no_body_is_named(verb):
+    text = (
+        f"{TOP}\n1. Fees\n\nThe following payments were {verb}:\nRope £3.00\nPaint £4.00\n\n2. Crane\n\nIt is old.\n"
+    )
+    (resolution,) = [one for item in items_of(text) for one in item.resolutions]
+    assert resolution.text.value.startswith(f"The following payments were {verb}")
+
+
+def test_payments_that_another_had_approved_are_not_decided_here():
+    text = f"{TOP}\n1. Fees\n\nThe Clerk said that the following payments were approved.\n\n2. Crane\n\nOld.\n"
+    assert not [one for item in items_of(text) for one in item.resolutions]

@@ -115,7 +115,7 @@ _WORDS_OF_INTEREST = (
 )  # fmt: skip
 # "Declarations of lobbying" and "of acceptance of office" are other declarations.
 _ABOUT_INTERESTS = re.compile(
-    r"\b(?:interest|d?diddordeb|[bf]uddian(?:nau|t)|declaration(?!s? of (?:lobbying|acceptance|(?:the )?result)))",
+    r"\b(?:interest|d?diddordeb|[bf]uddian(?:nau|t)|declaration(?!s? of (?:lobbying|acceptance|result)))",
     re.I,
 )
 _LONGEST = 700
