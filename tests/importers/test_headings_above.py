@@ -141,6 +141,28 @@ def test_payments_that_were_approved_are_decided_though_no_body_is_named(verb):
     assert resolution.text.value.startswith(f"The following payments were {verb}")
 
 
+def test_a_vote_on_a_proposal_being_put_to_the_meeting_is_read():
+    text = (
+        f"{TOP}\n1. Fees\n\nRESOLVED – that the fees stay.\n\n"
+        "On the proposal being put to the meeting 8 Members voted in favour, 2 against and 1 abstained.\n\n"
+        "2. Crane\n\nOld.\n"
+    )
+    (resolution,) = [one for item in items_of(text) for one in item.resolutions]
+    votes = resolution.votes_for, resolution.votes_against, resolution.votes_abstained
+    assert [vote.value for vote in votes] == [8, 2, 1]
+
+
+def test_limbs_that_each_say_what_was_resolved_are_read_by_themselves():
+    text = (
+        f"{TOP}\n1. Grants\n\nThe following was decided:\n\na) Choir – It was resolved to give £5.\n\n"
+        "b) Band – Members liked it. It was resolved to defer the grant until May.\n\n2. Crane\n\nOld.\n"
+    )
+    found = [one for item in items_of(text) for one in item.resolutions]
+    assert [(one.label, one.text.value) for one in found] == [
+        ("a)", "to give £5."), ("b)", "to defer the grant until May."),
+    ]  # fmt: skip
+
+
 def test_payments_that_another_had_approved_are_not_decided_here():
     text = f"{TOP}\n1. Fees\n\nThe Clerk said that the following payments were approved.\n\n2. Crane\n\nOld.\n"
     assert not [one for item in items_of(text) for one in item.resolutions]
