@@ -105,11 +105,21 @@ def test_who_moved_stands_below_the_list_and_above_the_next_marker():
     assert movers_of(text) == [("Fern", "Moss"), (None, None)]
 
 
+def test_a_line_in_brackets_tells_who_moved_what_stands_above_it():
+    text = (
+        "•   The Council resolved to pay.\n(Cllr Fern proposed, Cllr Moss seconded)\n"
+        "•   The Council resolved to wait.\n•   The Council resolved to ask."
+    )
+    assert movers_of(text) == [("Fern", "Moss"), (None, None), (None, None)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "RESOLVED to pay, with Cllr Fern proposing and Cllr Moss seconding.",
         "The matter was moved by Councillor Fern, seconded by Councillor Moss:-\n\nRESOLVED to pay.",
+        "The Council resolved to pay.\n(Cllr Fern proposed, Cllr Moss seconded)",
+        "The Council resolved to pay.\nCllr Fern proposed and Cllr Moss seconded.",
     ],
 )
 def test_movers_stand_in_further_layouts(text):

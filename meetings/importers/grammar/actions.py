@@ -28,10 +28,13 @@ _MARKER = re.compile(
     r"(?:To be )?[Aa]ctioned by|ACTIONED BY|AP|(?:To|TO) (?:do|DO|action|ACTION)|(?:Camau )?[Gg]weithredu|"
     r"(?:CAMAU )?GWEITHREDU)(?: \d{1,3}(?:[/.]\d{1,4})?)? ?[:–—-]\*{0,2} ?(?=[^\s)])"
 )
-# "ACTION SB", "– action PQ" at the end of a line: before an owner alone the word needs no sign after it.
+# "ACTION SB", "– action PQ", "… for the board.  Action J Reed" at the end of a line: before an owner the word needs
+# no sign after it.
 _MARKER_WITHOUT_SIGN = re.compile(
-    r"[(\[]?\b(?:(?:ACTION|GWEITHREDU)(?: BY| by)?|(?<=[–—-] )[Aa]ction(?: by)?|Action by|Actioned by) "
-    r"(?!LOG|LIST|PLAN|POINT|TRACKER|SHEET|SUMMARY|ITEM|NOTE|TABLE|ARISING)"
+    r"[(\[]?\b(?:(?:ACTION|GWEITHREDU)(?: BY| by)?|(?<=[–—-] )[Aa]ction(?: by)?|(?<=[.?!)] )Action|"
+    r"Action by|Actioned by) "
+    r"(?!LOG|LIST|PLAN|POINT|TRACKER|SHEET|SUMMARY|ITEM|NOTE|TABLE|ARISING|"
+    r"(?i:group|fraud|required|taken|needed)\b)"
     r"(?=[A-Z][^.:;]{1,60}[.)\]]{0,2}$)"
 )
 # "Officer to action: Ann Gale": who carries the decision out, and no further thing to do.
@@ -188,7 +191,7 @@ def _read_marker(
             return
         found.add(task, block.read(owner.start, owner.end), due=_due_of(block, owner))
         found.done.add(index if marker.start() > block.body else index - 1)
-    elif marker.re is _MARKER:
+    elif marker.re is _MARKER or _is_task_of_owner(block.part(marker.end(), end)):
         _add_task(block, marker.end(), end, found)
     else:
         return

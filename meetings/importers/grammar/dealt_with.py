@@ -48,3 +48,25 @@ def is_dealt_with(text: str, verb: tuple[int, int], last: int) -> bool:
     if plain not in _IS_DEALT_WITH:
         return False
     return bool(_HOW.match(text, verb[1], last) or (plain in _SAYS_WHY and _WHY.match(text, verb[1], last)))
+
+
+# "This was deferred to the next meeting": it opens the sentence, and says to when.
+_MATTER_WAS = re.compile(r"(?:this|it|(?:the|this) (?:item|matter|report|application|decision)) (?:was|be) ", re.I)
+_TO_WHEN = re.compile(r" (?:to|until|till|pending) ", re.I)
+# "The following payments were approved:", and below it the list of them.
+_PAYMENTS_WERE = re.compile(
+    r"(?:the )?following (?:\w{3,12} )?(?:payments?|accounts|invoices|cheques|expenditure) (?:was|were) "
+    r"(?:\w{2,12}ly |all )?",
+    re.I,
+)
+_PASSED = {"resolved", "agreed", "approved", "authorised"}
+
+
+def is_matter_settled(before: str, verb: str, after: str) -> bool:
+    """Whether a sentence names the matter before its verb, so that all of it is what was decided.
+
+    `before` and `after` are its words about the verb, which is in small letters.
+    """
+    if verb == "deferred":
+        return bool(_MATTER_WAS.fullmatch(before) and _TO_WHEN.match(after))
+    return verb in _PASSED and bool(_PAYMENTS_WERE.fullmatch(before))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from meetings.importers.grammar.dealt_with import is_dealt_with
+from meetings.importers.grammar.dealt_with import is_dealt_with, is_matter_settled
 from meetings.importers.grammar.decided_headings import (
     decision_was,
     is_heading_of_decision,
@@ -110,9 +110,6 @@ _WELSH_HEADING_ENDS = re.compile(r" ?(?:[:–-] ?)?(?:$|(?<=[:–-] )\w+['’]?\
 _QUOTES_ANOTHER = re.compile(r": ?[“\"]$")
 # "the Council by 5 votes to 3 resolved".
 _VOTE_BEFORE = re.compile(rf",? by (?:a majority of )?{_COUNT}(?: votes?)?(?: to {_COUNT})?,? $", re.I)
-# "This was deferred to the next meeting": it opens the sentence, and says to when.
-_MATTER_WAS = re.compile(r"(?:this|it|(?:the|this) (?:item|matter|report|application|decision)) (?:was|be) ", re.I)
-_TO_WHEN = re.compile(r" (?:to|until|till|pending) ", re.I)
 # "That Council be RECOMMENDED to begin": the limb itself says that something is recommended.
 _BE_RECOMMENDED = re.compile(r"(?:That )?[\w,’' -]{2,80} be ")
 # "Members agreed that these are a nuisance" tells what they think; "that these are to be sold" decides.
@@ -318,14 +315,14 @@ def _decision_of_body(
     is_of_body = is_body(subject) and not holds_a_post(subject)
     if plain == "voted":
         return found if is_of_body and _TO_DO.match(text, after, found.end) else None
+    if is_matter_settled(before, plain, text[after : found.end]):
+        return replace(found, decided=found.start)
     if plain in _DECIDES:
         return _agreed_by(text, found, before, subject, after=after, is_of_body=is_of_body)
     if plain == "recommends" and _RECOMMENDS.fullmatch(before.lstrip()):
         return replace(found, needs_limbs=True)
     if plain == "noted" and is_of_body and text[after : min(after + 8, found.end)].strip() in _ANNOUNCES_LIST:
         return replace(found, needs_limbs=True)
-    if plain == "deferred" and _MATTER_WAS.fullmatch(before) and _TO_WHEN.match(text, after, found.end):
-        return replace(found, decided=found.start)
     if plain in _DOES and is_of_body and text[after : after + 4] in {" the", " a r", " con", " off"}:
         # "the Council approved the virements": here who decided is part of the sentence, so it stays in the text.
         return replace(found, decided=_start_of_body(text, found.start, match.start()))

@@ -113,7 +113,11 @@ _PRONOUN = re.compile(r"(?:He|She|They|Both|The Councillor|The Member|Councillor
 _WORDS_OF_INTEREST = (
     "interest", "transparency", "openness", "fuddiant", "buddiant", "diddordeb", "yswllt", "ysylltiad",
 )  # fmt: skip
-_ABOUT_INTERESTS = re.compile(r"\b(?:interest|d?diddordeb|[bf]uddian(?:nau|t)|declaration)", re.I)
+# "Declarations of lobbying" and "of acceptance of office" are other declarations.
+_ABOUT_INTERESTS = re.compile(
+    r"\b(?:interest|d?diddordeb|[bf]uddian(?:nau|t)|declaration(?!s? of (?:lobbying|acceptance|result)))",
+    re.I,
+)
 _LONGEST = 700
 # More than were ever declared under one item; a text that goes on is none.
 _MOST = 500

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from string import ascii_letters, ascii_uppercase
+from string import ascii_letters, ascii_uppercase, digits
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import item_number
@@ -243,5 +243,6 @@ def _follows(last: tuple[int, ...], number: tuple[int, ...], *, is_slashed: bool
 
 def _style_of(label: str) -> str:
     if "/" in label:
-        return f"slashed {label[: len(label) - len(label.lstrip(ascii_letters))]}"
+        letters = label.rstrip(".:").rpartition("/")[2].lstrip(digits)
+        return f"slashed {label[: len(label) - len(label.lstrip(ascii_letters))]}{letters}"
     return "bracketed" if label.startswith("(") else "plain"

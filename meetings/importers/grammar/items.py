@@ -8,6 +8,7 @@ from meetings.importers.grammar.contents_lists import without_contents
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.exempt import ItemWords, closed_items, warnings_of
+from meetings.importers.grammar.headings_above import under_headings, with_titles_above
 from meetings.importers.grammar.item_heads import (
     LONGEST_TITLE,
     PAGE_OF_ONE_ITEM,
@@ -235,14 +236,19 @@ def _is_colon_heading(block: Block) -> bool:
 
 def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]:
     """Pages where number and title share a line."""
-    limbs = announced_lists(blocks)
-    beside = [one for one in numbered if one.index not in limbs and _may_head_item(blocks[one.index], one)]
+    limbs, under = announced_lists(blocks), under_headings(blocks, numbered)
+    beside = [
+        one
+        for one in numbered
+        if one.index not in limbs and (one.index in under or _may_head_item(blocks[one.index], one))
+    ]
     chain = _longest_chain(blocks, beside)
     if len(chain) < _FEWEST_ONES and (ones := _each_numbered_one(beside)):
         heads = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in ones]
         return [replace(head, number=None) for head in heads]
     titles = sum(looks_like_title(blocks[one.index].text[one.body :]) for one in chain)
-    return [_head_beside_number(blocks[one.index], one, are_titles=2 * titles > len(chain) > 2) for one in chain]
+    heads = [_head_beside_number(blocks[one.index], one, are_titles=2 * titles > len(chain) > 2) for one in chain]
+    return with_titles_above(blocks, chain, heads)
 
 
 def _each_numbered_one(beside: list[Numbered]) -> list[Numbered]:

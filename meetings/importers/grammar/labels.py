@@ -8,7 +8,8 @@ from types import MappingProxyType
 # A bullet needs a space after it when the same sign is also used as a dash.
 _BULLET = re.compile(r"[·•●▪◦‣∙○■□➢➤*–—-](?=\s|$)|[·•●▪■➢](?=\S)")
 # "41/17", "C 11/081", also with the space lost ("17/118Apologies"), but not the date 17/06/2021.
-_SLASHED = re.compile(r"(?:[A-Z]{1,3} ?)?\d{1,4}/\d{1,4}(?![/\d])[.:]?")
+# "41/22/F&P": after the year of two figures the letters of the body.
+_SLASHED = re.compile(r"(?:[A-Z]{1,3} ?)?\d{1,4}/(?:\d{1,4}(?![/\d])|\d\d/[A-Z][A-Z&]{0,4}(?=[\s.:]|$))[.:]?")
 # "131.", "3a", "5.1", "2.4.1", "1)", "12".
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])")
 _BRACKETED = re.compile(r"\((?:[ivx]{1,5}|[IVX]{1,5}|[a-z]{1,2}|[A-Z]|\d{1,3}[a-z]?)\)|\[(?:[ivx]{1,5}|[a-z])\](?=\s)")

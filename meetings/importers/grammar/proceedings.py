@@ -235,7 +235,9 @@ def _is_of_act(blocks: list[Block], told: list[Said], after: Act, *, is_after_st
     Where neither shows it, they are given to none: a wrong name is worse than a blank.
     """
     is_parted = blocks[after.place].is_after_blank and not told[0].block.is_after_blank
-    return is_after_style or is_parted or not moved_in(told[0].block, told[0].start, told[0].end)
+    line = told[0].block.text
+    is_aside = line.startswith(("(", "[")) and line.endswith((")", "]"))
+    return is_after_style or is_parted or is_aside or not moved_in(told[0].block, told[0].start, told[0].end)
 
 
 def _is_parted_by_label(blocks: list[Block], act: Act, after: Act) -> bool:

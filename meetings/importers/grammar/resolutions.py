@@ -104,7 +104,11 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         return after
     for decision in decisions:
         is_last = decision.end >= len(block.text)
-        run = _limbs_after(blocks, index, decision) if is_last else []
+        is_tried = decision.needs_limbs and index < found.tried
+        run = _limbs_after(blocks, index, decision) if is_last and not is_tried else []
+        if decision.needs_limbs and run and _each_decides(blocks, run):
+            found.tried = run[-1][-1]
+            continue
         found.begin_act(index, decision.start, decision.decided)
         if run:
             _add_limbs(blocks, index, decision, run, found)
@@ -112,6 +116,12 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         elif not decision.needs_limbs:
             after = max(after, _add_single(blocks, index, decision, found, is_last=is_last))
     return after
+
+
+def _each_decides(blocks: list[Block], run: list[list[int]]) -> bool:
+    """ "The following was decided:", and below it "a) Choir – It was resolved to give £5": each limb is read alone."""
+    limbs = [blocks[limb[0]] for limb in run]
+    return 2 * sum(bool(decisions_in(limb.text, limb.body)) for limb in limbs) > len(limbs)
 
 
 def _read_line_of_application(block: Block, index: int, found: Resolutions) -> bool:

@@ -17,9 +17,13 @@ _TELLS = re.compile(
     r"proposed|moved|prop|proposer|mover|proposition|seconded|seconder|sec|cynigiwyd|cynigydd|eiliwyd|eilydd|"
     r"there (?:was|were|being)|no (?:votes |one )?(?:against|abst\w{4,8})|"
     r"vot(?:e|es|ed|ing)|recorded vote|named vote|pleidlais|(?:up)?on (?:a|being put to the|the) (?:vote|show)|"
+    r"on the (?:\w{4,12} )?(?:proposal|motion|recommendations?) being put to the (?:meeting|vote)|"
     r"unanimous(?:ly)?|all (?:\w{4,12} )?(?:were |was |voted )?(?:in favour|agreed)|(?:the )?(?:motion )?carried|"
     r"nem\.? con|\d{1,3} (?:members |councillors |votes? )?(?:voted |voting )?(?:for|in favour|against)|"
-    r"[([]?\d{1,3} ?[-–:] ?\d|agreed unanimously)\b",
+    r"[([]?\d{1,3} ?[-–:] ?\d|agreed unanimously|"
+    # "(Cllr J Reed proposed, Cllr A Hill seconded)"
+    r"(?:councillor|cllr|mrs?|ms|miss|dr)\.? [^,;:]{2,40} (?:proposed|moved),? (?:and )?"
+    r"(?:councillor|cllr|mrs?|ms|miss|dr)\.? [^,;:]{2,40} seconded(?=[)\].]|$))\b",
     re.I,
 )
 _SAYS_WHAT = re.compile(r"\bthat (?:the|a|an|this|it|we|all|officers|members|consideration|\w{3,12} be)\b", re.I)

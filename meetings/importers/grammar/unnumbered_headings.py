@@ -9,6 +9,7 @@ from meetings.importers.grammar.attendance_words import is_head_of_roll
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
+from meetings.importers.grammar.labels import is_bullet
 from meetings.importers.grammar.offices import is_title, names_a_body
 from meetings.importers.grammar.section_headings import is_inner_heading, section_of
 from meetings.importers.grammar.titles import looks_like_title
@@ -31,7 +32,8 @@ _ATTENDANCE = re.compile(
 )
 # Headings that town and parish minutes leave without a number between the numbered ones.
 _WELL_KNOWN = re.compile(
-    r"(?:public (?:session|participation|questions?|question time|forum|open session|speaking)|open forum|"
+    r"(?:(?:public|parishioners['’]?|residents['’]?|electors['’]?) (?:session|participation|questions?|question time|"
+    r"forum|open session|speaking)|open forum|"
     r"questions? from (?:the )?(?:members of the )?public|democratic period|public adjournment|urgent business|"
     r"(?:the )?(?:lord mayor|mayor|provost|convener|chair|chairman|chairperson|leader|president)['’]?s "
     r"(?:remarks|announcements?|business|communications?|welcome|introduction)|"
@@ -63,6 +65,12 @@ _EVERY_AGENDA = re.compile(
     r"finance|planning|correspondence|datgan|cofnodion)\b",
     re.I,
 )
+# Of these the ones that stand without a number beside numbered ones; "FINANCE" and "PLANNING" begin a body's name too.
+_MAY_LACK_NUMBER = re.compile(
+    r"(?:declarations? of (?:\w{3,16} ){0,2}interests?|matters arising|"
+    r"(?:date of )?(?:the )?next meeting|any other|datgan)\b",
+    re.I,
+)
 _LONGEST_WELL_KNOWN = 60
 # Two or three short lines may be anything; so many are headings.
 _FEWEST_LINES = 4
@@ -71,13 +79,13 @@ _FEWEST_LINES = 4
 def well_known_headings(blocks: list[Block], numbered: list[int]) -> set[int]:
     """The places of headings that are items by their words alone; `numbered` are those of the numbered items."""
     taken, last = set(numbered), max(numbered, default=len(blocks))
-    found = set()
+    found = _of_every_agenda_in_capitals(blocks, numbered)
     for index, block in enumerate(blocks[:-1]):
         if len(block.text) > _LONGEST_WELL_KNOWN or block.label or index in taken or index + 1 in taken:
             continue
         words, below = block.text.rstrip(" :"), blocks[index + 1]
         # Such a line in a list of headings has no sentence below it.
-        is_over_text = not below.label and below.text.endswith((".", ":", "?", "!"))
+        is_over_text = is_bullet(below.label) or (not below.label and below.text.endswith((".", ":", "?", "!")))
         is_item = (
             (bool(_WELL_KNOWN.match(words)) and is_over_text)
             or (bool(_PART_OF_MEETING.match(words)) and not below.label and len(below.text.split()) > 2)
@@ -85,6 +93,28 @@ def well_known_headings(blocks: list[Block], numbered: list[int]) -> set[int]:
         )
         found |= {index} if is_item else set()
     return found
+
+
+def _of_every_agenda_in_capitals(blocks: list[Block], numbered: list[int]) -> set[int]:
+    """Lines such as "DECLARATIONS OF INTEREST" that stand alone above text, where the numbered titles are in capitals.
+
+    `numbered` are the places of the numbered items.
+    """
+    capitals = sum(blocks[index].text.isupper() for index in numbered)
+    if capitals < _FEWEST_LINES or 3 * capitals < 2 * len(numbered):
+        return set()
+    return {
+        index
+        for index, block in enumerate(blocks[:-1])
+        if block.text.isupper()
+        and block.kind is not Kind.TABLE_ROW
+        and _MAY_LACK_NUMBER.match(block.text)
+        and block.is_after_blank
+        and len(block.text) <= _LONGEST_WELL_KNOWN
+        and not block.label
+        and not blocks[index + 1].text.isupper()
+        and not {index, index + 1} & set(numbered)
+    }
 
 
 def gathers_actions(title: str) -> bool:
