@@ -1,5 +1,7 @@
 """Part labels: "(a) Allotments", with paragraphs below it: what is decided there bears the label of its part."""
 
+from bisect import bisect_right
+
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.labels import is_bullet, places
@@ -15,8 +17,12 @@ def part_labels(blocks: list[Block], limbs: set[int]) -> dict[int, str]:
     itself the decision; `limbs` are the blocks in which a decision begins.
     """
     labels: dict[int, str] = {}
-    for chain in _chains(blocks):
-        ends = [*chain[1:], _end_of_last(blocks, chain[-1])]
+    chains = _chains(blocks)
+    # The last part ends before a heading, for what follows may be of the whole item again.
+    headings = [index for index, block in enumerate(blocks) if _is_heading(block.text)] if chains else []
+    for chain in chains:
+        following = bisect_right(headings, chain[-1])
+        ends = [*chain[1:], headings[following] if following < len(headings) else len(blocks)]
         is_decision = any(start in limbs and not _decides(blocks[start]) for start in chain)
         if not is_decision and all(_is_part(blocks, start, end) for start, end in zip(chain, ends, strict=True)):
             for start, end in zip(chain, ends, strict=True):
@@ -54,10 +60,5 @@ def _decides(block: Block) -> bool:
     return bool(decisions_in(block.text, block.body))
 
 
-def _end_of_last(blocks: list[Block], start: int) -> int:
-    """The last part ends before a heading, for what follows may be of the whole item again."""
-    for index in range(start + 1, len(blocks)):
-        text = blocks[index].text
-        if is_inner_heading(text) or (text.isupper() and len(text) < 80):
-            return index
-    return len(blocks)
+def _is_heading(text: str) -> bool:
+    return is_inner_heading(text) or (text.isupper() and len(text) < 80)
