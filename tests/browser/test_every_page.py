@@ -114,6 +114,6 @@ def desk_addresses(meeting: Meeting) -> list[str]:
         addresses += [f"/admin/meetings/{name}/", f"/admin/meetings/{name}/{model.objects.last().pk}/change/"]
         if model is not Action:
             addresses.append(f"/admin/meetings/{name}/add/")
-    pages = ("change", "publication", "preview", "redaction")
+    pages = ("change", "publication", "preview", "redaction", "history")
     addresses += [reverse(f"admin:meetings_meeting_{page}", args=[meeting.pk]) for page in pages]
     return addresses

@@ -192,13 +192,22 @@ def test_the_whole_life_of_a_meeting_at_the_desk(page: Page, panel):
     confirmation = page.get_by_role("region", name="Confirm as a correct record")
     confirmation.get_by_label("or, if that meeting is not here, on").fill("11 July 2024")
     confirmation.get_by_role("button").click()
+    # Confirmed minutes change by the resolution that ordered it, or as a slip of the pen.
+    meeting.items.update(title="Harbour and Channel dredging")
+    page.reload()
+    correction.get_by_label("Reason").fill("A capital letter.")
+    correction.get_by_role("button").click()
+    expect(page.get_by_text("These minutes are confirmed: name the resolution").first).to_be_visible()
+    correction.get_by_label("clerical error").check()
+    correction.get_by_role("button").click()
+    expect(page.get_by_text("The correction is public, with its reason.")).to_be_visible()
     withdrawal = page.get_by_role("region", name="Withdraw the minutes")
     withdrawal.get_by_role("heading").click()
     withdrawal.get_by_label("Reason").fill("A name should not be here.")
     withdrawal.get_by_role("button").click()
     expect(page.get_by_text("Withdrawn").first).to_be_visible()
     kinds = list(Edition.objects.using("default").order_by("place").values_list("kind", flat=True))
-    assert kinds == ["agenda", "minutes", "correction", "confirmation", "withdrawal"]
+    assert kinds == ["agenda", "minutes", "correction", "confirmation", "correction", "withdrawal"]
     page.goto("/meetings/2024/06/13/children-and-families-scrutiny-panel/")
     expect(page.get_by_text("A name should not be here.").first).to_be_visible()
     assert "dredging" not in page.content()
