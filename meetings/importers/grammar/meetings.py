@@ -22,6 +22,8 @@ from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, Minu
 
 # Where no item is found, only the top of a page can be its heading.
 _LONGEST_HEADING = 12
+# Where one is found, a roll of everybody may stand between; beyond that, rows of no meeting's heading.
+_MOST_ABOVE_ITEMS = 500
 _LONGEST_ROLL = 60
 # More than thirty years of a council's minutes; a text that goes on is none.
 _MOST_MEETINGS = 2000
@@ -126,7 +128,7 @@ def _heading_blocks(blocks: list[Block], heads: list[Head]) -> list[Block]:
         return blocks[:_LONGEST_HEADING]
     first = heads[0]
     lines = (block for block in blocks[first.first : first.after] if _is_line_of_meeting(block))
-    return [*blocks[: first.first], *lines]
+    return [*blocks[: min(first.first, _MOST_ABOVE_ITEMS)], *lines]
 
 
 def _is_line_of_meeting(block: Block) -> bool:
