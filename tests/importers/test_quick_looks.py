@@ -11,15 +11,19 @@ from meetings.importers.formats import page_furniture, plain_text
 from meetings.importers.formats.plain_text import source_of_text
 from meetings.importers.grammar import (
     actions,
+    attendance_words,
+    contents_lists,
     debates,
     decision_verbs,
+    item_heads,
+    items,
     meeting_heading,
     meeting_times,
     motions,
     movers,
     references,
 )
-from meetings.importers.grammar.quick_looks import blocks_holding, holds_any
+from meetings.importers.grammar.quick_looks import blocks_holding, holds_any, places_holding
 
 RAW = Path(__file__).parent / "corpus" / "raw"
 LINES = sorted({line for path in RAW.glob("*.txt") for line in path.read_text("utf-8").splitlines()})
@@ -43,6 +47,20 @@ MORE_LINES = [
     *(f"The harbour wall {page} 3" for page in ("Page", "Pg.", "Tudalen")),
     "The wall is broken – Clerk to write",
     "| --- | --- |",
+    "No. Item",
+    "Note No. Item",
+    "Rhif eitem",
+    "Agenda item",
+    "Eitem agenda",
+    "Issue details",
+    "Cyfarfod: 13/06/2024 - Pwyllgor yr Harbwr (Eitem 4)",
+    "In the room",
+    "On the call:",
+    "Persons presiding",
+    "Those in the chair",
+    "Yn bresennol",
+    "Harbour wall……12",
+    "Harbour wall . . . . 12",
 ]
 # Each pattern, and the words of which one must stand in all that it finds.
 GUARDED = {
@@ -57,6 +75,14 @@ GUARDED = {
     "numbered papers": (references._NUMBERED, references._NAMES_OF_PAPERS),
     "papers that are said to be there": (references._REFERS, references._SAID_OF_PAPERS),
     "feet of pages": (page_furniture._FOOT_WITH_NAME, page_furniture._PAGE_WORDS),
+    "lines of meetings": (meeting_heading.MEETING_LINE, meeting_heading._WORDS_OF_MEETING_LINES),
+    "minutes of": (meeting_heading.MINUTES_OF, meeting_heading._WORDS_OF_MINUTES_OF),
+    "meetings of one item": (meeting_heading.MEETING_LINE, items._WORDS_OF_ONE_ITEM),
+    "pages of one item": (item_heads.PAGE_OF_ONE_ITEM, items._WORDS_OF_ONE_ITEM),
+    "lists of items": (items._LIST_OF_ITEMS, items._WORDS_OF_LISTS),
+    "rolls": (attendance_words._ROLL, attendance_words._WORDS_OF_ROLLS),
+    "heads of columns of owners": (actions._COLUMN_HEAD, actions._WORDS_OF_COLUMN_HEADS),
+    "leaders to pages": (contents_lists._DOT_LEADER, contents_lists._SIGNS_OF_LEADERS),
     "rules of tables": (plain_text._RULE_OF_TABLE, ("--",)),
 }
 IN_SMALL_LETTERS = {
@@ -114,3 +140,11 @@ def test_blocks_that_hold_a_word_are_given_in_order():
         "They left again.",
     ]
     assert blocks_holding(blocks, ("joined",)) == []
+
+
+def test_the_places_that_hold_a_word_are_those_of_the_blocks_that_hold_it():
+    blocks = list(source_of_text("\n\n".join(["Straße İ", *LINES, "İİİ the end"])).blocks)
+    for words in (("resolved", "the end"), ("strasse",), (" ",), ("e",), ("no such words",)):
+        held = [place for place, block in enumerate(blocks) if holds_any(block.text, words)]
+        assert places_holding(blocks, words) == held
+    assert places_holding([], ("a",)) == []

@@ -315,7 +315,7 @@ def _decision_of_body(
     is_of_body = is_body(subject) and not holds_a_post(subject)
     if plain == "voted":
         return found if is_of_body and _TO_DO.match(text, after, found.end) else None
-    if is_matter_settled(before, plain, text[after : found.end]):
+    if is_matter_settled(before, plain, text[after : min(after + _FURTHEST_LOOK, found.end)]):
         return replace(found, decided=found.start)
     if plain in _DECIDES:
         return _agreed_by(text, found, before, subject, after=after, is_of_body=is_of_body)
