@@ -13,15 +13,20 @@ from meetings.importers.grammar import (
     actions,
     attendance_words,
     contents_lists,
+    dealt_with,
     debates,
     decision_verbs,
+    exempt,
     item_heads,
     items,
+    labels,
     meeting_heading,
     meeting_times,
     motions,
     movers,
+    recorded_votes,
     references,
+    votes,
 )
 from meetings.importers.grammar.quick_looks import blocks_holding, holds_any, places_holding
 
@@ -61,6 +66,43 @@ MORE_LINES = [
     "Yn bresennol",
     "Harbour wall……12",
     "Harbour wall . . . . 12",
+    *(f"That the {who} be excluded" for who in ("public", "press")),
+    "Cau allan y cyhoedd a'r wasg",
+    "They moved into private session",
+    "The meeting came out of committee",
+    "The public were readmitted",
+    "Resumption of normal business",
+    *("Part 1", "Part 2 (exempt)", "Rhan 1", "Rhan 2", "Open items", "In committee", "Eitemau eithriedig"),
+    *(f"{one} business" for one in ("Exempt", "Confidential", "Private", "Closed", "Public")),
+    *("Lease – not for publication", "Gwahardd y wasg"),
+    *(f"Councillor Hill – {side}" for side in ("For", "Against", "Abstained", "yes", "no", "aye", "not voting")),
+    *(f"{side}: Councillor A Hill" for side in ("For", "In favour", "Noes", "Ayes", "Declined to vote", "O blaid")),
+    "Councillors Hill and Oak voted for; Councillor Reed abstained",
+    "by 9 votes to 1 (Councillor C against)",
+    "For Against",
+    "Councillor Hill asked that his vote be recorded",
+    *(
+        f"{answer}{sign}"
+        for answer in ("Was it so? Yes", "Was it so? No")
+        for sign in (":", " (4):", " – A Hill", ").")
+    ),
+    *("Nine (9 for)", "3 members for", "For: 9", "for the motion (C)", "(7/1)", "She spoke for;", "for c"),
+    *("- 3 -", "– 12 –", "Page 3 of 9", "3 | Page"),
+    *("=====", "----", "~~~~", "* * * *", "____", "····"),
+    *(
+        "(a) That",
+        "[i] so",
+        "A. That it be",
+        "iv. so",
+        "b) so",
+        "CX 11/081",
+        "41/22/F&P so",
+        "• so",
+        "12. So",
+        "3a So",
+    ),
+    "24/0123 Porch – PERMITTED",
+    "24/0124 Porch: APPROVED.",
 ]
 # Each pattern, and the words of which one must stand in all that it finds.
 GUARDED = {
@@ -83,6 +125,19 @@ GUARDED = {
     "rolls": (attendance_words._ROLL, attendance_words._WORDS_OF_ROLLS),
     "heads of columns of owners": (actions._COLUMN_HEAD, actions._WORDS_OF_COLUMN_HEADS),
     "leaders to pages": (contents_lists._DOT_LEADER, contents_lists._SIGNS_OF_LEADERS),
+    "exclusions": (exempt._EXCLUDED, exempt._WORDS_OF_EXCLUSION),
+    "openings": (exempt._OPEN_AGAIN, exempt._WORDS_OF_OPENING),
+    "titles that say that they are closed": (exempt._TITLE_SAYS, exempt._WORDS_OF_TITLES),
+    "titles of exclusions": (exempt._EXCLUSION_TITLE, exempt._WORDS_OF_TITLES),
+    "titles of closed business": (exempt._CLOSED_TITLE, exempt._WORDS_OF_TITLES),
+    "closed parts": (exempt._PART_CLOSED, exempt._WORDS_OF_TITLES),
+    "open parts": (exempt._PART_OPEN, exempt._WORDS_OF_TITLES),
+    "sides of names": (recorded_votes._SIDE_OF_NAMES, votes._WORDS_OF_SIDES),
+    "heads of columns of sides": (recorded_votes._HEAD_OF_COLUMNS, votes._WORDS_OF_SIDES),
+    "sides after a name": (recorded_votes._NAME_AND_SIDE, votes._WORDS_OF_SIDES),
+    "sides after names": (recorded_votes._SIDE_AFTER_NAMES, votes._WORDS_OF_SIDES),
+    "names and sides in brackets": (recorded_votes._NAMES_AND_SIDE_IN_BRACKETS, votes._WORDS_OF_SIDES),
+    "votes asked to be recorded": (recorded_votes._ASKED, votes._WORDS_OF_SIDES),
     "rules of tables": (plain_text._RULE_OF_TABLE, ("--",)),
 }
 IN_SMALL_LETTERS = {
@@ -101,6 +156,42 @@ def test_what_a_pattern_finds_holds_one_of_its_words(name):
     found = [text for text in texts if pattern.search(text)]
     assert found
     assert [text for text in found if not holds_any(text, words)] == []
+
+
+# Where the look is not for words: what is found slowly, and the look that must not pass over it.
+LOOKS = {
+    "debates": (
+        lambda text: debates._OF_INTEREST.search(text.lower()),
+        lambda text: debates._is_of_interest(text.lower()),
+    ),
+    "labels": (
+        lambda text: any(pattern.match(text) for pattern in labels._PATTERNS),
+        labels._MAY_BEGIN_LABEL.match,
+    ),
+    "papers": (
+        lambda text: any(one.search(text) for one in (references._NAMED, references._NUMBERED, references._REFERS)),
+        references._DIGIT.search,
+    ),
+    "papers in brackets": (references._IN_BRACKETS.search, lambda text: text.endswith(references._ENDS_OF_BRACKETS)),
+    "applications": (
+        lambda text: (
+            (found := dealt_with._AT_END.search(text)) and found["verb"].casefold() in dealt_with._IS_DEALT_WITH
+        ),
+        dealt_with.dealt_with_at_end,
+    ),
+    "feet of pages": (page_furniture._FOOT.fullmatch, page_furniture._is_foot),
+    "rules": (plain_text._RULE.fullmatch, lambda text: text[0] in plain_text._SIGNS_OF_RULES),
+    "uneven lines": (plain_text._UNEVEN.search, lambda text: not plain_text._is_even(text)),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_what_is_found_slowly_is_not_passed_over(name):
+    slowly, look = LOOKS[name]
+    texts = [text for line in LINES + MORE_LINES if line for text in (line, line.upper(), line.lower(), f"{line}.")]
+    found = [text for text in texts if slowly(text)]
+    assert found
+    assert [text for text in found if not look(text)] == []
 
 
 def capitals_in(parsed: object) -> list[str]:

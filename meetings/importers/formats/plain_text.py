@@ -31,6 +31,7 @@ _PART_OF_NUMBER = re.compile(r"\d{1,2}[.:]?(?=\s)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^*_]{2,150})(?<=[^\s*_])\1(?![\w*])")
 # The line under a heading, or between parts of a page.
 _RULE = re.compile(r"[=~-]{3,200}|[_*·]{3,200}|(?:[*-] ){2,40}[*-]")
+_SIGNS_OF_RULES = "=~-_*·"
 _NUMBER = re.compile(r"[A-Z]{0,6}[./ ]?\d[\d./-]{0,12}[.):]? ")
 _QUOTED = re.compile(r"(?:> ?){1,6}")
 _RULE_OF_TABLE = re.compile(r"\|?(?: ?:?-{2,40}:? ?\|){1,40}(?: ?:?-{2,40}:? ?)?")
@@ -62,7 +63,7 @@ MOST_LINES = 50_000
 TOO_MANY_LINES = f"The text has more than {MOST_LINES:,} lines: those after them were not read. Give it in parts."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """The words of one line, with one space between them, and where the line stands in the source."""
 
@@ -127,7 +128,7 @@ def _lines(source: str) -> list[Block]:
         if index in furniture:
             is_cut = True
             continue
-        if _RULE.fullmatch(line.text):
+        if line.text[0] in _SIGNS_OF_RULES and _RULE.fullmatch(line.text):
             if lines and _is_underlined(lines[-1], line.text):
                 lines[-1] = replace(lines[-1], kind=Kind.HEADING, level=1 if line.text[0] == "=" else 2)
             continue
@@ -157,7 +158,8 @@ def _column_of_owners(line: _Line, source: str) -> int | None:
 
     It is 0 under the heads of any other table, and None for a line that is no head.
     """
-    if len(line.text) > _LONGEST_HEADS or line.end - line.start < _NEAREST_COLUMN or line.text[-1] == ".":
+    width = line.end - line.start
+    if width == len(line.text) or len(line.text) > _LONGEST_HEADS or width < _NEAREST_COLUMN or line.text[-1] == ".":
         return None
     raw = source[line.start : line.end]
     heads = _WIDE_SPACE.split(raw.strip())
@@ -275,11 +277,19 @@ def _is_blank_between(source: str, end: int, start: int) -> bool:
     return gap not in ("\n", "\r\n") and len(_LINE_BREAK.findall(gap)) > 1
 
 
+def _is_even(line: str) -> bool:
+    """Whether a line is its own words as it stands, with no wide or odd space and no hidden sign."""
+    # The quick answer for nearly every line.
+    if line.isascii():
+        return not ("  " in line or "\t" in line or "\x1f" in line)
+    return not _UNEVEN.search(line)
+
+
 def _words_of_line(source: str, start: int, end: int) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The words of a line with one space between them, and where they stand in the source."""
     line = source[start:end]
     text = line.strip()
-    if not _UNEVEN.search(text):
+    if _is_even(text):
         return text, ((0, start + line.find(text)),)
     words, pieces, length, last = [], [], 0, start
     drift = None  # how far the last piece stands before its place in the source

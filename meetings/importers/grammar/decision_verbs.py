@@ -145,7 +145,7 @@ _LONGEST_BODY = 24
 _MOST_WORDS_OF_SUBJECT = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decision:
     """Where a decision stands in a paragraph: from `start` to `end`, the thing decided from `decided` on."""
 

@@ -46,7 +46,7 @@ _LONGEST_LETTERED = 100
 _FULL_LINE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numbered:
     """A block that may head an item: the number as printed from `start` to `end`, the words after it from `body`."""
 

@@ -75,7 +75,9 @@ _NAME_OF_PAPER = re.compile(r"(?:Appendix|Annex|Enc|Report)\b")
 
 def find_heads(blocks: list[Block]) -> list[Head]:
     """The headings of all items on a page of one meeting, in order, with those closed to the public marked."""
-    heads = [replace(head, line=_line_of_title(blocks, head)) for head in _find_heads(blocks)]
+    heads = _find_heads(blocks)
+    for head in heads:
+        head.line = _line_of_title(blocks, head)
     heads = _with_closed(blocks, _with_second_numbers(blocks, heads))
     # The actions of the whole meeting belong to the last item, except where what is written under it is not kept.
     return [
