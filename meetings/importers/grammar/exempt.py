@@ -111,6 +111,7 @@ _DECIDES_MORE = re.compile(r"\b(?:resolved|agreed|decided|penderfynwyd)[:,]? (?:
 # How many blocks after a decision to exclude the public may tell whether the item goes on.
 _FURTHEST_LOOK = 12
 _NEAR_EXCLUSION = 60
+_LONGEST_EXCLUSION = 60
 _WORDS = (
     "public", "press", "exempt", "confidential", "private", "closed", "in camera", "in committee", "of committee",
     "part 1", "part 2", "part i", "part a", "part b", "part one", "part two", "rhan 1", "rhan 2", "paragraph", "open",
@@ -325,9 +326,15 @@ def _exclusions_of_each(block: Block, start: int) -> list[_Exclusion]:
 
 def _has_more(blocks: list[Block]) -> bool:
     """Whether an item goes on after its decision to exclude the public, with more than that decision's own words."""
-    rest = [block for block in blocks if part_of_meeting(block.text) is None and not _SCHEDULE.search(block.text)]
-    is_decided = any(_DECIDES_MORE.search(block.text) and not _EXCLUDED.search(block.text) for block in rest)
-    return is_decided or sum(len(block.text) for block in rest) > 60
+    length = 0
+    for block in blocks:
+        if part_of_meeting(block.text) is not None or _SCHEDULE.search(block.text):
+            continue
+        length += len(block.text)
+        is_decided = _DECIDES_MORE.search(block.text) and not _EXCLUDED.search(block.text)
+        if length > _LONGEST_EXCLUSION or is_decided:
+            return True
+    return False
 
 
 def _numbers_in(text: str) -> frozenset[str]:
