@@ -7,6 +7,7 @@ from re import _parser as parser
 
 import pytest
 
+from meetings.importers.blocks import Block, Kind
 from meetings.importers.formats import page_furniture, plain_text
 from meetings.importers.formats.plain_text import source_of_text
 from meetings.importers.grammar import (
@@ -18,14 +19,18 @@ from meetings.importers.grammar import (
     decision_verbs,
     exempt,
     item_heads,
+    item_numbers,
     items,
     labels,
     meeting_heading,
     meeting_times,
     motions,
     movers,
+    outcomes,
     recorded_votes,
     references,
+    sentences,
+    titles,
     votes,
 )
 from meetings.importers.grammar.quick_looks import blocks_holding, holds_any, places_holding
@@ -101,6 +106,14 @@ MORE_LINES = [
         "12. So",
         "3a So",
     ),
+    *(f"The minutes were {done} as amended" for done in ("approved", "agreed")),
+    "agreed with the following corrections",
+    *(f"He did{end} The wall" for end in (".", "?", "!", ".'", ".’", ".”", '."', ".)")),
+    *(f"{verb} gan y Pwyllgor" for verb in ("Penderfynwyd", "Cytunwyd", "Argymhellwyd", "Nodwyd", "Cymeradwywyd")),
+    *("Agenda Item 5: Roads", "Eitem 5 - Ffyrdd", "No. 5 Roads", "Nr. 5 Roads", "Minute 7", "Cofnod 7", "Rhif 5"),
+    *("CAB.61 Roads", "AM24/3 Roads", "RE/180/18 Roads", "[24/117] Roads", "*7. Roads", "(24/117) Roads", "#7 Roads"),
+    *("Roads PDF 33 KB", "Roads pdf icon PDF 33 KB", "Roads pdf eicon PDF 1.5 MB", "Roads Word icon PDF 2KB"),
+    *(f"{letter} Roads" for letter in "ABCDEFGHo"),
     "24/0123 Porch – PERMITTED",
     "24/0124 Porch: APPROVED.",
 ]
@@ -138,6 +151,9 @@ GUARDED = {
     "sides after names": (recorded_votes._SIDE_AFTER_NAMES, votes._WORDS_OF_SIDES),
     "names and sides in brackets": (recorded_votes._NAMES_AND_SIDE_IN_BRACKETS, votes._WORDS_OF_SIDES),
     "votes asked to be recorded": (recorded_votes._ASKED, votes._WORDS_OF_SIDES),
+    "verbs": (decision_verbs._VERB, decision_verbs._STEMS),
+    "amendments": (outcomes._AS_AMENDED, outcomes._WORDS_OF_AMENDING),
+    "ends of sentences": (sentences._STOP, sentences._SIGNS_BEFORE_SPACE),
     "rules of tables": (plain_text._RULE_OF_TABLE, ("--",)),
 }
 IN_SMALL_LETTERS = {
@@ -180,9 +196,22 @@ LOOKS = {
         dealt_with.dealt_with_at_end,
     ),
     "feet of pages": (page_furniture._FOOT.fullmatch, page_furniture._is_foot),
+    "numbers": (
+        lambda text: item_numbers._ANNOUNCED.match(text) or item_numbers._REFERENCE.match(text),
+        item_numbers._MAY_BE_NUMBERED.match,
+    ),
+    "markers before wide space": (labels._WIDE.match, lambda text: text[0] in labels.BEFORE_WIDE_SPACE),
+    "marks of papers": (
+        lambda text: titles._PAPER_MARK.search(text, max(0, len(text) - 40)),
+        lambda text: titles.has_paper_mark(line_of(text)),
+    ),
     "rules": (plain_text._RULE.fullmatch, lambda text: text[0] in plain_text._SIGNS_OF_RULES),
     "uneven lines": (plain_text._UNEVEN.search, lambda text: not plain_text._is_even(text)),
 }
+
+
+def line_of(text: str) -> Block:
+    return Block(Kind.PARAGRAPH, text, ((0, 0),))
 
 
 @pytest.mark.parametrize("name", LOOKS)
@@ -216,6 +245,15 @@ def test_verbs_are_found_in_small_letters_wherever_they_stand():
     verbs = [line for line in LINES if decision_verbs._VERB.search(line)]
     assert len(verbs) > 100
     assert all(decision_verbs._VERB_IN_SMALL_LETTERS.search(line.lower()) for line in verbs)
+
+
+@pytest.mark.parametrize("start", [0, 3, 11, 30])
+def test_the_mark_of_a_paper_is_found_where_a_search_of_the_whole_end_finds_it(start):
+    marks = ("PDF 33 KB", "pdf icon PDF 1.5 MB", "Word icon PDF 2KB", "pdf 33 kb", "PDF 3 PDF 33 KB", "PDF pdf 7 KB")
+    for text in [f"{before}{mark}" for mark in marks for before in ("", " ", "Roads ", "The lease of the boathouse ")]:
+        found = titles._PAPER_MARK.search(text, max(start, len(text) - 40))
+        first, end = titles.without_paper_mark(line_of(text), start)
+        assert end == max(first, found.start() if found else len(text))
 
 
 def test_words_are_found_in_whatever_case():

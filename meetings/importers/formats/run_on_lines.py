@@ -17,12 +17,12 @@ def stretches(text: str) -> list[tuple[int, int]]:
     found = _HEADING.finditer(text) if ":" in text else ()
     headings = [heading for heading in found if text[heading.start() - 1 : heading.start()] in ("", " ")]
     is_run_on = any(found.start() > 0 for found in headings)
-    if not is_run_on or not (len(headings) > 1 or "|" in text or _AFTER_PAPER_MARK.search(text)):
+    marks = list(_AFTER_PAPER_MARK.finditer(text)) if is_run_on and "PDF" in text else []
+    if not is_run_on or not (len(headings) > 1 or "|" in text or marks):
         return [(0, len(text))]
     cuts = {0, len(text), *(place for found in headings for place in found.span())}
-    cuts |= {found.end() for found in _AFTER_PAPER_MARK.finditer(text)}
-    bars = list(_BAR.finditer(text))
-    cuts |= {place for found in bars for place in found.span()}
+    cuts |= {found.end() for found in marks}
+    cuts |= {place for found in _BAR.finditer(text) for place in found.span()}
     kept = []
     for first, last in pairwise(sorted(cuts)):
         words = text[first:last].strip()

@@ -130,19 +130,21 @@ def _with_second_numbers(blocks: list[Block], heads: list[Head]) -> list[Head]:
 
 
 def _find_heads(blocks: list[Block]) -> list[Head]:
-    for index in places_holding(blocks, _WORDS_OF_ONE_ITEM):
+    places = places_holding(blocks, (*_WORDS_OF_ONE_ITEM, *_WORDS_OF_LISTS))
+    for index in places:
         if MEETING_LINE.match(blocks[index].text):
             return [head_under_meeting_line(blocks, index)]
         if PAGE_OF_ONE_ITEM.match(blocks[index].text):
             return [head_of_only_item(blocks, index + 1)]
-    heads = _numbered_heads(blocks)
-    marked = _by_paper_mark(blocks)
+    lists = [index for index in places if _LIST_OF_ITEMS.match(blocks[index].text)]
+    heads = _numbered_heads(blocks, is_list=bool(lists))
+    marked = _by_paper_mark(blocks, lists)
     if len(marked) > len(heads):
         return marked
     if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
         # A numbered list in one item of a page that heads its items in capitals.
         heads = [_head_of_heading(blocks[index], index) for index in above]
-    if len(heads) > 1 or (heads and _lists_of_items(blocks)):
+    if len(heads) > 1 or (heads and lists):
         return _with_unnumbered(blocks, heads)
     unnumbered = headings_of_items(blocks, [])
     if len(unnumbered) < 2 and not marked and not heads:
@@ -166,8 +168,8 @@ def _with_titles_run_in(blocks: list[Block]) -> list[Head]:
     ]
 
 
-def _numbered_heads(blocks: list[Block]) -> list[Head]:
-    """The headings with numbers, by the way that finds most of them."""
+def _numbered_heads(blocks: list[Block], *, is_list: bool) -> list[Head]:
+    """The headings with numbers, by the way that finds most of them; `is_list` says that a list of items is headed."""
     numbered = parts_of_references([one for index in range(len(blocks)) if (one := numbered_at(blocks, index))])
     if any(one.style == "announced item" for one in numbered):
         # "Item 5" with "Minute 131" below it: the second number is not another heading.
@@ -175,7 +177,7 @@ def _numbered_heads(blocks: list[Block]) -> list[Head]:
     numbered = without_contents(blocks, numbered)
     lettered = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in lettered_in_order(blocks)]
     under = _under_lone_numbers(blocks, numbered)
-    if under and _lists_of_items(blocks):
+    if under and is_list:
         return under
     # The paragraphs of each item may be numbered too ("2.1 There were none."), and have no titles.
     ways = under, _beside_numbers(blocks, numbered), lettered
@@ -338,11 +340,14 @@ def _is_sure_number(block: Block) -> bool:
     return has_paper_mark(block) or is_in_capitals(block) or is_line_of_its_own or is_in_margin
 
 
-def _by_paper_mark(blocks: list[Block]) -> list[Head]:
-    """Pages that lost their numbers: a line with the mark of a paper is a title, unless it is one of the papers."""
+def _by_paper_mark(blocks: list[Block], lists: list[int]) -> list[Head]:
+    """Pages that lost their numbers: a line with the mark of a paper is a title, unless it is one of the papers.
+
+    `lists` are the places of the heads of lists of items, as a committee system prints them.
+    """
     heads = [
         Head(index, index + 1, None, no_title(blocks[index + 1]))
-        for index in _lists_of_items(blocks)
+        for index in lists
         if index + 1 < len(blocks) and is_purpose(blocks[index + 1])
     ]
     papers: set[int] = set()  # the lines of the papers of an item
@@ -354,11 +359,6 @@ def _by_paper_mark(blocks: list[Block]) -> list[Head]:
         if not (index in papers and _NAME_OF_PAPER.match(block.text)):
             heads.append(head_of_line(block, index))
     return sorted(heads, key=lambda head: head.first)
-
-
-def _lists_of_items(blocks: list[Block]) -> list[int]:
-    """The places of the heads of lists of items, as a committee system prints them."""
-    return [place for place in places_holding(blocks, _WORDS_OF_LISTS) if _LIST_OF_ITEMS.match(blocks[place].text)]
 
 
 def _with_unnumbered(blocks: list[Block], heads: list[Head]) -> list[Head]:

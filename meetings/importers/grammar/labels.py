@@ -21,6 +21,7 @@ _PATTERNS = (_BULLET, _SLASHED, _DOTTED, _BRACKETED, _CLOSED, _LETTER_DOT, _CAPI
 # The quick answer for most lines: they begin with a word.
 _MAY_BEGIN_LABEL = re.compile(r"[^\w\s]|\d|[A-Z]{1,3} ?\d|[a-zA-Z]{1,5}[.)]")
 # Only before a wide space: otherwise "A" begins a sentence and "A." is an initial, and "A:" an answer.
+BEFORE_WIDE_SPACE = frozenset("ABCDEFGHo")
 _WIDE = re.compile(r"[A-H][.:]?(?=\s)|o(?=\s)")
 # "7.30 pm" at the start of a line is a time and "21 March" a day: neither is the number of anything.
 _NOT_A_NUMBER = re.compile(

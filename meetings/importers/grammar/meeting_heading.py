@@ -347,9 +347,9 @@ def _is_under_heading(before: list[Block]) -> bool:
 
 def is_dated_line(block: Block) -> bool:
     """Whether a line gives the day of one meeting, with its hour, place or name perhaps, and says no more."""
-    dates = dates_in(block.text)
+    dates = dates_in(block.text) if len(block.text) <= _LONGEST_DATED_LINE else []
     # Two languages give the same day twice.
-    if len({read.date for read in dates}) != 1 or len(block.text) > _LONGEST_DATED_LINE:
+    if len({read.date for read in dates}) != 1:
         return False
     return _is_only_time(block.text[dates[-1].end :]) or venue_after(block, dates[-1].end) is not None
 

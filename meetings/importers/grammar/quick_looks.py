@@ -19,9 +19,10 @@ def places_holding(blocks: list[Block], words: Iterable[str]) -> list[int]:
     """
     texts = [block.text.casefold() for block in blocks]
     whole = "\n".join(texts)
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    held = [word for word in words if word in whole]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0)) if held else []
     found: set[int] = set()
-    for word in words:
+    for word in held:
         at = whole.find(word)
         while at >= 0:
             place = bisect_right(starts, at) - 1

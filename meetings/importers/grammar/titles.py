@@ -35,6 +35,7 @@ _SIGNS_AT_END = " :;–—-"
 _FEWEST_WORDS_SAID = 3
 _BEFORE_CAPITAL = re.compile(r"(?<=[\w)’']) (?=[^\W\d_a-zâêîôûŵŷ])")
 _LONGEST_BEFORE_GAP = 50
+_LONGEST_ICON = 11
 _WIDE_GAP = 2
 _FURTHEST_END = 70
 
@@ -51,8 +52,11 @@ def has_paper_mark(block: Block) -> bool:
 
 
 def _paper_mark(block: Block, start: int) -> re.Match[str] | None:
-    may_have_mark = block.text.endswith(_ENDS_OF_PAPER_MARKS)
-    return _PAPER_MARK.search(block.text, max(start, len(block.text) - 40)) if may_have_mark else None
+    if not block.text.endswith(_ENDS_OF_PAPER_MARKS):
+        return None
+    # Only the word for an icon stands before the name of the format.
+    start = max(start, len(block.text) - 40)
+    return _PAPER_MARK.search(block.text, max(start, block.text.rfind("PDF ", start) - _LONGEST_ICON))
 
 
 def is_purpose(block: Block) -> bool:
