@@ -4,6 +4,7 @@ import re
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.offices import set_of
+from meetings.importers.grammar.quick_looks import places_holding
 
 _MEMBERS = (
     r"(?:(?:city|county|district|borough) (?:&|and|/) )?(?:elected |council |committee |panel |board |cabinet |"
@@ -63,6 +64,10 @@ _ROLL = re.compile(
     r"in the chair|presiding|those attending)|(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
     re.I,
 )
+_WORDS_OF_ROLLS = (
+    "present", "attendance", "attendees", "attending", "sederunt", "bresennol", "presennol", "presiding",
+    "in the chair", "in the room", "in the hall", "in the chamber", " the call", "there",
+)  # fmt: skip
 SIGN = re.compile(r" ?[:–-]{1,2} ?| (?=[A-Z])|$")
 # "Members agreed" or "Clerk to write" begins a sentence: these words need their colon.
 _SEPARATELY = set_of(
@@ -98,6 +103,11 @@ def line_of_attendance(block: Block) -> re.Match[str] | None:
     is_marked = any(mark in sign[0] for mark in ":–-") or not block.words[found.end() :].strip()
     last = found[0].casefold().rstrip(")").split()[-1]
     return found if is_marked or last not in _SEPARATELY else None
+
+
+def rolls_in(blocks: list[Block]) -> list[int]:
+    """The places of the blocks that begin a list of those present."""
+    return [place for place in places_holding(blocks, _WORDS_OF_ROLLS) if begins_roll(blocks[place])]
 
 
 def begins_roll(block: Block) -> bool:

@@ -25,6 +25,10 @@ _REFERENCE = re.compile(
     r"(?P<body>[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|)"
     r"(?P<numbers>\d{1,4}(?:[./-]\d{1,4}){0,3})[)\]]?(?P<sign>[.:*†‡]{0,2}(?: ?[–—-])?)(?: (?=\S)|$)"
 )
+# The quick answer for most lines: they begin with words.
+_MAY_BE_NUMBERED = re.compile(
+    r"[*#†‡(\[]{0,2}(?:\d|[A-Z][A-Za-z]{0,7}[./ -]?\d)|(?:agenda |item|eitem|n[or]\.|rhif|min|cofnod)", re.I
+)
 _SIGN_AFTER_NUMBER = re.compile(r"(?:[–—-]|[*†‡]\.?) ?(?=\S)")
 _GOES_ON = re.compile(r"[/-]\d")
 # "18/117.1": a paragraph of the minute 18/117.
@@ -46,7 +50,7 @@ _LONGEST_LETTERED = 100
 _FULL_LINE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numbered:
     """A block that may head an item: the number as printed from `start` to `end`, the words after it from `body`."""
 
@@ -63,6 +67,8 @@ class Numbered:
 def numbered_at(blocks: list[Block], index: int) -> Numbered | None:
     """The number with which a block begins, in any of the ways in which items are numbered."""
     block = blocks[index]
+    if not block.label and not _MAY_BE_NUMBERED.match(block.text):
+        return None
     if found := _ANNOUNCED.match(block.text):
         number = item_number(found["number"]) or ()
         style = "announced item" if found["item"] else "announced minute"

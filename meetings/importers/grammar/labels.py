@@ -17,7 +17,11 @@ _CLOSED = re.compile(r"(?:[ivx]{1,5}|[a-zA-Z])\)(?=\s|$)")
 _LETTER_DOT = re.compile(r"(?:[ivx]{1,5}|[a-z])\.(?=\s|$)")
 # A capital letter only where the words of a decision follow: "A. Hill" is a name.
 _CAPITAL_DOT = re.compile(r"(?:[IVX]{1,4}|[A-H])\.(?= (?:That|To|that|to|the)\b)")
+_PATTERNS = (_BULLET, _SLASHED, _DOTTED, _BRACKETED, _CLOSED, _LETTER_DOT, _CAPITAL_DOT)
+# The quick answer for most lines: they begin with a word.
+_MAY_BEGIN_LABEL = re.compile(r"[^\w\s]|\d|[A-Z]{1,3} ?\d|[a-zA-Z]{1,5}[.)]")
 # Only before a wide space: otherwise "A" begins a sentence and "A." is an initial, and "A:" an answer.
+BEFORE_WIDE_SPACE = frozenset("ABCDEFGHo")
 _WIDE = re.compile(r"[A-H][.:]?(?=\s)|o(?=\s)")
 # "7.30 pm" at the start of a line is a time and "21 March" a day: neither is the number of anything.
 _NOT_A_NUMBER = re.compile(
@@ -34,7 +38,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 def label_at_start(text: str, *, is_wide: bool) -> str:
     """The marker with which a line begins, or nothing; `is_wide` says that wide space follows its first word."""
-    for pattern in (_BULLET, _SLASHED, _DOTTED, _BRACKETED, _CLOSED, _LETTER_DOT, _CAPITAL_DOT):
+    for pattern in _PATTERNS if _MAY_BEGIN_LABEL.match(text) else ():
         if found := pattern.match(text):
             is_time_or_day = found[0][-1].isdigit() and _NOT_A_NUMBER.match(text, found.end())
             return "" if is_time_or_day else found[0]

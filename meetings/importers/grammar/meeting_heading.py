@@ -20,6 +20,7 @@ from meetings.importers.grammar.bodies import (
 from meetings.importers.grammar.dates import DateRead, dates_in
 from meetings.importers.grammar.meeting_times import start_time, time_of_held
 from meetings.importers.grammar.offices import words_of
+from meetings.importers.grammar.quick_looks import places_holding
 from meetings.importers.grammar.times import clock_times_in, times_in
 from meetings.importers.grammar.venues import (
     labelled_venue,
@@ -34,6 +35,7 @@ from meetings.importers.minutes import Confidence, Reading
 
 # The line with which a committee system heads one meeting's part of an issue.
 MEETING_LINE = re.compile(r"(?:Meeting|Cyfarfod): (?P<date>[^-–]{6,40}) [-–] (?P<committee>.{1,200})", re.I)
+_WORDS_OF_MEETING_LINES = ("meeting: ", "cyfarfod: ")
 # The line under the title of an item's own page: "Meeting of Cabinet, Monday, 4th March, 2019 7.00 pm (Item 5.)".
 MEETING_OF_LINE = re.compile(r"(?:Meeting of|Cyfarfod) (?P<committee>[^,]{3,150}), (?=.{6,80}\((?:Item|Eitem) )", re.I)
 ITEM_OF_LINE = re.compile(r"\((?:Item|Eitem) (?P<number>[^()]{1,12})\)$", re.I)
@@ -79,8 +81,21 @@ _BESIDE_DATE = re.compile(
     r"\b(?:at|to|commencing|starting|from|am)\b|, [A-Z]{3,20}$|[–—-] (?:[Dd]raft )?[Mm]inutes$|"
     r"\((?:virtual|remote|hybrid|online)\)"
 )
+_WORDS_OF_MINUTES_OF = ("cofnodion", "meeting of", "minute", "record", "notes", "proceedings")
 _LONGEST_DATED_LINE = 200
 _SHORTEST_WORDS = 3
+
+
+def meeting_lines(blocks: list[Block]) -> list[int]:
+    """The places of the lines with which a committee system heads one meeting's part of an issue."""
+    places = places_holding(blocks, _WORDS_OF_MEETING_LINES)
+    return [place for place in places if MEETING_LINE.match(blocks[place].text)]
+
+
+def lines_of_minutes_of(blocks: list[Block]) -> list[int]:
+    """The places of the lines that begin "Minutes of …", of this meeting or of another."""
+    places = places_holding(blocks, _WORDS_OF_MINUTES_OF)
+    return [place for place in places if MINUTES_OF.match(blocks[place].text)]
 
 
 def is_of_other_date(text: str) -> bool:
@@ -332,9 +347,9 @@ def _is_under_heading(before: list[Block]) -> bool:
 
 def is_dated_line(block: Block) -> bool:
     """Whether a line gives the day of one meeting, with its hour, place or name perhaps, and says no more."""
-    dates = dates_in(block.text)
+    dates = dates_in(block.text) if len(block.text) <= _LONGEST_DATED_LINE else []
     # Two languages give the same day twice.
-    if len({read.date for read in dates}) != 1 or len(block.text) > _LONGEST_DATED_LINE:
+    if len({read.date for read in dates}) != 1:
         return False
     return _is_only_time(block.text[dates[-1].end :]) or venue_after(block, dates[-1].end) is not None
 

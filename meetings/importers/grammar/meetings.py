@@ -7,7 +7,7 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.actions import has_action_column
 from meetings.importers.grammar.attendance import WAS_THERE, Attendance
 from meetings.importers.grammar.attendance_lines import read_attendance_lines
-from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
+from meetings.importers.grammar.attendance_words import line_of_attendance, rolls_in
 from meetings.importers.grammar.comings_and_goings import read_comings_and_goings
 from meetings.importers.grammar.declarations import departures_in, items_declared_in, with_departures
 from meetings.importers.grammar.declared_items import with_declarations_moved
@@ -82,7 +82,7 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
 
 def _roll_elsewhere(blocks: list[Block]) -> list[Block]:
     """The lists of those present where they do not stand above the items, as below a table of the decisions."""
-    first = next((index for index, block in enumerate(blocks) if begins_roll(block)), len(blocks))
+    first = next(iter(rolls_in(blocks)), len(blocks))
     end = next((index for index, block in enumerate(blocks[first:], first) if block.label), len(blocks))
     return blocks[first : min(end, first + _LONGEST_ROLL)]
 

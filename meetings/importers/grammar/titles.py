@@ -7,6 +7,8 @@ from meetings.importers.grammar.offices import is_title
 
 # What a committee system prints after the title of an item that has a paper: a good mark of a title.
 _PAPER_MARK = re.compile(r" ?(?:pdf icon |pdf eicon |Word icon )?PDF \d{1,5}(?:\.\d{1,3})? ?[KMG]B$", re.I)
+# Every mark ends with a B ("33 KB"), and hardly any other line does.
+_ENDS_OF_PAPER_MARKS = ("B", "b")
 # A line before the purpose that says what the item is for, where the heading above it was lost.
 _PURPOSE = re.compile(
     r"(?:To [a-z]|Of the meeting held|Reports? (?:of|by|from) |Joint report |A (?:covering )?report |"
@@ -33,6 +35,7 @@ _SIGNS_AT_END = " :;–—-"
 _FEWEST_WORDS_SAID = 3
 _BEFORE_CAPITAL = re.compile(r"(?<=[\w)’']) (?=[^\W\d_a-zâêîôûŵŷ])")
 _LONGEST_BEFORE_GAP = 50
+_LONGEST_ICON = 11
 _WIDE_GAP = 2
 _FURTHEST_END = 70
 
@@ -45,13 +48,15 @@ def without_paper_mark(block: Block, start: int = 0) -> tuple[int, int]:
 
 
 def has_paper_mark(block: Block) -> bool:
-    return _paper_mark(block, 0) is not None
+    return block.text.endswith(_ENDS_OF_PAPER_MARKS) and _paper_mark(block, 0) is not None
 
 
 def _paper_mark(block: Block, start: int) -> re.Match[str] | None:
-    # Every mark ends with a B ("33 KB"), and hardly any other line does.
-    may_have_mark = block.text.endswith(("B", "b"))
-    return _PAPER_MARK.search(block.text, max(start, len(block.text) - 40)) if may_have_mark else None
+    if not block.text.endswith(_ENDS_OF_PAPER_MARKS):
+        return None
+    # Only the word for an icon stands before the name of the format.
+    start = max(start, len(block.text) - 40)
+    return _PAPER_MARK.search(block.text, max(start, block.text.rfind("PDF ", start) - _LONGEST_ICON))
 
 
 def is_purpose(block: Block) -> bool:
