@@ -50,7 +50,8 @@ _OF_A_POST = set_of(
     media member members minister monitoring neighbourhood nhs office officer officers operations opposition
     organisation overview panel parish parks partner partnership pcso performance planner planning policy police
     practitioner registered portfolio president principal procurement programme project property public
-    regeneration registrar gp rep reps representative representatives resources revenues safeguarding schools
+    regeneration registrar gp rep reps representative representatives resources responsible
+    revenues safeguarding schools
     scrutiny secretary section sergeant service services
     social solicitor spokesperson staff strategic strategy street superintendent supervisor
     support surveyor sustainability team technical town transport transformation treasurer trust trustee unit
