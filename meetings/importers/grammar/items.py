@@ -22,6 +22,7 @@ from meetings.importers.grammar.item_heads import (
 from meetings.importers.grammar.item_numbers import (
     Numbered,
     announced_lists,
+    counted_through,
     lettered_in_order,
     numbered_at,
     numbered_in_order,
@@ -142,10 +143,12 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
     unnumbered = headings_of_items(blocks, [])
     if len(unnumbered) < 2 and not marked and not heads:
         unnumbered = headings_in_capitals(blocks) or headings_over_text(blocks)
+        if len(run_in := _with_titles_run_in(blocks, with_dashes=False)) > len(unnumbered):
+            return _with_next_meeting(run_in, blocks)
     if len(unnumbered) > 1:
         heads = [_head_of_heading(blocks[index], index) for index in unnumbered]
         return _with_next_meeting(_with_numbers_after(heads, blocks), blocks)
-    return marked or heads or _with_titles_run_in(blocks) or _whole_page(blocks)
+    return marked or heads or _with_titles_run_in(blocks, with_dashes=True) or _whole_page(blocks)
 
 
 def _are_sentences(heads: list[Head]) -> bool:
@@ -153,12 +156,16 @@ def _are_sentences(heads: list[Head]) -> bool:
     return 2 * sum(head.tail is None and head.title.value.endswith((".", ";", ",")) for head in heads) > len(heads)
 
 
-def _with_titles_run_in(blocks: list[Block]) -> list[Head]:
+def _with_titles_run_in(blocks: list[Block], *, with_dashes: bool) -> list[Head]:
     """The items of a page whose titles stand at the head of their text: "Finance: the accounts were agreed."."""
     return [
-        Head(index, index + 1, None, blocks[index].read(0, end), blocks[index].part(after, len(blocks[index].text)))
-        for index, (end, after) in titles_run_in(blocks).items()
+        Head(index, index + 1, None, blocks[index].read(0, end), _rest_of(blocks[index], after))
+        for index, (end, after) in titles_run_in(blocks, with_dashes=with_dashes).items()
     ]
+
+
+def _rest_of(block: Block, start: int) -> Block | None:
+    return block.part(start, len(block.text)) if start < len(block.text) else None
 
 
 def _numbered_heads(blocks: list[Block]) -> list[Head]:
@@ -236,11 +243,13 @@ def _is_colon_heading(block: Block) -> bool:
 
 def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]:
     """Pages where number and title share a line."""
-    limbs, under = announced_lists(blocks), under_headings(blocks, numbered)
+    limbs = announced_lists(blocks)
+    sure = under_headings(blocks, numbered)
+    sure |= counted_through(blocks, [one for one in numbered if can_be_title(blocks[one.index].text[one.body :])])
     beside = [
         one
         for one in numbered
-        if one.index not in limbs and (one.index in under or _may_head_item(blocks[one.index], one))
+        if one.index not in limbs and (one.index in sure or _may_head_item(blocks[one.index], one))
     ]
     chain = _longest_chain(blocks, beside)
     if len(chain) < _FEWEST_ONES and (ones := _each_numbered_one(beside)):

@@ -73,6 +73,7 @@ _IS_TOLD = re.compile(
     r"\b(?:attended|attending|deputising|joined|left|was|were|had|has|agreed|declared|took|read|said)\b"
 )
 _MEMBERS = {"aldermen", "trustees"}
+_OFFICES = {"Office", "Team", "Department"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
 # Nobody is one of these alone: another word says of what.
 _QUALIFIED = {"warden", "officer", "manager", "representative", "assistant"}
@@ -237,7 +238,7 @@ def _length_before_post(text: str, *, is_titled: bool) -> tuple[int, str, str]:
         if index > 1 and _INITIALS_OF_NAME.fullmatch(word) and word[0] == text[0] and names_a_post(rest):
             return end, word, rest
         is_post = any(map(is_of_a_post, word.split("/"))) and (
-            names_a_post(f"{word} {rest}") or "/" in word or rest.startswith("Council")
+            names_a_post(f"{word} {rest}") or "/" in word or rest.startswith("Council") or rest in _OFFICES
         )
         is_surname = is_initial(tokens[index - 1][0]) or (index == 1 and word.casefold() in _POSTS_AND_SURNAMES)
         if is_titled and is_post and not is_surname and (rest or index > 1):

@@ -39,7 +39,7 @@ INITIAL = r"(?:[A-Z]|Ch|Dd|Ff|Ll|Rh|Th)"
 _SHORT_COUNCILS = {"CC", "DC", "BC", "MBC", "CBC", "PC", "TC", "LBC"}
 # A word of a post or a body: no one is called by it, or so few that the clerk may be asked.
 _OF_A_POST = set_of(
-    """accountant administrator advisor adviser agency agent ambassador analyst architect assistant associate
+    """accountant admin administrator advisor adviser agency agent ambassador analyst architect assistant associate
     association auditor authority board body borough bursar business cabinet chair chairman chairperson chairwoman
     chief city civic clerk clerks commander commissioner committee community company constable constabulary
     consultant convener convenor coordinator co-ordinator corporate council councils county customer delivery
