@@ -136,3 +136,23 @@ def test_headings_over_text_are_found_on_a_page_without_empty_lines():
         "Finance",
         "Date of next meeting",
     ]
+
+
+def test_a_number_without_its_sign_fills_the_gap_between_others():
+    text = (
+        "1. Apologies\n\nNone.\n\n2. Election of Chairman;\n\nMr Gale was chosen.\n\n3. Roads\n\nNone.\n\n"
+        "4 Other business: The bench wants paint.\n\n5 members of the public spoke.\n\n6. Close\n\nThat was all.\n"
+    )
+    assert titles_of(text) == {
+        "1": "Apologies",
+        "2": "Election of Chairman",
+        "3": "Roads",
+        "4": "Other business",
+        "6": "Close",
+    }
+
+
+def test_the_paragraphs_of_a_list_fill_no_gap():
+    said = "the council went on at some length about all of the many holes that were found there in the winter."
+    text = f"1. Roads\n\nTold of.\n\n2 In Mill Lane {said}\n\n3 In Elm Lane {said}\n\n4. Trees\n\nNone.\n"
+    assert titles_of(text) == {"1": "Roads", "4": "Trees"}

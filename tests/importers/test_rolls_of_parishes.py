@@ -106,3 +106,8 @@ def test_a_body_after_a_guest_is_no_second_guest():
 def test_a_post_may_stand_before_a_whole_name():
     roll = "Present: Cllr A Gale\n\nIn attendance: Clerk Eve Ford, the temporary clerk Kay Moss"
     assert offices_of(roll) == {"A Gale": "Cllr", "Eve Ford": "Clerk", "Kay Moss": "temporary clerk"}
+
+
+def test_initials_may_stand_after_names_with_no_sign():
+    roll = "Attendance: Cllr Ann Gale AG Cllr Ben Hill BH, Eve Ford (Clerk)"
+    assert offices_of(roll) == {"Ann Gale": "Cllr", "Ben Hill": "Cllr", "Eve Ford": "Clerk"}

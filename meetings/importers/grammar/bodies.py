@@ -31,7 +31,7 @@ _NO_BODY = re.compile(r"(?:parish|town|community|village|councils|[A-Z]{0,4}[ /-
 # A line made of these alone names the page, not the body that met.
 PAGE_TITLES = {
     "agenda", "agendas", "minutes", "record", "records", "notice", "meeting", "meetings", "decisions", "decision",
-    "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion",
+    "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion", "general",
 }  # fmt: skip
 _MEETING_AT_END = re.compile(
     r" (?:(?:annual|ordinary|extraordinary|special|monthly) )?meeting(?: minutes)?$|\.$", re.I

@@ -7,6 +7,7 @@ from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import item_number
+from meetings.importers.grammar.offices import set_of
 from meetings.importers.grammar.section_headings import section_of
 from meetings.importers.grammar.titles import end_at_wide_gap, has_paper_mark, is_in_capitals, looks_like_title
 
@@ -25,6 +26,11 @@ _REFERENCE = re.compile(
     r"(?P<mark>[*#†‡(\[]{0,2})(?P<year>\d{2,4}(?:-\d{2})?[/-](?=[A-Z]))?"
     r"(?P<body>[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|)"
     r"(?P<numbers>\d{1,4}(?:[./-]\d{1,4}){0,3})[)\]]?(?P<sign>[.:*†‡]{0,2}(?: ?[–—-])?)(?: (?=\S)|$)"
+)
+# "THURSDAY 2 October", "PAGE 3": what stands before these numbers is no body's letters.
+_NO_BODIES = set_of(
+    """monday tuesday thursday friday saturday sunday january february march april may june july august october
+    november page room"""
 )
 _SIGN_AFTER_NUMBER = re.compile(r"(?:[–—-]|[*†‡]\.?) ?(?=\S)")
 _GOES_ON = re.compile(r"[/-]\d")
@@ -121,7 +127,7 @@ def _letter_at(blocks: list[Block], index: int) -> re.Match[str] | None:
 
 def _numbered_by_reference(index: int, found: re.Match[str]) -> Numbered | None:
     parts = re.split("[./-]", found["numbers"])
-    if _FULL_DATE.match(found["numbers"]):
+    if _FULL_DATE.match(found["numbers"]) or found["body"].strip("./ -").casefold() in _NO_BODIES:
         return None
     if not found["body"] and (
         _DATE.match(found["numbers"]) or (len(parts) == 1 and not found["mark"] + found["sign"])

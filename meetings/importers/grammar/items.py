@@ -8,6 +8,7 @@ from meetings.importers.grammar.contents_lists import without_contents
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.exempt import ItemWords, closed_items, warnings_of
+from meetings.importers.grammar.gaps_in_numbers import with_gaps_filled
 from meetings.importers.grammar.headings_above import under_headings, with_titles_above
 from meetings.importers.grammar.item_heads import (
     LONGEST_TITLE,
@@ -255,6 +256,7 @@ def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]
     if len(chain) < _FEWEST_ONES and (ones := _each_numbered_one(beside)):
         heads = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in ones]
         return [replace(head, number=None) for head in heads]
+    chain = with_gaps_filled(blocks, chain, [one for one in numbered if one.index not in limbs])
     titles = sum(looks_like_title(blocks[one.index].text[one.body :]) for one in chain)
     heads = [_head_beside_number(blocks[one.index], one, are_titles=2 * titles > len(chain) > 2) for one in chain]
     return with_titles_above(blocks, chain, heads)

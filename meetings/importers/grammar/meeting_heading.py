@@ -19,6 +19,12 @@ from meetings.importers.grammar.bodies import (
 )
 from meetings.importers.grammar.dates import DateRead, dates_in
 from meetings.importers.grammar.meeting_times import start_time, time_of_held
+from meetings.importers.grammar.names_of_meetings import (
+    BODY_BEFORE_MINUTES,
+    MEETING_OF,
+    is_title_of_meeting,
+    without_note_of_approval,
+)
 from meetings.importers.grammar.offices import words_of
 from meetings.importers.grammar.times import clock_times_in, times_in
 from meetings.importers.grammar.venues import (
@@ -79,13 +85,17 @@ _BESIDE_DATE = re.compile(
     r"\b(?:at|to|commencing|starting|from|am)\b|, [A-Z]{3,20}$|[–—-] (?:[Dd]raft )?[Mm]inutes$|"
     r"\((?:virtual|remote|hybrid|online)\)"
 )
+_MOST_ABOVE = 4
 _LONGEST_DATED_LINE = 200
 _SHORTEST_WORDS = 3
 
 
 def is_of_other_date(text: str) -> bool:
     """Whether a line speaks of a day that is not the meeting's."""
-    return _OTHER_DATE.search(text.lower()) is not None
+    folded = text.lower()
+    if _OTHER_DATE.search(folded) is None:
+        return False
+    return "next" not in folded or _OTHER_DATE.search(without_note_of_approval(folded)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,10 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
     blocks = _with_values(blocks)
     found = _Found([], [], [])
     for index, block in enumerate(blocks):
+        if index < _MOST_ABOVE and (line := BODY_BEFORE_MINUTES.match(block.text)) and is_name_of_body(line["body"]):
+            found.committees.append(block.read(*line.span("body")))
+            block = block.part(line.end(), len(block.text))
+            blocks[index] = block
         if _read_labelled_line(block, found) or is_of_other_date(block.text):
             continue
         before = blocks[index - 1] if index else None
@@ -241,7 +255,7 @@ def _read_held_sentence(blocks: list[Block], found: _Found, before: Block | None
     The day may stand alone on the line `before` the sentence.
     """
     first = blocks[0]
-    minutes_of = MINUTES_OF.match(first.text)
+    minutes_of = MINUTES_OF.match(first.text) or MEETING_OF.match(first.text)
     is_title = first.text.casefold().endswith("meeting") and len(first.text) < 120
     if not minutes_of and not is_title:
         return False
@@ -312,17 +326,11 @@ def _read_dated_line(block: Block, before: list[Block], found: _Found) -> None:
     elif block.text[len(name) : date.start].strip() in {"-", "–", ",", ":"}:
         if committee := committee_in(block, 0, len(name)):
             found.committees.append(committee)
-    elif not (BEFORE_NAME.fullmatch(name) or _HELD_ON.fullmatch(name) or _is_title_of_meeting(name)):
+    elif not (BEFORE_NAME.fullmatch(name) or _HELD_ON.fullmatch(name) or is_title_of_meeting(name)):
         return
     found.dates.append((block, last))
     if venue := venue_after(block, last.end):
         found.venues.append(venue)
-
-
-def _is_title_of_meeting(name: str) -> bool:
-    """ "COUNCIL MEETING", before its date on the same line."""
-    words = words_of(name)
-    return 0 < len(words) < 8 and words[-1] == "meeting" and not {"next", "last", "to", "for", "from"} & set(words)
 
 
 def _is_under_heading(before: list[Block]) -> bool:

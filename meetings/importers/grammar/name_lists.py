@@ -59,6 +59,7 @@ _COUNCILLOR_AND_OFFICER = re.compile(
     r"(?:\((?P<bracketed>[^()]{4,80})\)|(?P<office>[A-Z][^()]{4,80}$))"
 )
 _BRACKETED_INITIALS = re.compile(r"\([A-Z]{2,4}\)")
+_LETTERS_OF_NAME = re.compile(r"[A-Z]{2,3}")  # "Cllr Ann Gale AG Cllr Ben Hill BH"
 _LETTERS_OF_BODY = re.compile(r"[A-Z]{2,6}")
 _WIDE_GAP = 3
 # The largest council's roll is a third of this; a longer stretch is no list of people.
@@ -313,7 +314,8 @@ def _is_title_of_next(before: str, after: list[re.Match[str]]) -> bool:
     words = [token[0] for token in after]
     is_whole_title = len(words) > 1 and is_title(words[0]) and is_name_word(words[1])
     is_begun = len(words) > 2 and words[0].casefold() in {"depute", "deputy"} and is_title(words[1])
-    return (is_whole_title or is_begun) and _is_surname(before.rstrip("*"))
+    is_end = _is_surname(before.rstrip("*")) or _LETTERS_OF_NAME.fullmatch(before) is not None
+    return (is_whole_title or is_begun) and is_end
 
 
 def _is_next_after_office(before: str, said: str, after: list[re.Match[str]]) -> bool:

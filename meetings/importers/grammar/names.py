@@ -66,6 +66,8 @@ _LONGEST_OFFICE = 60
 _MOST_TITLES = 8
 # "AG", also "AGa" and "McK", between a name and its post.
 _INITIALS_OF_NAME = re.compile(r"[A-Z][a-z]?[A-Z][A-Za-z]{0,2}")
+_INITIALS_ALONE = re.compile(r"[A-Z]{2,3}")
+_FEWEST_WITH_INITIALS = 3
 # Words of a post that are surnames too.
 _POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "human", "bursar", "constable", "sergeant"}
 # What is told of somebody, and names no office.
@@ -335,11 +337,19 @@ def _titles_and_name(text: str, start: int, end: int) -> tuple[list[str], int, i
     if lead:
         said = [token[0] for token in tokens[:lead] if not is_honorific(token[0])]
         titles.append(singular_title(" ".join(said)))
-    while len(tokens) > lead + 1 and is_honour(tokens[-1][0]):
+    while len(tokens) > lead + 1 and (is_honour(tokens[-1][0]) or _are_own_initials(tokens[lead:])):
         tokens.pop()
     if lead == len(tokens):
         return titles, end, end, tail
     return titles, tokens[lead].start(), tokens[-1].end(), tail
+
+
+def _are_own_initials(tokens: list[re.Match[str]]) -> bool:
+    """Whether the last word is made of the initials of the name before it: "Ann Gale AG"."""
+    words = [token[0] for token in tokens]
+    if len(words) < _FEWEST_WITH_INITIALS or not _INITIALS_ALONE.fullmatch(words[-1]):
+        return False
+    return words[-1][0] == words[0][0] and words[-1][-1] == words[-2][0]
 
 
 def _count_of_titles(words: list[str]) -> int:

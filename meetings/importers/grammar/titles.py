@@ -34,7 +34,7 @@ _TOLD = (
 _SENTENCE = re.compile(
     r"(?P<gap>\.? )(?=Apologies (?:were|had|have|was)\b|None (?:were|was|received|declared|made)\b|"
     r"(?:None|Nil)\.?$|Nothing (?:was|to|further|has|had)\b|"
-    rf"The (?:minutes|next meeting)\b[^.]{{0,160}}?\b(?:is|will|{_TOLD})|"
+    rf"The (?:minutes|next meeting)\b[^;]{{0,160}}?\b(?:is|will|{_TOLD})|"
     r"No (?:[a-z]+ ){1,4}?(?:were|was|had|have|has)\b|There (?:was|were|being|had|has|have|are|is)\b|It was\b|"
     rf"(?:The|Members|Councillors) (?:[\w’']+ ){{0,4}}?{_TOLD}|"
     rf"[A-Z]{{2,3}} {_TOLD}|"

@@ -5,7 +5,7 @@ from collections import Counter
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.action_tables import heads_actions
-from meetings.importers.grammar.attendance_words import is_head_of_roll
+from meetings.importers.grammar.attendance_words import begins_roll, is_head_of_roll
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
@@ -244,9 +244,7 @@ def _may_head_run_in(title: str, is_alone: bool) -> bool:
 
 def _end_of_roll(blocks: list[Block]) -> int:
     """The last line that heads a list of those who came, near the top; -1 where there is none."""
-    heads = (
-        index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text) or is_head_of_roll(block)
-    )
+    heads = (index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text) or begins_roll(block))
     return next(heads, -1)
 
 
@@ -290,4 +288,6 @@ def _may_head(blocks: list[Block], index: int, roll: int = -1) -> bool:
 
 
 def _is_item_of_apologies(words: str) -> bool:
+    if " from " in words:
+        return False  # "Apologies for absence received from Mr Reid"
     return words.casefold().startswith("apologies for") or words.casefold() == "apologies"

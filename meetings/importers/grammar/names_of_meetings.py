@@ -1,0 +1,44 @@
+"""Names of meetings: how a line calls a meeting beside its day, and the note that its minutes are not yet approved."""
+
+import re
+
+from meetings.importers.grammar.offices import words_of
+
+# "Draft minutes subject to approval at the next meeting", run together with the line that gives this meeting's day;
+# where a day comes straight after it, that is the day of the next one. In small letters.
+_NOTE_OF_APPROVAL = re.compile(
+    r"\(?(?:draft )?(?:minutes )?\(?(?:subject to|until|unless|pending|awaiting|for)(?: the)?"
+    r"(?: (?:correction|amendment) and)? (?:approv\w{1,4}|confirm\w{1,6}|consideration|agree\w{1,5}|adoption)"
+    r"(?: and signature)? (?:at|by) (?:the )?next (?:[a-z]+ ){0,3}?meeting\)?[*.]?"
+    r"(?:(?<=\))|(?=$| (?:minutes|record|notes|draft|ordinary|annual|extra|special|full|parish|town|council|committee)))"
+)
+# "Meeting of Upper Elm Parish Council", and below it "held in the hall on …".
+MEETING_OF = re.compile(r"(?:\w+ ){0,3}meeting of (?:the )?[^.:;]{3,80}$", re.I)
+# "Upper Elm Parish Council Minutes of meeting held on …".
+BODY_BEFORE_MINUTES = re.compile(
+    r"(?P<body>[A-Z][^.:;,]{3,80}?)[ –-]{1,3}"
+    r"(?=(?:draft |unconfirmed )?minutes of (?:an? |the )?(?:\w+ ){0,3}meeting held)",
+    re.I,
+)
+# "Ordinary Meeting of the Parish Council Wednesday 6 December 2017 at 7 pm".
+_MEETING_AT_END = re.compile(
+    r"\b(?:ordinary|annual|extraordinary|special|monthly|full council|council|committee) meeting"
+    r"(?: of (?:the )?[\w’' -]{2,60}(?:council|committee|board|panel|cabinet))?$",
+    re.I,
+)
+_OF_ANOTHER = {"next", "last", "previous", "will", "be", "is"}
+_LONGEST_TITLE = 8  # words
+
+
+def without_note_of_approval(folded: str) -> str:
+    """A line, in small letters, less the note that its minutes wait for approval by the next meeting."""
+    return _NOTE_OF_APPROVAL.sub(" ", folded)
+
+
+def is_title_of_meeting(name: str) -> bool:
+    """ "COUNCIL MEETING", before its date on the same line."""
+    words = words_of(without_note_of_approval(name.lower()))
+    if _MEETING_AT_END.search(name) and not _OF_ANOTHER & set(words):
+        return True
+    is_short = 0 < len(words) < _LONGEST_TITLE
+    return is_short and words[-1] == "meeting" and not {"next", "last", "to", "for", "from"} & set(words)
