@@ -10,7 +10,8 @@ _NOTE_OF_APPROVAL = re.compile(
     r"\(?(?:draft )?(?:minutes )?\(?(?:subject to|until|unless|pending|awaiting|for)(?: the)?"
     r"(?: (?:correction|amendment) and)? (?:approv\w{1,4}|confirm\w{1,6}|consideration|agree\w{1,5}|adoption)"
     r"(?: and signature)? (?:at|by) (?:the )?next (?:[a-z]+ ){0,3}?meeting\)?[*.]?"
-    r"(?:(?<=\))|(?=$| (?:minutes|record|notes|draft|ordinary|annual|extra|special|full|parish|town|council|committee)))"
+    r"(?:(?<=\))|(?=$| (?:minutes|record|notes|draft|ordinary|annual|extra|special|full|parish|town|council|"
+    r"committee)))"
 )
 # "Meeting of Upper Elm Parish Council", and below it "held in the hall on …".
 MEETING_OF = re.compile(r"(?:\w+ ){0,3}meeting of (?:the )?[^.:;]{3,80}$", re.I)
