@@ -29,6 +29,8 @@ def day_of(heading: str) -> datetime.date | None:
         "Minutes of Elmbury Parish Council held on 4 May 2021 – draft for consideration at the next meeting",
         "Elmbury Parish Council Minutes of Meeting held on 4th May 2021 at 7 pm.",
         "MEETING OF ELMBURY PARISH COUNCIL\nHELD AT THE HALL TUESDAY MAY 4th 2021",
+        "Elmbury Community Council held their meeting by video at 7 pm on the 4th May 2021.",
+        "The Annual Parish Meeting was held at Elm Hall on the 4th May 2021. The meeting commenced at 7 pm.",
         "DRAFT MINUTES OF ELMBURY PARISH COUNCIL MEETING\n\nHELD AT ELM HALL at 7 pm\n\nTUESDAY 4 MAY 2021",
     ],
 )
@@ -56,3 +58,8 @@ def test_the_name_of_the_body_may_stand_before_the_minutes_of_its_meeting():
 def test_minutes_of_general_meeting_name_no_body():
     meeting = meeting_of("ELMBURY COMMUNITY COUNCIL\n\nMINUTES OF GENERAL MEETING\n\nTUESDAY 4 MAY 2021")
     assert meeting.committee.value == "ELMBURY COMMUNITY COUNCIL"
+
+
+def test_an_hour_is_no_part_of_the_name_of_a_body():
+    meeting = meeting_of("Minutes of the Meeting of Elmbury Parish Council at 7 pm in Elm Hall on Tuesday 4 May 2021")
+    assert meeting.committee.value == "Elmbury Parish Council"

@@ -156,3 +156,24 @@ def test_the_paragraphs_of_a_list_fill_no_gap():
     said = "the council went on at some length about all of the many holes that were found there in the winter."
     text = f"1. Roads\n\nTold of.\n\n2 In Mill Lane {said}\n\n3 In Elm Lane {said}\n\n4. Trees\n\nNone.\n"
     assert titles_of(text) == {"1": "Roads", "4": "Trees"}
+
+
+def test_minutes_of_a_town_may_number_more_than_ten_thousand():
+    text = "14365 POLICE\nNo crimes.\n14366 MINUTES\nThey were signed.\n14367 FINANCE\nIt was agreed to pay.\n"
+    assert titles_of(text) == {"14365": "POLICE", "14366": "MINUTES", "14367": "FINANCE"}
+
+
+def test_a_number_that_was_printed_twice_heads_two_items():
+    text = (
+        "PL21/077 PLANS\n\nNone.\n\nPL21/078 DECISIONS\n\nNoted.\n\nPL21/078 ENFORCEMENT\n\nNoted.\n\n"
+        "PL21/079 CLOSE\n\nThat was all.\n"
+    )
+    assert names_of(text) == ["PLANS", "DECISIONS", "ENFORCEMENT", "CLOSE"]
+
+
+def test_one_numbered_decision_is_not_the_only_item_of_a_page_with_headings_in_capitals():
+    text = (
+        "1. Resolved – That the minutes be signed.\nCHAIRMAN’S REPORT\nThe Chairman told of the year.\n"
+        "FINANCIAL STATEMENT\nThe Clerk told of the money.\nOTHER BUSINESS\nThere was none.\n"
+    )
+    assert names_of(text) == ["CHAIRMAN’S REPORT", "FINANCIAL STATEMENT", "OTHER BUSINESS"]

@@ -109,5 +109,30 @@ def test_a_post_may_stand_before_a_whole_name():
 
 
 def test_initials_may_stand_after_names_with_no_sign():
-    roll = "Attendance: Cllr Ann Gale AG Cllr Ben Hill BH, Eve Ford (Clerk)"
-    assert offices_of(roll) == {"Ann Gale": "Cllr", "Ben Hill": "Cllr", "Eve Ford": "Clerk"}
+    roll = "Attendance: Cllr Ann Gale AG Cllr Ben Hill BH Eve Ford EF Parish Clerk"
+    assert offices_of(roll) == {"Ann Gale": "Cllr", "Ben Hill": "Cllr", "Eve Ford": "Parish Clerk"}
+
+
+def test_the_roll_may_be_run_into_the_heading():
+    (meeting,) = read_text(HEADING.rstrip() + " in Elm Hall, Elmbury Present: Cllrs A Gale, B Hill" + REST).meetings
+    assert [one.name.value for one in meeting.attendees] == ["A Gale", "B Hill"]
+    assert meeting.venue.value == "Elm Hall, Elmbury"
+
+
+def test_a_full_line_does_not_run_into_the_roll():
+    heading = "Minutes of the Annual Meeting of\nElmbury Parish Council in the hall on Tuesday 4 May 2021\n"
+    (meeting,) = read_text(f"{heading}Present: Chairman C Ward, Mrs J Bell (Clerk)\n{REST}").meetings
+    assert [one.name.value for one in meeting.attendees] == ["C Ward", "J Bell"]
+
+
+def test_members_of_the_public_hold_no_post():
+    assert "" not in offices_of("Present: Cllr A Gale\n\nIn attendance: Eve Ford (Clerk)\nMembers of the Public: 15")
+
+
+def test_an_item_may_record_the_members_present():
+    text = (
+        "1. Election of Chairman\n\nNone.\n\n2. Record of Members Present and Apologies. All Members present. Cllr "
+        "Mrs E Hair (Chairman), Cllr J Welsh and Mrs N Moss (Clerk).\n\n3. Roads\n\nNone.\n"
+    )
+    (meeting,) = read_text(HEADING + text).meetings
+    assert [one.name.value for one in meeting.attendees] == ["E Hair", "J Welsh", "N Moss"]

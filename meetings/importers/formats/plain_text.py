@@ -46,6 +46,8 @@ _ENDS_WITH_MONTH = re.compile(
 _BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d\d\b(?! ?[./-])")
 _NOTE_AFTER_TITLE = re.compile(r" ?[(\[][^()\[\]]{1,40}[)\]]$")
 _SAYS_WHAT_WAS_DONE = re.compile(r"(?:NONE|NIL|NOT|CLLR|CLLRS|COUNCILLORS?|IT WAS|PENDERFYNWYD|[A-Z-]{3,20}ED)\b")
+# The head of a list of people stands at the beginning of a line.
+_BEGINS_LIST = re.compile(r"(?:present|in attendance|attendance|apologies|those attending) ?[:–-]", re.I)
 _NARROWEST_FULL_LINE = 30
 _FULL_LINE = 60
 _FEWEST_WORDS_TOLD = 3
@@ -364,4 +366,7 @@ def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
         return True
     if _is_rest_of_title(run, line):
         return True
-    return line.text[0].islower() or (bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width))
+    if line.text[0].islower():
+        return True
+    is_full = bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width)
+    return is_full and not _BEGINS_LIST.match(line.text)

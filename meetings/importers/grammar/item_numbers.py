@@ -218,11 +218,20 @@ def numbered_in_order(blocks: list[Block], candidates: list[Numbered]) -> list[N
         elif _follows(last, one.number, is_slashed=one.style.startswith("slashed")):
             chain.append(one)
             inner = 0
+        elif one.number == last and _is_printed_twice(blocks, one, chain[-1]):
+            chain.append(one)
         elif len(chain) == 1:
             chain = [one]
         elif one.number == (1,):
             inner = 2
     return chain
+
+
+def _is_printed_twice(blocks: list[Block], one: Numbered, before: Numbered) -> bool:
+    """A clerk's slip: "PL21/079 DECISIONS", and below it "PL21/079 ENFORCEMENT", both plainly headings."""
+    titles = [blocks[at.index].text[at.body :] for at in (before, one)]
+    is_number_of_minute = one.style.startswith(("slashed", "reference"))
+    return is_number_of_minute and blocks[one.index].is_after_blank and all(title.isupper() for title in titles)
 
 
 def _is_item_in_item(blocks: list[Block], one: Numbered) -> bool:

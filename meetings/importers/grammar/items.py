@@ -139,6 +139,9 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
     if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
         # A numbered list in one item of a page that heads its items in capitals.
         heads = [_head_of_heading(blocks[index], index) for index in above]
+    if len(heads) == 1 and len(above := headings_in_capitals(blocks)) > 1 and not _is_set_off(blocks, heads[0]):
+        # "1. Resolved – That …", where the headings of the page are in capitals.
+        heads = [_head_of_heading(blocks[index], index) for index in above]
     if len(heads) > 1 or (heads and any(_LIST_OF_ITEMS.match(block.text) for block in blocks)):
         return _with_unnumbered(blocks, heads)
     unnumbered = headings_of_items(blocks, [])
@@ -150,6 +153,11 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
         heads = [_head_of_heading(blocks[index], index) for index in unnumbered]
         return _with_next_meeting(_with_numbers_after(heads, blocks), blocks)
     return marked or heads or _with_titles_run_in(blocks, with_dashes=True) or _whole_page(blocks)
+
+
+def _is_set_off(blocks: list[Block], head: Head) -> bool:
+    block = blocks[head.first]
+    return block.kind is Kind.HEADING or head.title.value.isupper() or has_paper_mark(block)
 
 
 def _are_sentences(heads: list[Head]) -> bool:

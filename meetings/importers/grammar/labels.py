@@ -14,7 +14,10 @@ _SLASHED = re.compile(
     r"(?:[A-Z]{1,3} ?)?\d{1,4}/(?:\d{1,4}(?![/\d])(?:[a-z](?=[\s.:]|$))?|\d\d/[A-Z][A-Z&]{0,4}(?=[\s.:]|$))[.:]?"
 )
 # "131.", "3a", "5.1", "2.4.1", "1)", "12".
-_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])")
+# The minutes of a town's fifty years may number more than ten thousand: "14365 POLICE".
+_DOTTED = re.compile(
+    r"\d{5}(?= [A-Z]{3})|\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])"
+)
 _BRACKETED = re.compile(r"\((?:[ivx]{1,5}|[IVX]{1,5}|[a-z]{1,2}|[A-Z]|\d{1,3}[a-z]?)\)|\[(?:[ivx]{1,5}|[a-z])\](?=\s)")
 _CLOSED = re.compile(r"(?:[ivx]{1,5}|[a-zA-Z])\)(?=\s|$)")
 _LETTER_DOT = re.compile(r"(?:[ivx]{1,5}|[a-z])\.(?=\s|$)")
@@ -28,7 +31,7 @@ _NOT_A_NUMBER = re.compile(
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!['’]))",
     re.I,
 )
-_NUMBER = re.compile(r"(\d{1,4})([a-z]?)")
+_NUMBER = re.compile(r"(\d{1,5})([a-z]?)")
 _DOTTED_LIMB = re.compile(r"(\d{1,3})\.(\d{1,3})")
 # The same few markers are looked at again and again, in one list after another.
 _MOST_LABELS = 5000

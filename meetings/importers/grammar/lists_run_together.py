@@ -19,7 +19,26 @@ _HEAD_IN_LINE = re.compile(
     r"(?: (?:also )?(?:present|in attendance|absent))? ?:)",
     re.I,
 )
+_ROLL_IN_LINE = re.compile(r"(?<=[\w).,;]) (?=(?:Present|PRESENT|Those attending) ?:)")
+_OF_HEADS = {"members", "councillors", "officers", "also", "those", "others", "representatives", "not"}
 _LONGEST = 10_000
+_LONGEST_HEADING = 12
+
+
+def with_rolls_apart(blocks: list[Block]) -> list[Block]:
+    """The blocks of a page, the roll cut off from the end of the heading that it was run into."""
+    top = [part for block in blocks[:_LONGEST_HEADING] for part in _roll_apart(block)]
+    return [*top, *blocks[_LONGEST_HEADING:]]
+
+
+def _roll_apart(block: Block) -> list[Block]:
+    is_heading = not block.label and not block.cells and len(block.text) <= _LONGEST
+    found = _ROLL_IN_LINE.search(block.text) if is_heading else None
+    # "Officers Present:" is one head, and so is whatever else begins a list.
+    if not found or line_of_attendance(block) or block.text[: found.start()].split()[-1].casefold() in _OF_HEADS:
+        return [block]
+    roll = replace(block.part(found.end(), len(block.text)), is_after_blank=True)
+    return [block.part(0, found.start()), roll]
 
 
 def lists_of(block: Block) -> Iterator[Block]:

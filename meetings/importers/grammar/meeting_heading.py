@@ -22,10 +22,12 @@ from meetings.importers.grammar.meeting_times import start_time, time_of_held
 from meetings.importers.grammar.names_of_meetings import (
     BODY_BEFORE_MINUTES,
     MEETING_OF,
+    TOLD_TO_BE_HELD,
     is_title_of_meeting,
     without_note_of_approval,
 )
 from meetings.importers.grammar.offices import words_of
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.times import clock_times_in, times_in
 from meetings.importers.grammar.venues import (
     labelled_venue,
@@ -133,6 +135,8 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
             block = block.part(line.end(), len(block.text))
             blocks[index] = block
         if _read_labelled_line(block, found) or is_of_other_date(block.text):
+            continue
+        if index < _MOST_ABOVE and _read_told_sentence(block, found):
             continue
         before = blocks[index - 1] if index else None
         if not _read_held_sentence(blocks[index : index + 4], found, before):
@@ -283,6 +287,23 @@ def _read_held_sentence(blocks: list[Block], found: _Found, before: Block | None
     if name := body or committee_in(first, 0, name_end):
         found.committees.append(name)
     if venue := venue_of_held(first, held.end() if held else date.end, date):
+        found.venues.append(venue)
+    return True
+
+
+def _read_told_sentence(block: Block, found: _Found) -> bool:
+    """ "Upper Elm Council held its meeting by video on 2 May 2019.": a sentence at the top tells of the meeting."""
+    told = TOLD_TO_BE_HELD.match(block.text)
+    first = next(iter(sentences_of(block)), (0, 0))
+    dates = [date for date in dates_in(block.text) if told and told.end() < date.start < first[1]]
+    if not told or len(dates) != 1:
+        return False
+    found.dates.append((block.part(*first), dates[0]))
+    body = told["body"].removesuffix(" meeting").removesuffix(" Meeting")
+    if is_name_of_body(body):
+        found.committees.append(block.read(0, len(body)))
+    held = HELD.search(block.text, told.end(), first[1])
+    if held and (venue := venue_of_held(block.part(*first), held.end(), dates[0])):
         found.venues.append(venue)
     return True
 

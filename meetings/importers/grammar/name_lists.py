@@ -55,7 +55,8 @@ _GROUP = re.compile(
     re.I,
 )
 _COUNCILLOR_AND_OFFICER = re.compile(
-    r"(?P<title>\w{3,12})\.? (?P<names>[^\W\d]\S{0,20} [^\W\d]\S{1,20} (?P<officer>[^\W\d]\S{1,20} [^\W\d]\S{1,20})) "
+    r"(?P<title>\w{3,12})\.? [^\W\d]\S{0,20} (?P<member>[^\W\d]\S{1,20})(?: [A-Z]{2,3})? "
+    r"(?P<officer>[^\W\d]\S{1,20} [^\W\d]\S{1,20})(?: [A-Z]{2,3})? "
     r"(?:\((?P<bracketed>[^()]{4,80})\)|(?P<office>[A-Z][^()]{4,80}$))"
 )
 _BRACKETED_INITIALS = re.compile(r"\([A-Z]{2,4}\)")
@@ -131,6 +132,8 @@ def _person(
 ) -> Person | None:
     if chunk.office:
         office = block.text[chunk.office : chunk.end].strip("()")
+        first, _, rest = office.partition(" ")
+        office = rest if rest and _LETTERS_OF_NAME.fullmatch(first) else office
         return Person(chunk.start, len(block.text[: chunk.office].rstrip()), [], [office])
     person = read_person(block, chunk.start, chunk.end, is_alone_enough=is_alone_enough)
     last = people[-1] if people else None
@@ -290,8 +293,8 @@ def _place_of_officer(text: str, start: int, end: int) -> tuple[int, int] | None
         return None
     office = found[str(found.lastgroup)]
     is_office = is_of_an_officer(office) and (found["bracketed"] or is_of_a_post(office.split()[0]))
-    is_named = all(map(_is_surname, found["names"].split()[1:]))
-    return (found.start("officer"), found.end("names") + 1) if is_office and is_named else None
+    is_named = all(map(_is_surname, [found["member"], *found["officer"].split()]))
+    return (found.start("officer"), found.end("officer") + 1) if is_office and is_named else None
 
 
 def _is_column(block: Block, before: re.Match[str], token: re.Match[str], after: list[re.Match[str]]) -> bool:

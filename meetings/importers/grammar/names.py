@@ -74,6 +74,8 @@ _POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "huma
 _IS_TOLD = re.compile(
     r"\b(?:attended|attending|deputising|joined|left|was|were|had|has|agreed|declared|took|read|said)\b"
 )
+# "No members of the public", "Members of the public: 15".
+_IS_COUNTED = re.compile(r"^(?:no|\d{1,4})\b|\bmembers? of (?:the )?(?:public|press)\b", re.I)
 _MEMBERS = {"aldermen", "trustees"}
 _OFFICES = {"Office", "Team", "Department"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
@@ -138,7 +140,7 @@ class PostAlone:
 
 def names_post_alone(text: str) -> bool:
     """Whether words name a post, and are neither the head of a list nor tell what someone did."""
-    return not text.endswith(":") and not _IS_TOLD.search(text)
+    return not text.endswith(":") and not _IS_TOLD.search(text) and not _IS_COUNTED.search(text)
 
 
 def is_initials(text: str) -> bool:

@@ -27,6 +27,10 @@ _MEETING_AT_END = re.compile(
     r"(?: of (?:the )?[\w’' -]{2,60}(?:council|committee|board|panel|cabinet))?$",
     re.I,
 )
+# "Upper Elm Community Council held their meeting by video at 7.30 pm on …", "The Annual Parish Meeting was held at …".
+TOLD_TO_BE_HELD = re.compile(
+    r"(?P<body>[A-Z][^.:;,]{3,80}?)(?= (?:held (?:its|their|a|an|the) (?:\w+ ){0,4}meeting|(?:meeting )?was held)\b)"
+)
 _OF_ANOTHER = {"next", "last", "previous", "will", "be", "is"}
 _LONGEST_TITLE = 8  # words
 

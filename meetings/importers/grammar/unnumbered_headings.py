@@ -27,7 +27,7 @@ _ATTENDANCE = re.compile(
     r"in the room\b|(?:(?:members|councillors|officers|others|also|other|the|hefyd|yn|swyddogion|aelodau)\b ?)*"
     r"(?:present|in attendance|attendance|absent|not present|apolog(?:y|ies)|substitutes?|officers|chair(?:man|"
     r"person)?|clerk|"
-    r"sederunt|wrth law|bresennol|presennol|ymddiheuriadau)\b(?! (?-i:[a-z]))",
+    r"sederunt|wrth law|bresennol|presennol|ymddiheuriadau)\b(?!['’]s\b)(?! (?-i:[a-z]))",
     re.I,
 )
 # Headings that town and parish minutes leave without a number between the numbered ones.
