@@ -8,7 +8,7 @@ from itertools import islice
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.formats.file_kinds import expect
 from meetings.importers.formats.page_furniture import furniture_in
-from meetings.importers.formats.run_on_lines import stretches
+from meetings.importers.formats.rows_of_items import heads_item, parts_of_row, with_purpose_apart
 from meetings.importers.formats.text_tables import space_at, table_rows
 from meetings.importers.grammar.labels import is_bullet, item_number, label_at_start
 from meetings.importers.grammar.section_headings import section_of
@@ -119,7 +119,12 @@ def _blocks(lines: list[Block], source: str) -> list[Block]:
 
 def _lines(source: str) -> list[Block]:
     """The blocks of each line that has words, without the feet and running heads of pages."""
-    found = [line for line in islice(_words_of_lines(source), MOST_LINES) if not _is_rule_of_table(line.text)]
+    found = [
+        line
+        for line in islice(_words_of_lines(source), MOST_LINES)
+        # An empty row of a table is a bar alone.
+        if not _is_rule_of_table(line.text) and line.text != "|"
+    ]
     ends = [0, *(line.end for line in found)]
     breaks = ["\f" in source[end : line.start] for line, end in zip(found, ends, strict=False)]
     furniture = furniture_in([line.text for line in found], breaks)
@@ -226,12 +231,16 @@ def _blocks_of_line(
         if emphasised:
             return _emphasised(whole, emphasised, source, is_after_blank=is_after_blank)
         text, pieces = whole.text, whole.pieces
-    parts = stretches(text)
+    parts = parts_of_row(text)
+    if len(parts) == 1 and text.endswith(" |") and text.count("|") == 1:
+        text = text[:-2].rstrip()  # the end of a row of one cell
     if len(parts) == 1:
         return [_labelled(text, pieces, source, is_after_blank=is_after_blank)]
     whole = Block(Kind.PARAGRAPH, text, pieces)
-    cut = [whole.part(start, end) for start, end in parts]
-    return [_labelled(block.text, block.pieces, source, is_after_blank=True) for block in cut]
+    cut = with_purpose_apart([whole.part(start, end) for start, end in parts])
+    blocks = [_labelled(block.text, block.pieces, source, is_after_blank=True) for block in cut]
+    is_item = heads_item(blocks[0], is_whole_row=text.endswith("|"))
+    return [replace(blocks[0], kind=Kind.HEADING), *blocks[1:]] if is_item else blocks
 
 
 def _without_emphasis(block: Block) -> tuple[Block, int]:

@@ -135,7 +135,9 @@ def _find_heads(blocks: list[Block]) -> list[Head]:
     heads = _numbered_heads(blocks)
     marked = _by_paper_mark(blocks)
     if len(marked) > len(heads):
-        return marked
+        # Of the rows of a table some have a paper, and all are known to be headings.
+        rows = headings_of_items(blocks, []) if not heads else []
+        return [_head_of_heading(blocks[index], index) for index in rows] if len(rows) > len(marked) else marked
     if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
         # A numbered list in one item of a page that heads its items in capitals.
         heads = [_head_of_heading(blocks[index], index) for index in above]

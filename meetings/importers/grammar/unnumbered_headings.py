@@ -274,6 +274,8 @@ def _may_head(blocks: list[Block], index: int, roll: int = -1) -> bool:
     if not words or len(words) > _LONGEST or section_of(words) or is_inner_heading(words):
         return False
     below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if block.kind is Kind.HEADING and not block.level and any(section_of(line.text) for line in _below(blocks, index)):
+        return True  # "Apologies", over "Minutes:" in a row of a committee system's table
     is_after_roll = 0 <= roll < index
     if _OF_THE_PAGE.match(words) and not block.label:
         # "MINUTES" and "APOLOGIES" below the roll head items when they are told of in sentences.
@@ -285,6 +287,11 @@ def _may_head(blocks: list[Block], index: int, roll: int = -1) -> bool:
     if is_of_roll and not block.label and not _is_item_of_apologies(words):
         return below is not None and section_of(below.text) is not None
     return not decisions_in(block.text, block.body) and not LIST_OF_ACTIONS.match(words)
+
+
+def _below(blocks: list[Block], index: int) -> list[Block]:
+    """The lines below a title in its row: what the item was for, and the heading of its minutes."""
+    return blocks[index + 1 : index + 3]
 
 
 def _is_item_of_apologies(words: str) -> bool:
