@@ -4,7 +4,7 @@ Clerks forget a stop here and there: "8. Police" is followed by "9 Correspondenc
 end with a semicolon. What counts on exactly where the others leave off is an item too.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from meetings.importers.blocks import Block
@@ -19,11 +19,11 @@ def with_gaps_filled(blocks: list[Block], chain: list[Numbered], numbered: list[
     """The chain with those of all numbers on the page that fill its gaps, each in its place."""
     if not chain or not chain[0].is_whole:
         return chain
-    filled = [chain[0]]
+    filled, places = [chain[0]], [one.index for one in numbered]
     for before, after in pairwise(chain):
         missing = _missing(before.number, after.number)
         if missing:
-            between = (one for one in numbered if before.index < one.index < after.index)
+            between = numbered[bisect_right(places, before.index) : bisect_left(places, after.index)]
             filled += _fitting(blocks, between, missing, before.style)
         filled.append(after)
     return filled
@@ -39,7 +39,7 @@ def _missing(before: tuple[int, ...], after: tuple[int, ...]) -> list[tuple[int,
 
 
 def _fitting(
-    blocks: list[Block], between: Iterable[Numbered], missing: list[tuple[int, ...]], style: str
+    blocks: list[Block], between: list[Numbered], missing: list[tuple[int, ...]], style: str
 ) -> list[Numbered]:
     found = []
     for one in between:
