@@ -32,7 +32,7 @@ from meetings.importers.grammar.name_lines import (
     joined_lines,
 )
 from meetings.importers.grammar.name_lists import people_in
-from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_all, is_titled
+from meetings.importers.grammar.names import Person, gives_title_to_all, is_titled
 from meetings.importers.grammar.offices import (
     is_councillor,
     is_of_an_officer,
@@ -41,6 +41,7 @@ from meetings.importers.grammar.offices import (
     names_a_post,
     set_of,
 )
+from meetings.importers.grammar.posts_alone import PostAlone
 from meetings.importers.grammar.posts_below import posts_below_names
 from meetings.importers.grammar.presence_notes import SAYS_REMOTE
 from meetings.importers.grammar.section_headings import section_of

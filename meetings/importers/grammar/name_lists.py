@@ -8,7 +8,6 @@ from itertools import pairwise
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.names import (
     Person,
-    PostAlone,
     gives_title_to_all,
     is_initial,
     is_name_word,
@@ -27,6 +26,7 @@ from meetings.importers.grammar.offices import (
     names_a_post,
     set_of,
 )
+from meetings.importers.grammar.posts_alone import PostAlone
 from meetings.importers.grammar.presence_notes import has_presence_note
 
 _JOINT = re.compile(

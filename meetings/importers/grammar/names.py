@@ -17,8 +17,9 @@ from meetings.importers.grammar.offices import (
     set_of,
     singular_title,
 )
+from meetings.importers.grammar.posts_alone import IS_TOLD
 from meetings.importers.grammar.presence_notes import has_presence_note
-from meetings.importers.minutes import AttendeeRead, Reading
+from meetings.importers.minutes import AttendeeRead
 
 _TOKEN = re.compile(r"\S+")
 _PARTICLES = {
@@ -59,7 +60,6 @@ _ENDS_A_NAME = (
     " via ", " remotely", " from ", " until ", " as ", " representing ", " on behalf of ",
     " attending ", " deputising ", " who ",
 )  # fmt: skip
-_INITIALS_AFTER = re.compile(r" ?\([A-Z]{2,4}\)$")
 _LONGEST_NAME = 5
 _LONGEST_OFFICE = 60
 # "The Right Worshipful the Lord Mayor Councillor"
@@ -70,12 +70,6 @@ _INITIALS_ALONE = re.compile(r"[A-Z]{2,3}")
 _FEWEST_WITH_INITIALS = 3
 # Words of a post that are surnames too.
 _POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "human", "bursar", "constable", "sergeant"}
-# What is told of somebody, and names no office.
-_IS_TOLD = re.compile(
-    r"\b(?:attended|attending|deputising|joined|left|was|were|had|has|agreed|declared|took|read|said)\b"
-)
-# "No members of the public", "Members of the public: 15".
-_IS_COUNTED = re.compile(r"^(?:no|\d{1,4})\b|\bmembers? of (?:the )?(?:public|press)\b", re.I)
 _MEMBERS = {"aldermen", "trustees"}
 _OFFICES = {"Office", "Team", "Department"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
@@ -119,28 +113,6 @@ class Person:
         """The letters in brackets by which the minutes will call this person."""
         found = (note for said in self.notes for note in re.split(r"[;,] ?", said) if is_initials(note))
         return next(found, "")
-
-
-@dataclass(frozen=True, slots=True)
-class PostAlone:
-    """A post in a list of those attending, printed without its holder's name."""
-
-    start: int
-    end: int
-
-    def attendee(self, block: Block, status: str) -> AttendeeRead:
-        why = "Only the post is printed, not the name of the person who holds it."
-        initials = _INITIALS_AFTER.search(block.text, self.start, self.end)
-        end = initials.start() if initials else self.end
-        post = block.read(self.start, end, why)
-        return AttendeeRead(
-            Reading("", post.start, post.end, post.confidence, why), block.text[self.start : end], status
-        )
-
-
-def names_post_alone(text: str) -> bool:
-    """Whether words name a post, and are neither the head of a list nor tell what someone did."""
-    return not text.endswith(":") and not _IS_TOLD.search(text) and not _IS_COUNTED.search(text)
 
 
 def is_initials(text: str) -> bool:
@@ -301,7 +273,7 @@ def _is_office(said: str) -> bool:
     is_service = len(words) > 1 and (
         words[-1].casefold() in _SERVICES or all(is_of_a_post(word) or word in ("and", "&") for word in words)
     )
-    return len(said) < 120 and (is_service or names_a_post(said)) and not _IS_TOLD.search(said)
+    return len(said) < 120 and (is_service or names_a_post(said)) and not IS_TOLD.search(said)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
