@@ -8,7 +8,7 @@ from itertools import islice
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.formats.file_kinds import expect
 from meetings.importers.formats.page_furniture import furniture_in
-from meetings.importers.formats.run_on_lines import stretches
+from meetings.importers.formats.rows_of_items import heads_item, parts_of_row, with_purpose_apart
 from meetings.importers.formats.text_tables import space_at, table_rows
 from meetings.importers.grammar.labels import BEFORE_WIDE_SPACE, is_bullet, item_number, label_at_start
 from meetings.importers.grammar.section_headings import section_of
@@ -47,6 +47,8 @@ _ENDS_WITH_MONTH = re.compile(
 _BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d\d\b(?! ?[./-])")
 _NOTE_AFTER_TITLE = re.compile(r" ?[(\[][^()\[\]]{1,40}[)\]]$")
 _SAYS_WHAT_WAS_DONE = re.compile(r"(?:NONE|NIL|NOT|CLLR|CLLRS|COUNCILLORS?|IT WAS|PENDERFYNWYD|[A-Z-]{3,20}ED)\b")
+# The head of a list of people stands at the beginning of a line.
+_BEGINS_LIST = re.compile(r"(?:present|in attendance|attendance|apologies|those attending) ?[:–-]", re.I)
 _NARROWEST_FULL_LINE = 30
 _FULL_LINE = 60
 _FEWEST_WORDS_TOLD = 3
@@ -118,7 +120,12 @@ def _blocks(lines: list[Block], source: str) -> list[Block]:
 
 def _lines(source: str) -> list[Block]:
     """The blocks of each line that has words, without the feet and running heads of pages."""
-    found = [line for line in islice(_words_of_lines(source), MOST_LINES) if not _is_rule_of_table(line.text)]
+    found = [
+        line
+        for line in islice(_words_of_lines(source), MOST_LINES)
+        # An empty row of a table is a bar alone.
+        if not _is_rule_of_table(line.text) and line.text != "|"
+    ]
     ends = [0, *(line.end for line in found)]
     breaks = ["\f" in source[end : line.start] for line, end in zip(found, ends, strict=False)]
     furniture = furniture_in([line.text for line in found], breaks)
@@ -225,11 +232,16 @@ def _blocks_of_line(
         whole, emphasised = _without_emphasis(whole)
         if emphasised:
             return _emphasised(whole, emphasised, source)
-    parts = stretches(whole.text)
+    parts = parts_of_row(whole.text)
     if len(parts) == 1:
+        if whole.text.endswith(" |") and whole.text.count("|") == 1:
+            whole = whole.part(0, len(whole.text[:-2].rstrip()))  # the end of a row of one cell
         return [_labelled(whole, source)]
     whole = replace(whole, is_after_blank=True)
-    return [_labelled(whole.part(start, end), source) for start, end in parts]
+    cut = with_purpose_apart([whole.part(start, end) for start, end in parts])
+    blocks = [_labelled(block, source) for block in cut]
+    is_item = heads_item(blocks[0], is_whole_row=whole.text.endswith("|"))
+    return [replace(blocks[0], kind=Kind.HEADING), *blocks[1:]] if is_item else blocks
 
 
 def _without_emphasis(block: Block) -> tuple[Block, int]:
@@ -372,4 +384,7 @@ def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
         return True
     if _is_rest_of_title(run, line):
         return True
-    return line.text[0].islower() or (bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width))
+    if line.text[0].islower():
+        return True
+    is_full = bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width)
+    return is_full and not _BEGINS_LIST.match(line.text)

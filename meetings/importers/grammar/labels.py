@@ -8,10 +8,16 @@ from types import MappingProxyType
 # A bullet needs a space after it when the same sign is also used as a dash.
 _BULLET = re.compile(r"[·•●▪◦‣∙○■□➢➤*–—-](?=\s|$)|[·•●▪■➢](?=\S)")
 # "41/17", "C 11/081", also with the space lost ("17/118Apologies"), but not the date 17/06/2021.
+# "41/17a" is one of the parts of a minute.
 # "41/22/F&P": after the year of two figures the letters of the body.
-_SLASHED = re.compile(r"(?:[A-Z]{1,3} ?)?\d{1,4}/(?:\d{1,4}(?![/\d])|\d\d/[A-Z][A-Z&]{0,4}(?=[\s.:]|$))[.:]?")
+_SLASHED = re.compile(
+    r"(?:[A-Z]{1,3} ?)?\d{1,4}/(?:\d{1,4}(?![/\d])(?:[a-z](?=[\s.:]|$))?|\d\d/[A-Z][A-Z&]{0,4}(?=[\s.:]|$))[.:]?"
+)
 # "131.", "3a", "5.1", "2.4.1", "1)", "12".
-_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])")
+# The minutes of a town's fifty years may number more than ten thousand: "14365 POLICE".
+_DOTTED = re.compile(
+    r"\d{5}(?= [A-Z]{3})|\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])"
+)
 _BRACKETED = re.compile(r"\((?:[ivx]{1,5}|[IVX]{1,5}|[a-z]{1,2}|[A-Z]|\d{1,3}[a-z]?)\)|\[(?:[ivx]{1,5}|[a-z])\](?=\s)")
 _CLOSED = re.compile(r"(?:[ivx]{1,5}|[a-zA-Z])\)(?=\s|$)")
 _LETTER_DOT = re.compile(r"(?:[ivx]{1,5}|[a-z])\.(?=\s|$)")
@@ -29,7 +35,7 @@ _NOT_A_NUMBER = re.compile(
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!['’]))",
     re.I,
 )
-_NUMBER = re.compile(r"(\d{1,4})([a-z]?)")
+_NUMBER = re.compile(r"(\d{1,5})([a-z]?)")
 _DOTTED_LIMB = re.compile(r"(\d{1,3})\.(\d{1,3})")
 # The same few markers are looked at again and again, in one list after another.
 _MOST_LABELS = 5000
@@ -84,7 +90,8 @@ def item_number(label: str) -> tuple[int, ...] | None:
     """A label as an ordered number ("131." is 131, "3a" is 3 and 1, "5.1" is 5 and 1), or None if it is not one."""
     plain = label.strip("().: ")
     if "/" in plain:
-        return tuple(int(part) for part in re.findall(r"\d{1,4}", plain)[-2:])
+        letter = (ord(plain[-1]) - ord("a") + 1,) if plain[-1].islower() else ()
+        return (*(int(part) for part in re.findall(r"\d{1,4}", plain)[-2:]), *letter)
     numbers = []
     for part in plain.split("."):
         found = _NUMBER.fullmatch(part)

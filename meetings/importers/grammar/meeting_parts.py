@@ -8,14 +8,8 @@ from meetings.importers.blocks import Block, join
 from meetings.importers.grammar.attendance_words import line_of_attendance, rolls_in
 from meetings.importers.grammar.bodies import heads_a_meeting, is_name_of_body
 from meetings.importers.grammar.dates import dates_in
-from meetings.importers.grammar.meeting_heading import (
-    HELD,
-    MINUTES_OF,
-    is_dated_line,
-    is_of_other_date,
-    lines_of_minutes_of,
-    meeting_lines,
-)
+from meetings.importers.grammar.meeting_heading import HELD, is_dated_line, is_of_other_date
+from meetings.importers.grammar.names_of_meetings import MINUTES_OF, lines_of_minutes_of, meeting_lines
 from meetings.importers.grammar.offices import set_of, words_of
 from meetings.importers.grammar.times import times_in
 

@@ -14,8 +14,10 @@ from meetings.importers.grammar.declared_items import with_declarations_moved
 from meetings.importers.grammar.item_heads import Head
 from meetings.importers.grammar.item_reading import read_item
 from meetings.importers.grammar.items import find_heads, warnings_about
-from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, read_heading
+from meetings.importers.grammar.lists_run_together import with_rolls_apart
+from meetings.importers.grammar.meeting_heading import MEETING_OF_LINE, read_heading
 from meetings.importers.grammar.meeting_parts import parts_of
+from meetings.importers.grammar.names_of_meetings import MEETING_LINE
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.tables import minutes_out_of_rows
 from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, MinutesRead
@@ -36,7 +38,7 @@ def read_blocks(blocks: list[Block]) -> MinutesRead:
     """All that the blocks say, and warnings for the clerk about what they leave out."""
     if not blocks:
         return MinutesRead(warnings=("There is no text to read.",))
-    parts = parts_of(minutes_out_of_rows(blocks))
+    parts = [with_rolls_apart(part) for part in parts_of(minutes_out_of_rows(blocks))]
     read = [_read_meeting(part) for part in parts[:_MOST_MEETINGS]]
     warnings = (
         [] if len(parts) <= _MOST_MEETINGS else [f"Only the first {_MOST_MEETINGS} meetings of the text were read."]
