@@ -21,6 +21,8 @@ VAR = Path(__file__).resolve().parent.parent / "var"
 STATEMENT_TIMEOUT = "2s"
 # Compiling a query costs more than any query of ours takes.
 CONNECTION = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"options": "-c jit=off"}}
+# A public page asks again where its connection was closed meanwhile (meetings.record.asking).
+NOT_LOOKED_AT = {"CONN_HEALTH_CHECKS": False}
 
 
 def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str, dict]:
@@ -35,7 +37,7 @@ def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str,
     if not is_demo and not env(needed, default=""):
         raise ImproperlyConfigured(f"Set {needed} in the environment, or DEMO=yes for a demonstration here.")
     if site_role == "public" and public_given:
-        public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
+        public = CONNECTION | NOT_LOOKED_AT | env.db_url("PUBLIC_DATABASE_URL")
         return {"default": public, "public": public}
     embedded = {"ENGINE": "minutes_site.embedded", "NAME": NAME, "USER": "postgres"}
     default = CONNECTION | (env.db_url("DATABASE_URL") if given else embedded)
@@ -43,7 +45,7 @@ def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str,
         public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
     else:
         public = default | {"USER": PUBLIC_ROLE, "PASSWORD": password_of_public_role(secret_key)}
-    return {"default": default, "public": public | {"TEST": {"MIRROR": "default"}}}
+    return {"default": default, "public": public | NOT_LOOKED_AT | {"TEST": {"MIRROR": "default"}}}
 
 
 def password_of_public_role(secret_key: str) -> str:
