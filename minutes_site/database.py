@@ -20,7 +20,11 @@ VAR = Path(__file__).resolve().parent.parent / "var"
 # Pages never need longer; a search that does is answered with "too broad".
 STATEMENT_TIMEOUT = "2s"
 # Compiling a query costs more than any query of ours takes.
-CONNECTION = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"options": "-c jit=off"}}
+CONNECTION = {
+    "CONN_MAX_AGE": 600,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {"options": "-c jit=off", "prepare_threshold": 1_000_000},
+}
 # A public page asks again where its connection was closed meanwhile (meetings.record.asking).
 NOT_LOOKED_AT = {"CONN_HEALTH_CHECKS": False}
 

@@ -132,4 +132,4 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 
 def _has_to_do_with_cookies(request: HttpRequest, response: HttpResponse) -> bool:
-    return "HTTP_COOKIE" in request.META or bool(response.cookies) or has_vary_header(response, "Cookie")
+    return bool(request.META.get("HTTP_COOKIE")) or bool(response.cookies) or has_vary_header(response, "Cookie")

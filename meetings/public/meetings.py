@@ -4,15 +4,15 @@ import calendar
 import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from meetings.public.clock import this_minute, until
 from meetings.public.filters import MeetingFilters
-from meetings.public.pages import show
+from meetings.public.pages import show, there
 from meetings.public.paging import page_of
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
 from meetings.record import pages
-from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
+from meetings.record.looking_up import item_at, items_around, meeting_at, meetings_beside
+from meetings.record.models import PublishedCommittee, PublishedMeeting
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
@@ -51,17 +51,15 @@ def day(request: HttpRequest, held_on: datetime.date) -> HttpResponse:
 
 
 def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
-    rows = PublishedMeeting.objects
-    found = get_object_or_404(rows.for_page(), address=f"{held_on:%Y/%m/%d}/{committee}")
-    previous, following = rows.neighbours(found)
+    found = there(meeting_at(f"{held_on:%Y/%m/%d}/{committee}"))
+    previous, following = meetings_beside(found)
     now = until(found.starts_at, request)
     context = pages.meeting_page(found, now=now, previous=previous, following=following)
     return show(request, "public/meeting.html", context)
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:
-    rows = PublishedItem.objects
-    found = get_object_or_404(rows.for_page(), meeting=f"{held_on:%Y/%m/%d}/{committee}", slug=item)
+    found = there(item_at(f"{held_on:%Y/%m/%d}/{committee}", item))
     now = until(found.meeting.starts_at, request)
-    context = pages.item_page(found, now=now, around=list(rows.around(found)))
+    context = pages.item_page(found, now=now, around=items_around(found))
     return show(request, "public/item.html", context)

@@ -1,10 +1,10 @@
 """Renders a public page: every one knows the council whose archive this is."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import Context
 from django.template.loader import get_template
 
-from meetings.record.models import PublishedCouncil
+from meetings.record.looking_up import current_council
 
 
 class PageContext(Context):
@@ -15,6 +15,13 @@ class PageContext(Context):
         self.request = request
 
 
+def there[Row](row: Row | None) -> Row:
+    """The row that was looked up; raises Http404 when nothing was found."""
+    if row is None:
+        raise Http404
+    return row
+
+
 def show(
     request: HttpRequest, template: str, context: dict, *, status: int = 200, is_passing: bool = False
 ) -> HttpResponse:
@@ -23,7 +30,7 @@ def show(
     `is_passing` marks an answer that may be another the next time, though nothing of the record changes.
     """
     if "council" not in context:
-        context = context | {"council": PublishedCouncil.objects.current().first()}
+        context = context | {"council": current_council()}
     page = get_template(template).template.render(PageContext(request, context))
     response = HttpResponse(page, status=status)
     response.is_passing = is_passing
