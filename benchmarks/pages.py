@@ -1,11 +1,11 @@
 """Measure public pages side by side: cold, kept and “not modified”, a Django view that returns a constant, Datasette.
 
-Usage: python benchmarks/pages.py [--rounds N] [--requests N] [--datasette PROGRAM] [--readers] [--memory N]
+Usage: python benchmarks/pages.py [--rounds N] [--requests N] [--datasette PROGRAM] [--readers N]
 
 All servers run at the same time, one worker each, and take turns round by round, so that what else the machine does
-falls on all of them alike; ratios are of one round each, and their spread is printed with them. “CPU” is processor time
-of the worker and of the embedded database for one request, and depends least on what else the machine does. The archive
-measured is the one in the database; `manage.py demo` loads the sample.
+falls on all of them alike; ratios are of one round each, and their spread is printed with them. “CPU” is what a page
+costs in processor time of the worker and of the embedded database, which depends least on all else. The
+archive measured is the one in the database; `manage.py demo` loads the sample.
 """
 
 import argparse
@@ -137,7 +137,7 @@ def targets(stack: contextlib.ExitStack, program: str) -> list[Target]:
 
 
 def show(found: list[Target]) -> None:
-    against = {"Django": found[0]} | {"Datasette": target for target in found if target.name.startswith("Datasette")}
+    against = {"Django": found[0], **({"Datasette": found[-1]} if found[-1].name.startswith("Datasette") else {})}
     print(f"{'':34}{'requests/s':>11}{'p50 ms':>8}{'p95 ms':>8}{'CPU ms':>8}", end="")
     print("".join(f"{'of ' + name:>26}" for name in against))
     for target in found:
@@ -169,7 +169,7 @@ def readers(addresses: list[str], *, total: int, count: int) -> None:
         memory.append(server.memory_mb())
     p50, p95 = quantiles(seconds)
     print(
-        f"{count} readers, 2 workers, {len(seconds):,} kept pages: {faults} errors, p50 {p50:.2f} ms, p95 {p95:.2f} ms,"
+        f"{count} readers, 2 workers, {len(seconds):,} kept pages: {faults} errors, p50 {p50:.2f}, p95 {p95:.2f} ms,"
     )
     print(f"  {p95 / alone:.1f} times the {alone:.2f} ms of one reader alone; memory of the workers in MB:")
     print("  " + " → ".join(", ".join(f"{mb:.0f}" for mb in then) for then in memory))

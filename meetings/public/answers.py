@@ -46,7 +46,7 @@ class Answer:
 
     def to(self, request: HttpRequest) -> HttpResponse:
         """The response to a request for it."""
-        if self._is_known(request.META.get("HTTP_IF_NONE_MATCH", "")):
+        if is_known(request, self.etag):
             return HttpResponseNotModified(headers=self.headers)
         encoding = encoding_for(request.META.get("HTTP_ACCEPT_ENCODING", "")) if self.is_text else ""
         body = self._packed(encoding)
@@ -56,17 +56,25 @@ class Answer:
         response["Content-Length"] = str(len(response.content))
         return response
 
-    def _is_known(self, etags: str) -> bool:
-        if not etags or etags == self.etag:
-            return bool(etags)
-        return bool({"*", self.etag, self.etag.removeprefix("W/")} & set(parse_etags(etags)))
-
     def _packed(self, encoding: str) -> bytes:
         """The body compressed, or nothing where that is not wanted or does not halve it."""
         if encoding and encoding not in self.packed:
             packed = PACKED[encoding](self.body)
             self.packed[encoding] = packed if len(packed) * 2 <= len(self.body) else b""
         return self.packed[encoding] if encoding else b""
+
+
+def is_known(request: HttpRequest, etag: str) -> bool:
+    """Whether whoever asks has what the ETag names already."""
+    known = request.META.get("HTTP_IF_NONE_MATCH", "")
+    if not known or known == etag:
+        return bool(known)
+    return bool({"*", etag.removeprefix("W/")} & {tag.removeprefix("W/") for tag in parse_etags(known)})
+
+
+def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
+    """The answer to whoever has it already, else None: for what is not made whole before it is sent."""
+    return HttpResponseNotModified(headers={"ETag": etag}) if is_known(request, etag) else None
 
 
 @functools.lru_cache(maxsize=64)

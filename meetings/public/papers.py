@@ -4,9 +4,9 @@ import mimetypes
 
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from meetings.public.answers import not_modified
 from meetings.record.models import PublishedDocument
 
 
@@ -15,7 +15,7 @@ def paper(request: HttpRequest, digest: str, filename: str) -> HttpResponse:
     etag = quote_etag(digest)
     if not PublishedDocument.objects.filter(digest=digest, filename=filename).exists():
         raise Http404
-    if known := get_conditional_response(request, etag=etag):
+    if known := not_modified(request, etag):
         return known
     try:
         stream = storages["record"].open(digest)

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from meetings.public.answers import not_modified
 from meetings.public.pages import show
 from meetings.record.manifest import head_of_chain
 from meetings.record.manifest import manifest as manifest_lines
@@ -23,7 +23,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """The manifest, sent as it is read; it changes when, and only when, the chain has a new head."""
     head = head_of_chain()
     etag = quote_etag(head.digest if head else "nothing")
-    if known := get_conditional_response(request, etag=etag):
+    if known := not_modified(request, etag):
         return known
     headers = {"ETag": etag}
     return StreamingHttpResponse(manifest_lines(), content_type="text/plain; charset=utf-8", headers=headers)
