@@ -45,6 +45,10 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def __contains__(self, key: tuple) -> bool:
+        """Whether there is anything for the address, right or no longer right."""
+        return key in self._kept
+
     def find(self, key: tuple, state: uuid.UUID) -> Answer | None:
         """The answer kept for the address in this state, unless its minute is over."""
         with self._lock:
@@ -56,13 +60,12 @@ class Shelf:
             return answer
 
     def keep(self, key: tuple, answer: Answer, state: uuid.UUID) -> None:
-        """Keep an answer that was made after the record was in this state, unless that is over meanwhile."""
+        """Keep an answer that was made after the record was in this state; all that is of another goes."""
         weight = _weight(answer)
         if weight > self.most_bytes // LARGEST_PART:
             return
         with self._lock:
-            if state != self._state:
-                return
+            self._turn_to(state)
             if before := self._kept.pop(key, None):
                 self.bytes -= _weight(before)
             self._kept[key] = answer
@@ -90,12 +93,14 @@ def may_be_kept(view: Callable, *, asked: Iterable[str] = (), is_kept: bool = Tr
 
     @functools.wraps(view)
     def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        is_known = len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUESTION and known.issuperset(request.GET)
+        # Before anything is read: what is read afterwards is of this state, or newer.
+        state = request.watch.state() if is_kept and is_known and hasattr(request, "watch") else None
         response = asking_again(view, request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
             always_ask(response)
         if response.status_code == 200 and not response.streaming and not response.has_header("ETag"):
-            is_known = len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUESTION and known.issuperset(request.GET)
-            response.may_be_kept = is_kept and is_known and not getattr(response, "is_passing", False)
+            response.right_in = None if getattr(response, "is_passing", False) else state
         return response
 
     return answered
@@ -117,15 +122,17 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         # The host was found to be ours before an answer for it was kept; a redirection to https is not kept.
         asked = request.META.get("QUERY_STRING", "")
         key = (request.scheme, request.META.get("HTTP_HOST"), request.path, asked)
-        shelf, state = shelves[bool(asked)], watch.state() if most_bytes else None
-        if state and (kept := shelf.find(key, state)):
+        shelf = shelves[bool(asked)]
+        if key in shelf and (state := watch.state()) and (kept := shelf.find(key, state)):
             return kept.to(request)
+        if most_bytes:
+            request.watch = watch
         response = get_response(request)
-        if not hasattr(response, "may_be_kept"):
+        if not hasattr(response, "right_in"):
             return response
         answer = Answer.of(response, made_in=getattr(request, "made_in", None))
-        if state and response.may_be_kept and not _has_to_do_with_cookies(request, response):
-            shelf.keep(key, answer, state)
+        if response.right_in and not _has_to_do_with_cookies(request, response):
+            shelf.keep(key, answer, response.right_in)
         return answer.to(request)
 
     return middleware

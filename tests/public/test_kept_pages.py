@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from meetings.public import keeping
+from meetings.public import meetings as meetings_pages
 from meetings.public import search as search_page
 from meetings.record import state
+from meetings.record.looking_up import items_around
 from meetings.record.models import PublishedMeeting
 from meetings.record.search import TooBroad
 from tests import making as desk
@@ -60,12 +61,17 @@ def change(do, *args, **kwargs):
     return do(*args, **kwargs)
 
 
+def statements(client, address: str, **headers) -> list[str]:
+    """What the database is asked when the client asks for the page."""
+    asked = []
+    with connection.execute_wrapper(lambda execute, *args: asked.append(args[0]) or execute(*args)):
+        client.get(address, **headers)
+    return asked
+
+
 def is_asked_again(client, address: str, **headers) -> bool:
     """Whether the page is made anew, rather than taken from those kept."""
-    with connection.execute_wrapper(lambda execute, *args: asked.append(args[0]) or execute(*args)):
-        asked = []
-        client.get(address, **headers)
-    return [sql for sql in asked if sql != state.STATEMENT] != []
+    return [sql for sql in statements(client, address, **headers) if sql != state.STATEMENT] != []
 
 
 @pytest.mark.parametrize("address", KEPT)
@@ -106,19 +112,25 @@ def test_what_was_withdrawn_is_gone_with_its_address(worker, now):
     assert worker.get(ITEM).status_code == 404
 
 
-def test_a_page_made_while_the_record_changed_is_not_kept(worker, now, monkeypatch):
-    """It may hold some of before and some of after; whoever asks next gets a new one."""
-    found = keeping.Shelf.find
+def test_a_page_made_while_the_record_changed_is_not_kept_for_long(worker, now, monkeypatch):
+    """It may hold some of before and some of after; the state it was kept for is over."""
 
-    def find_then_change(shelf, key, then):
-        monkeypatch.setattr(keeping.Shelf, "find", found)
-        return found(shelf, key, then)
+    def change_meanwhile(item):
+        change(PublishedMeeting.objects.update, title="Another heading")
+        return items_around(item)
 
-    monkeypatch.setattr(keeping.Shelf, "find", find_then_change)
+    monkeypatch.setattr(meetings_pages, "items_around", change_meanwhile)
     worker.get(ITEM)
-    change(PublishedMeeting.objects.update, title="Another heading")
-    now["seconds"] += 1.0
-    assert is_asked_again(worker, ITEM)
+    monkeypatch.undo()
+    monkeypatch.setattr(state.time, "monotonic", lambda: now["seconds"] + 1.0)
+    assert b"Another heading" in worker.get(ITEM).content
+    assert not is_asked_again(worker, ITEM)
+
+
+@pytest.mark.parametrize("address", ["/static/nothing.css", "/admin/login/", "/nothing/"])
+def test_what_is_no_page_does_not_ask_for_the_state(worker, address):
+    assert state.STATEMENT in statements(worker, ITEM)
+    assert state.STATEMENT not in statements(Client(), address)
 
 
 def test_the_page_of_a_meeting_to_come_turns_over_when_it_begins(worker, monkeypatch):
