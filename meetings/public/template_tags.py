@@ -1,5 +1,6 @@
 """Words and dates as public pages print them."""
 
+import functools
 import json
 from pathlib import PurePath
 
@@ -95,8 +96,13 @@ def held_between(seat, since: str = "since") -> str:
 def nav_link(context: template.Context, name: str, text: str) -> SafeString:
     """A link of the main navigation, marked when the reader is in that part."""
     href, here = address_of(name), "" if "is_lost" in context else context["request"].path
-    current = ' aria-current="page"' if here == href else ' aria-current="true"' if here.startswith(href) else ""
-    return format_html('<a href="{}"{}>{}</a>', href, mark_safe(current), text)
+    return _nav_link(href, text, "page" if here == href else "true" if here.startswith(href) else "")
+
+
+@functools.lru_cache(maxsize=64)
+def _nav_link(href: str, text: str, current: str) -> SafeString:
+    marked = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', href, marked, text)
 
 
 @register.simple_tag
