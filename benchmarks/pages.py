@@ -158,14 +158,17 @@ def ratio(target: Target, other: Target) -> str:
     return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
 
-def readers(addresses: list[str], *, total: int, count: int) -> None:
-    """Many readers at once on two workers: how long each waits against one alone, and what memory the workers use."""
+def readers(addresses: list[str], *, total: int, count: int, pause: float) -> None:
+    """Many readers at once on two workers: how long each waits against one alone, and what memory the workers use.
+
+    Without a pause after each page they ask as fast as two workers answer, and wait mostly for one another.
+    """
     with page_servers.ours(workers=2, kept_mb=32) as server:
         for address in addresses * 4:
             ask(server.port, address, BROWSER)
         alone, _ = quantiles([timed(server.port, address, BROWSER) for address in addresses * 10])
         memory = [server.memory_mb()]
-        seconds, faults = together(server.port, addresses, total=total, count=count)
+        seconds, faults = together(server.port, addresses, total=total, count=count, pause=pause)
         memory.append(server.memory_mb())
     p50, p95 = quantiles(seconds)
     print(
@@ -175,7 +178,7 @@ def readers(addresses: list[str], *, total: int, count: int) -> None:
     print("  " + " → ".join(", ".join(f"{mb:.0f}" for mb in then) for then in memory))
 
 
-def together(port: int, addresses: list[str], *, total: int, count: int) -> tuple[list[float], int]:
+def together(port: int, addresses: list[str], *, total: int, count: int, pause: float) -> tuple[list[float], int]:
     """Let so many readers ask at the same time, and return how long each answer took, and how many there were not."""
     seconds, faults = [], []
 
@@ -185,6 +188,7 @@ def together(port: int, addresses: list[str], *, total: int, count: int) -> tupl
                 seconds.append(timed(port, addresses[number % len(addresses)], BROWSER))
             except (OSError, SystemExit) as fault:
                 faults.append(fault)
+            time.sleep(pause)
 
     threads = [threading.Thread(target=read) for _ in range(count)]
     for thread in threads:
@@ -201,6 +205,7 @@ def main() -> None:
     parser.add_argument("--datasette", default="", help="the program, where it is installed")
     parser.add_argument("--readers", type=int, default=0, metavar="N", help="also: N readers at once, on two workers")
     parser.add_argument("--total", type=int, default=100_000, help="how many pages they read together")
+    parser.add_argument("--pause", type=float, default=0, metavar="MS", help="of each reader after each page")
     given = parser.parse_args()
     with contextlib.ExitStack() as stack:
         found = targets(stack, given.datasette)
@@ -210,7 +215,7 @@ def main() -> None:
         show(found)
         kept = [address for address, _ in found[3].asked]
     if given.readers:
-        readers(kept, total=given.total, count=given.readers)
+        readers(kept, total=given.total, count=given.readers, pause=given.pause / 1000)
 
 
 if __name__ == "__main__":
