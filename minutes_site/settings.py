@@ -57,6 +57,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "minutes_site.health.healthz",
+    # Before all others: what they would add to a page is kept with it.
+    *(["meetings.public.keeping.kept_pages"] if SITE_ROLE != "desk" else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,10 +66,11 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     *(
         [
-            "django.contrib.sessions.middleware.SessionMiddleware",
+            "minutes_site.desk_middleware.Sessions",
+            # Asks nothing of public pages, which are exempt: they change nothing.
             "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
+            "minutes_site.desk_middleware.LogIns",
+            "minutes_site.desk_middleware.Messages",
         ]
         if HAS_DESK
         else []
@@ -117,6 +120,9 @@ STORAGES = {
     "record": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": RECORD_MEDIA_ROOT}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# How much memory each worker may fill with whole public pages, ready to be sent again.
+PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", default=32)
 
 # Minutes in Word are made from this file; a council that wants its own look edits a copy of ours in Word.
 WORD_TEMPLATE = Path(env.str("WORD_TEMPLATE", default=str(BASE_DIR / "meetings/exporters/minutes.docx")))

@@ -35,6 +35,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def record_reads_in_the_test_transaction(settings, tmp_path):
     # The public alias is another connection, which does not see an open transaction. The wall has its own tests.
     settings.RECORD_READS = "default"
+    # Within one transaction the state of the record changes once; what is kept has tests of its own.
+    settings.PAGES_KEPT_MB = 0
     settings.MEDIA_ROOT = tmp_path / "desk-papers"
     settings.STORAGES = settings.STORAGES | {
         "record": settings.STORAGES["record"] | {"OPTIONS": {"location": tmp_path / "record-papers"}},

@@ -20,6 +20,6 @@ def search(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             found = search_record(question, page=number, **form.narrowing)
     except TooBroad:
-        return show(request, "public/search.html", context | {"is_too_broad": True})
+        return show(request, "public/search.html", context | {"is_too_broad": True}, is_passing=True)
     page = page_found(request, found.hits, total=found.total, per_page=PER_PAGE)
     return show(request, "public/search.html", context | {"page": page})

@@ -16,6 +16,8 @@ from meetings.record.models import (
     PublishedPerson,
 )
 
+SEAT = ("person_id", "committee_id", "role", "starts_on", "ends_on")
+
 
 @transaction.atomic
 def publish_directory() -> None:
@@ -72,18 +74,17 @@ def _issues_at_the_desk() -> set[str]:
 
 
 def _show_seats(seats) -> None:
-    """Replace all memberships by those at the desk: nothing points to them, and their order is the desk's."""
-    PublishedMembership.objects.using("default").all().delete()
-    PublishedMembership.objects.bulk_create(
-        PublishedMembership(
-            person_id=seat.person.public_slug,
-            committee_id=seat.committee.slug,
-            role=seat.role,
-            starts_on=seat.starts_on,
-            ends_on=seat.ends_on,
-        )
-        for seat in seats.exclude(person__public_slug="").exclude(person__kind=Person.Kind.PUBLIC).order_by("pk")
-    )
+    """Replace all memberships by those at the desk: nothing points to them, and their order is the desk's.
+
+    Where they are the same already, nothing is written: the record has not changed.
+    """
+    shown = PublishedMembership.objects.using("default").order_by("pk")
+    public = seats.exclude(person__public_slug="").exclude(person__kind=Person.Kind.PUBLIC).order_by("pk")
+    wanted = list(public.values_list("person__public_slug", "committee__slug", "role", "starts_on", "ends_on"))
+    if wanted == list(shown.values_list(*SEAT)):
+        return
+    shown.delete()
+    shown.bulk_create(PublishedMembership(**dict(zip(SEAT, seat, strict=True))) for seat in wanted)
 
 
 def show_issues(issues) -> None:

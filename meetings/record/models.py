@@ -17,6 +17,7 @@ from meetings.record.meetings import (
     PublishedMeeting,
     PublishedResolution,
 )
+from meetings.record.state import RecordState
 
 __all__ = [
     "Edition",
@@ -32,5 +33,6 @@ __all__ = [
     "PublishedMembership",
     "PublishedPerson",
     "PublishedResolution",
+    "RecordState",
     "Redaction",
 ]
