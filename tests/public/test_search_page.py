@@ -7,8 +7,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from meetings.public import search as search_page
-from meetings.record.search import PER_PAGE, START, STOP, TooBroad, marked, passage_of, read_question
+from meetings.record.search import PER_PAGE, TooBroad, read_question
 from meetings.record.search import search as search_record
+from meetings.record.search.passages import START, STOP, marked, passage_of
 from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_resolution
 
 pytestmark = pytest.mark.django_db
@@ -262,14 +263,14 @@ def test_search_that_takes_too_long_is_answered(client, world, monkeypatch):
 
 
 def test_refusal_of_the_database_is_told_as_too_broad(world, monkeypatch):
-    from meetings.record import search
+    from meetings.record.search import engine
 
     def refuse(*args, **kwargs):
         raise DatabaseError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(search, "_ranked", refuse)
+    monkeypatch.setattr(engine, "_ranked", refuse)
     with pytest.raises(TooBroad):
-        search.search(read_question("school"))
+        engine.search(read_question("school"))
 
 
 def test_answers_come_twenty_a_page_with_an_exact_total(client):
