@@ -3,7 +3,21 @@
 Words as people type them go in; items with marked passages come out. The engine is PostgreSQL's full text.
 """
 
-from meetings.record.search.engine import PER_PAGE, Found, Hit, TooBroad, search
+from meetings.record.search.engine import PER_PAGE, Found, TooBroad, search
+from meetings.record.search.facets import Count
+from meetings.record.search.hits import Hit
+from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.question import LONGEST, Question, read_question
 
-__all__ = ["LONGEST", "PER_PAGE", "Found", "Hit", "Question", "TooBroad", "read_question", "search"]
+__all__ = [
+    "LONGEST",
+    "PER_PAGE",
+    "Count",
+    "Found",
+    "Hit",
+    "Narrowing",
+    "Question",
+    "TooBroad",
+    "read_question",
+    "search",
+]

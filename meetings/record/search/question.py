@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 LONGEST = 200
 MOST_TERMS = 16
+# Two letters begin too many words to mean any of them.
+SHORTEST_BEGUN = 3
 # A hyphen between letters joins words that others write apart; before a figure it belongs to the number, as 2021-22.
 INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
@@ -32,13 +34,51 @@ class Question:
     """What a reader asked, made safe to ask the engine; `ignored` says in sentences what was left out of `typed`."""
 
     typed: str = ""
-    text: str = ""
+    terms: tuple[Term, ...] = ()
     ignored: tuple[str, ...] = ()
-    only_excludes: bool = False
+
+    @property
+    def text(self) -> str:
+        """The question as it was understood."""
+        return " ".join(str(term) for term in self.terms)
+
+    @property
+    def words(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if not term.is_or)
+
+    @property
+    def only_excludes(self) -> bool:
+        return bool(self.words) and all(term.is_excluded for term in self.words)
 
     @property
     def can_be_asked(self) -> bool:
-        return bool(self.text) and not self.only_excludes
+        return bool(self.words) and not self.only_excludes
+
+    @property
+    def alternatives(self) -> list[list[Term]]:
+        """The terms between one OR and the next: each list is asked for together."""
+        groups: list[list[Term]] = [[]]
+        for term in self.terms:
+            if term.is_or:
+                groups.append([])
+            else:
+                groups[-1].append(term)
+        return groups
+
+    @property
+    def begun(self) -> str:
+        """The last word, which may not be typed to its end, folded; empty where it is a phrase or left out."""
+        last = self.terms[-1] if self.terms else None
+        if last is None or last.is_phrase or last.is_excluded or not last.words:
+            return ""
+        word = fold(last.words[-1])
+        return word if len(word) >= SHORTEST_BEGUN and word.isascii() and word.isalpha() else ""
+
+    @property
+    def together(self) -> str:
+        """All its words as one phrase; empty where it has fewer than two, or is more than a row of words."""
+        is_plain = len(self.terms) > 1 and not any(term.is_or or term.is_excluded for term in self.terms)
+        return " ".join(word for term in self.terms for word in term.words) if is_plain else ""
 
 
 def read_question(typed: str) -> Question:
@@ -56,9 +96,13 @@ def read_question(typed: str) -> Question:
             ignored.append(f"Only the first {MOST_TERMS} words were searched for.")
             break
         kept.append(term)
-    words = [term for term in kept if not term.is_or]
-    asked = " ".join(str(term) for term in _without_idle_or(kept))
-    return Question(text, asked, tuple(ignored), bool(words) and all(term.is_excluded for term in words))
+    return Question(text, tuple(_without_idle_or(kept)), tuple(ignored))
+
+
+def fold(word: str) -> str:
+    """Small letters without accents: as the engine keeps a word that it takes as it is written."""
+    apart = unicodedata.normalize("NFKD", word.lower())
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _clean(typed: str) -> str:
