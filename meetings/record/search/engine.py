@@ -31,11 +31,17 @@ ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.6, 0.05
 # The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
 # that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.
 ASKED = "(SELECT %(wide)s::tsquery)"
-# Every match, or every one in the sample, is looked up once, and counted by what two small tables tell of it.
+# Whether words stand side by side can be seen in the entry alone. So entries that hold the words of a phrase anywhere
+# are taken by all that the index and the thin row can tell, and what is left is looked into.
+LOOSELY = """(
+    SELECT id, volume_id, stamp_id, held_on, words FROM record_searchentry
+    WHERE words @@ (SELECT %(loose)s::tsquery) AND {condition} OFFSET 0
+) loosely WHERE words @@ {asked}"""
+PLAINLY = "record_searchentry WHERE words @@ {asked} AND {condition}"
+# Every match, or every one in the sample, is counted by what two small tables tell of it.
 COUNTED = """
-WITH counted AS MATERIALIZED (
-    SELECT volume_id, stamp_id, count(*) AS entries FROM record_searchentry
-    WHERE words @@ {asked} {sampled} GROUP BY volume_id, stamp_id
+WITH {matches} counted AS MATERIALIZED (
+    SELECT volume_id, stamp_id, count(*) AS entries FROM {counted} GROUP BY volume_id, stamp_id
 ),
 by_volume AS (
     SELECT committee_id, year, sum(entries) FILTER (WHERE {year_fits}) AS of_committee,
@@ -57,12 +63,7 @@ told AS (
 ),
 """
 # OFFSET 0 keeps the search by words apart from the order by day.
-FITTING = """
-    SELECT * FROM (
-        SELECT id, stamp_id, held_on, words FROM record_searchentry
-        WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} AND held_on >= %(since)s::date OFFSET 0
-    ) fitting
-"""
+FITTING = "SELECT * FROM (SELECT id, stamp_id, held_on, words FROM {source} OFFSET 0) fitting"
 # Where nearly every entry is a hit, going through the newest headings is quicker than looking all of them up.
 HEADINGS = "record_searchheading"
 NEWEST_HEADINGS = """(
@@ -149,23 +150,38 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
         "committee_fits": narrowing.committee_fits,
         "year_fits": narrowing.year_fits,
     }
+    found = (LOOSELY if understood.has_phrases else PLAINLY).format
+    fitting = f"{fits['stamp_fits']} AND {fits['volume_fits']}"
+    matches = ""
+    if understood.is_broad:
+        counted = found(asked=ASKED, condition="is_sampled")
+        source = found(asked=ASKED, condition=f"{fitting} AND held_on >= %(since)s::date")
+    elif understood.has_phrases:
+        # Looked into once, for both.
+        matches = f"matches AS MATERIALIZED (SELECT * FROM {found(asked=ASKED, condition='TRUE')}),"
+        counted, source = "matches", f"matches WHERE {fitting}"
+    else:
+        counted = found(asked=ASKED, condition="TRUE")
+        source = found(asked=ASKED, condition=fitting)
     statement = (COUNTED + (NEWEST if is_by_date else BEST) + COLUMNS).format(
         **fits,
         asked=ASKED,
+        matches=matches,
+        counted=counted,
+        fitting=FITTING.format(source=source),
         headings=NEWEST_HEADINGS if understood.is_broad else HEADINGS,
-        sampled="AND is_sampled" if understood.is_broad else "",
-        fitting=FITTING.format(**fits, asked=ASKED),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
     )
     parameters = narrowing.parameters | {
         "exact": understood.exact,
         "wide": understood.wide,
+        "loose": understood.loose,
         "in_titles": understood.in_titles,
         "together": understood.together,
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
-        "since": (understood.is_broad and understood.since) or datetime.date.min,
+        "since": understood.since or datetime.date.min,
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * ONE_IN,
         # Behind those that are ranked, as many as the page needs.

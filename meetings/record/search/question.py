@@ -75,6 +75,11 @@ class Question:
         return word if len(word) >= SHORTEST_BEGUN and word.isascii() and word.isalpha() else ""
 
     @property
+    def has_phrases(self) -> bool:
+        """Whether words are asked for side by side."""
+        return any(term.is_phrase and not term.is_excluded and len(term.words) > 1 for term in self.terms)
+
+    @property
     def together(self) -> str:
         """All its words as one phrase; empty where it has fewer than two, or is more than a row of words."""
         is_plain = len(self.terms) > 1 and not any(term.is_or or term.is_excluded for term in self.terms)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing
-from meetings.record.search.question import Question, Term
+from meetings.record.search.question import Question
 
 # One entry in so many is in the sample.
 ONE_IN = 16
@@ -18,24 +18,28 @@ ONE_IN = 16
 MOST_COUNTED = 20_000
 # The newest of so many hits are candidates for the first pages.
 CANDIDATES = 1_000
+# Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into, else the
+# newest of fewer, and the sample.
+MOST_LOOKED_INTO = 4_000
+NEWEST_LOOKED_INTO = 1_600
 # So many words of the archive complete one that is half typed, the commonest first.
 MOST_COMPLETIONS = 20
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
 STATEMENT = """
 WITH asked AS MATERIALIZED (
-    SELECT {exact} AS exact, {wide} AS wide, minute_book_query(%(together)s) AS together
+    SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
 ),
 -- Nothing but what is left out would be found in every entry: not a question.
-sensible AS (SELECT wide {people} AS wide FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
+sensible AS (SELECT wide {people} AS wide, loose {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
 sample AS MATERIALIZED (
     SELECT volume_id, stamp_id, held_on FROM record_searchentry
-    WHERE is_sampled AND words @@ (SELECT wide FROM sensible)
+    WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
 ),
 stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
 )
-SELECT exact::text, (SELECT wide::text FROM sensible), together::text,
+SELECT exact::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
     (SELECT count(*) FROM sample),
     (SELECT held_on FROM sample WHERE {volume_fits} AND stamp_id IN (SELECT id FROM stamps WHERE fits)
      ORDER BY held_on DESC OFFSET %(enough)s::integer LIMIT 1),
@@ -69,14 +73,17 @@ class Stamp:
 class Understood:
     """A question as the engine takes it: queries in its own language, and how it is best answered."""
 
-    # As typed; with the words that the last one may become; all words as one phrase, empty where there is none.
+    # As typed; with the words that the last one may become; the same with the words of phrases anywhere; all words as
+    # one phrase, empty where there is none.
     exact: str
     wide: str
+    loose: str
     together: str
     is_broad: bool
     # The newest hits are all on or after this day; None where there are too few to say, and all are looked at.
     since: datetime.date | None
-    stamps: tuple["Stamp", ...] = ()
+    has_phrases: bool
+    stamps: tuple[Stamp, ...]
 
     @property
     def finds_nothing(self) -> bool:
@@ -96,50 +103,53 @@ class Understood:
 
 def understand(question: Question, narrowing: Narrowing) -> Understood:
     """Ask the engine how it takes the words; raises what the database raises."""
+    newest, most = (NEWEST_LOOKED_INTO, MOST_LOOKED_INTO) if question.has_phrases else (CANDIDATES, MOST_COUNTED)
     parameters = narrowing.parameters | {
         "together": question.together,
-        "enough": CANDIDATES // ONE_IN,
+        "enough": newest // ONE_IN,
         "begun": question.begun,
         "beginning": f"{question.begun}%",
         "completions": MOST_COMPLETIONS,
         "people": narrowing.people_asked,
     }
-    exact = _query(question, parameters, is_wide=False)
+    exact = _query(question, parameters)
     wide = _query(question, parameters, is_wide=True) if question.begun else exact
     statement = STATEMENT.format(
         exact=exact,
         wide=wide,
+        loose=_query(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
         people="&& %(people)s::tsquery" if narrowing.people else "",
         volume_fits=narrowing.volume_fits,
         stamp_fits=narrowing.stamp_fits,
     )
-    ((exact, wide, together, in_sample, since, stamps, is_only_begun),) = ask(statement, parameters)
+    ((exact, wide, loose, together, in_sample, since, stamps, is_only_begun),) = ask(statement, parameters)
     return Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
         exact=(wide or "") if question.begun and is_only_begun else exact,
         wide=wide or "",
+        loose=loose or "",
         together=together,
-        is_broad=in_sample * ONE_IN > MOST_COUNTED,
+        is_broad=in_sample * ONE_IN > most,
         since=since,
+        has_phrases=question.has_phrases,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
     )
 
 
-def _query(question: Question, parameters: dict, *, is_wide: bool) -> str:
-    """The question as an expression of SQL, its words as parameters."""
+def _query(question: Question, parameters: dict, *, is_wide: bool = False, is_loose: bool = False) -> str:
+    """The question as an expression of SQL, its words as parameters; loose, with phrases as words anywhere."""
     groups = []
     for terms in question.alternatives:
         parts = []
         for term in terms:
-            name = f"term{len(parameters)}"
-            parameters[name] = " ".join(term.words)
-            part = f"minute_book_query(%({name})s)"
-            if is_wide and _is_begun(question, term):
-                part = f"({part} || {COMPLETED})"
-            parts.append(f"!!{part}" if term.is_excluded else part)
+            # What is left out stays as it is: words anywhere would leave out more.
+            is_split = is_loose and term.is_phrase and not term.is_excluded
+            for words in term.words if is_split else [" ".join(term.words)]:
+                name = f"term{len(parameters)}"
+                parameters[name] = words
+                part = f"minute_book_query(%({name})s)"
+                if is_wide and question.begun and term is question.terms[-1]:
+                    part = f"({part} || {COMPLETED})"
+                parts.append(f"!!{part}" if term.is_excluded else part)
         groups.append(f"({' && '.join(parts)})")
     return " || ".join(groups)
-
-
-def _is_begun(question: Question, term: Term) -> bool:
-    return term is question.terms[-1]
