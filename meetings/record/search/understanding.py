@@ -6,11 +6,12 @@ whether all hits can be counted one by one, and since which day there have been 
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.question import Question
+from meetings.record.search.synonyms import runs_of, with_synonyms
 
 # One entry in so many is in the sample.
 ONE_IN = 16
@@ -23,7 +24,7 @@ CANDIDATES = 1_000
 MOST_LOOKED_INTO = 4_000
 NEWEST_LOOKED_INTO = 1_600
 # So many words of the archive complete one that is half typed, the commonest first.
-MOST_COMPLETIONS = 20
+MOST_COMPLETIONS = 8
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
 STATEMENT = """
@@ -39,11 +40,13 @@ sample AS MATERIALIZED (
 stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
 )
-SELECT exact::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
+SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
     (SELECT count(*) FROM sample),
     (SELECT held_on FROM sample WHERE {volume_fits} AND stamp_id IN (SELECT id FROM stamps WHERE fits)
      ORDER BY held_on DESC OFFSET %(enough)s::integer LIMIT 1),
     (SELECT json_agg(stamps) FROM stamps),
+    (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
+     WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),
     NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s)
 FROM asked
 """
@@ -78,12 +81,16 @@ class Understood:
     exact: str
     wide: str
     loose: str
+    # The second, without the people chosen.
+    of_anyone: str
     together: str
     is_broad: bool
     # The newest hits are all on or after this day; None where there are too few to say, and all are looked at.
     since: datetime.date | None
     has_phrases: bool
     stamps: tuple[Stamp, ...]
+    # A short form and what it stands for, where either was typed and both were asked for.
+    synonyms: tuple[tuple[str, str], ...] = ()
 
     @property
     def finds_nothing(self) -> bool:
@@ -102,7 +109,14 @@ class Understood:
 
 
 def understand(question: Question, narrowing: Narrowing) -> Understood:
-    """Ask the engine how it takes the words; raises what the database raises."""
+    """Ask the engine how it takes the words, and those that mean the same; raises what the database raises."""
+    understood, synonyms = _understand(question, narrowing)
+    if synonyms:
+        understood, _ = _understand(with_synonyms(question, synonyms), narrowing)
+    return replace(understood, synonyms=tuple(synonyms))
+
+
+def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, list[tuple[str, str]]]:
     newest, most = (NEWEST_LOOKED_INTO, MOST_LOOKED_INTO) if question.has_phrases else (CANDIDATES, MOST_COUNTED)
     parameters = narrowing.parameters | {
         "together": question.together,
@@ -111,6 +125,7 @@ def understand(question: Question, narrowing: Narrowing) -> Understood:
         "beginning": f"{question.begun}%",
         "completions": MOST_COMPLETIONS,
         "people": narrowing.people_asked,
+        "runs": runs_of(question),
     }
     exact = _query(question, parameters)
     wide = _query(question, parameters, is_wide=True) if question.begun else exact
@@ -122,34 +137,45 @@ def understand(question: Question, narrowing: Narrowing) -> Understood:
         volume_fits=narrowing.volume_fits,
         stamp_fits=narrowing.stamp_fits,
     )
-    ((exact, wide, loose, together, in_sample, since, stamps, is_only_begun),) = ask(statement, parameters)
-    return Understood(
+    (row,) = ask(statement, parameters)
+    exact, of_anyone, wide, loose, together, in_sample, since, stamps, synonyms, is_only_begun = row
+    understood = Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
         exact=(wide or "") if question.begun and is_only_begun else exact,
         wide=wide or "",
         loose=loose or "",
+        of_anyone=of_anyone,
         together=together,
         is_broad=in_sample * ONE_IN > most,
         since=since,
         has_phrases=question.has_phrases,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
     )
+    return understood, [(short, long) for short, long in synonyms or []]
 
 
 def _query(question: Question, parameters: dict, *, is_wide: bool = False, is_loose: bool = False) -> str:
     """The question as an expression of SQL, its words as parameters; loose, with phrases as words anywhere."""
+
+    def asked(words: str, *, is_split: bool) -> str:
+        parts = []
+        for part in words.split() if is_split else [words]:
+            name = f"term{len(parameters)}"
+            parameters[name] = part
+            parts.append(f"minute_book_query(%({name})s)")
+        return " && ".join(parts)
+
     groups = []
     for terms in question.alternatives:
         parts = []
         for term in terms:
-            # What is left out stays as it is: words anywhere would leave out more.
-            is_split = is_loose and term.is_phrase and not term.is_excluded
-            for words in term.words if is_split else [" ".join(term.words)]:
-                name = f"term{len(parameters)}"
-                parameters[name] = words
-                part = f"minute_book_query(%({name})s)"
-                if is_wide and question.begun and term is question.terms[-1]:
-                    part = f"({part} || {COMPLETED})"
-                parts.append(f"!!{part}" if term.is_excluded else part)
+            # What is left out stays together even loosely: its words anywhere would leave out more.
+            is_split = not term.is_excluded and (is_loose or not term.is_phrase)
+            ways = [asked(" ".join(term.words), is_split=is_split)]
+            ways += [asked(words, is_split=is_loose) for words in term.also]
+            if is_wide and question.begun and term is question.terms[-1]:
+                ways.append(COMPLETED)
+            part = f"({' || '.join(f'({way})' for way in ways)})"
+            parts.append(f"!!{part}" if term.is_excluded else part)
         groups.append(f"({' && '.join(parts)})")
     return " || ".join(groups)
