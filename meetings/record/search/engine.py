@@ -31,7 +31,7 @@ LOOKED_THROUGH = 8
 # How much each thing weighs. Cover density, between 0 and 1, tells scattered words from words close together, and
 # many from few; it is made of the weights of D, C, B and A: papers, minutes, resolutions, titles.
 DENSITY = "'{0.05, 0.1, 0.4, 1.0}'"
-ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.6, 0.05
+ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.8, 0.05
 
 # The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
 # that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.

@@ -6,13 +6,15 @@ from meetings.record.search.asking import ask
 from meetings.record.search.question import Question, fold
 
 SHORTEST = 4
-# The nearest by their groups of three letters; of these, the one with the fewest slips is meant.
+# The nearest by their groups of three letters, or, as two letters swapped spoil most groups of a short word, by how
+# they begin; of these, the one with the fewest slips is meant.
 NEAREST = 20
 MOST_SLIPS = 2
 STATEMENT = """
 SELECT typed, near.word, near.items FROM unnest(%(words)s::text[]) typed
 CROSS JOIN LATERAL (
     SELECT word, items FROM record_searchword WHERE word %% typed
+    OR (word ~>=~ left(typed, 2) AND word ~<~ left(typed, 2) || '{' AND abs(length(word) - length(typed)) <= %(slips)s)
     ORDER BY similarity(word, typed) DESC, items DESC, word LIMIT %(nearest)s::integer
 ) near
 WHERE NOT EXISTS (SELECT FROM record_searchword known WHERE known.word = typed)
@@ -31,7 +33,7 @@ def did_you_mean(question: Question) -> str:
     if not typed:
         return ""
     likeliest: dict[str, tuple] = {}
-    for word, known, items in ask(STATEMENT, {"words": list(typed), "nearest": NEAREST}):
+    for word, known, items in ask(STATEMENT, {"words": list(typed), "nearest": NEAREST, "slips": MOST_SLIPS}):
         slips = slips_between(word, known)
         if slips <= MOST_SLIPS and slips < len(word) / 2:
             likeliest[word] = min(likeliest.get(word, (slips + 1,)), (slips, -items, known))
