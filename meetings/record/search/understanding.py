@@ -27,11 +27,11 @@ NEWEST_LOOKED_INTO = 1_600
 MOST_COMPLETIONS = 8
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
+# What finds nothing but what is left out would find every entry: it is no sensible question.
 STATEMENT = """
 WITH asked AS MATERIALIZED (
     SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
 ),
--- Nothing but what is left out would be found in every entry: not a question.
 sensible AS (SELECT wide {people} AS wide, loose {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
 sample AS MATERIALIZED (
     SELECT volume_id, stamp_id, held_on FROM record_searchentry
@@ -53,7 +53,7 @@ FROM asked
 # Those that the engine keeps as it keeps the word itself would add nothing.
 COMPLETED = """
     coalesce((SELECT string_agg(DISTINCT minute_book_query(word)::text, ' | ') FROM (
-        SELECT word FROM record_searchword WHERE word LIKE %(beginning)s
+        SELECT word FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
         AND minute_book_query(word) <> minute_book_query(%(begun)s)
         ORDER BY items DESC, word LIMIT %(completions)s::integer
     ) completions), '')::tsquery
@@ -122,7 +122,6 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         "together": question.together,
         "enough": newest // ONE_IN,
         "begun": question.begun,
-        "beginning": f"{question.begun}%",
         "completions": MOST_COMPLETIONS,
         "people": narrowing.people_asked,
         "runs": runs_of(question),
