@@ -101,8 +101,8 @@ def test_people_present_or_named_are_counted_and_narrow_the_search():
 @pytest.fixture
 def broad(monkeypatch):
     """Every word is too common to count each hit."""
-    monkeypatch.setattr(understanding, "MOST_COUNTED", -1)
-    monkeypatch.setattr(understanding, "MOST_LOOKED_INTO", -1)
+    monkeypatch.setattr(understanding, "MOST_COUNTED", 0)
+    monkeypatch.setattr(understanding, "MOST_LOOKED_INTO", 0)
 
 
 @pytest.mark.parametrize("typed", ["dredging", '"dredging plan"', "dredging plan"])

@@ -5,7 +5,6 @@ where a word stands in half the archive, so candidates are ranked: everything, n
 resolutions match, and the newest of the rest. Their scores never depend on what else was found.
 """
 
-import datetime
 import json
 from dataclasses import dataclass, field
 
@@ -21,9 +20,11 @@ from meetings.record.search.passages import Marker
 from meetings.record.search.people import FEW, people_of
 from meetings.record.search.question import Question
 from meetings.record.search.references import items_at, read_reference
-from meetings.record.search.understanding import CANDIDATES, ONE_IN, Stamp, Understood, understand
+from meetings.record.search.understanding import ONE_IN, Stamp, Understood, understand
 
 PER_PAGE = 20
+# The newest of so many hits are candidates for the pages.
+CANDIDATES = 1_000
 # Of what matches in its minutes only, so many are ranked by how it matches; behind them the rest follows by date.
 RANKED = 200
 # Of a very common word, the headings of so many of the newest entries are looked through for one candidate.
@@ -43,6 +44,12 @@ LOOSELY = """(
     WHERE words @@ (SELECT %(loose)s::tsquery) AND {condition} OFFSET 0
 ) loosely WHERE words @@ {asked}"""
 PLAINLY = "record_searchentry WHERE words @@ {asked} AND {condition}"
+# The day since when there have been about as many hits as are candidates, as the sample has it; where there are fewer,
+# all are looked at. It is only asked for where headings alone are not enough.
+SINCE = """coalesce((
+    SELECT held_on FROM record_searchentry WHERE is_sampled AND words @@ (SELECT %(loose)s::tsquery) AND {fitting}
+    ORDER BY held_on DESC OFFSET %(newest)s::integer LIMIT 1
+), '-infinity')"""
 # Every match, or every one in the sample, is counted by what two small tables tell of it.
 COUNTED = """
 WITH {matches} counted AS MATERIALIZED (
@@ -178,7 +185,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
     matches = ""
     if understood.is_broad:
         counted = found(asked=ASKED, condition="is_sampled")
-        source = found(asked=ASKED, condition=f"{fitting} AND held_on >= %(since)s::date")
+        source = found(asked=ASKED, condition=f"{fitting} AND held_on >= {SINCE.format(fitting=fitting)}")
     elif understood.has_phrases:
         # Looked into once, for both.
         matches = f"matches AS MATERIALIZED (SELECT * FROM {found(asked=ASKED, condition='TRUE')}),"
@@ -204,7 +211,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
         "together": understood.together,
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
-        "since": understood.since or datetime.date.min,
+        "newest": CANDIDATES // ONE_IN,
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * LOOKED_THROUGH,
         # Behind those that are ranked, as many as the page needs.

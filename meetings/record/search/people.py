@@ -10,7 +10,7 @@ from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.understanding import Understood
 
 # Of more hits than these nobody is counted, and the page says so.
-FEW = 100
+FEW = 50
 STATEMENT = """
 WITH few AS MATERIALIZED (
     SELECT item_id FROM record_searchentry

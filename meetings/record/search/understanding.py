@@ -1,10 +1,9 @@
 """From a question to what the engine is asked: one statement tells how the words are kept, and how often about.
 
 A sample of the entries, one in sixteen, has an index of its own. What is found in it says in a fraction of the time
-whether all hits can be counted one by one, and since which day there have been as many as are ranked.
+whether all hits can be counted one by one.
 """
 
-import datetime
 import re
 from dataclasses import dataclass, replace
 
@@ -16,13 +15,9 @@ from meetings.record.search.synonyms import runs_of, with_synonyms
 # One entry in so many is in the sample.
 ONE_IN = 16
 # Above so many hits, counts come from the sample and are called “about”.
-MOST_COUNTED = 20_000
-# The newest of so many hits are candidates for the first pages.
-CANDIDATES = 1_000
-# Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into, else the
-# newest of fewer, and the sample.
-MOST_LOOKED_INTO = 4_000
-NEWEST_LOOKED_INTO = 1_600
+MOST_COUNTED = 10_000
+# Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into.
+MOST_LOOKED_INTO = 2_000
 # So many words of the archive complete one that is half typed, the commonest first.
 MOST_COMPLETIONS = 8
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
@@ -33,17 +28,14 @@ WITH asked AS MATERIALIZED (
     SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
 ),
 sensible AS (SELECT wide {people} AS wide, loose {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
-sample AS MATERIALIZED (
-    SELECT volume_id, stamp_id, held_on FROM record_searchentry
-    WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
-),
 stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
 )
 SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
-    (SELECT count(*) FROM sample),
-    (SELECT held_on FROM sample WHERE {volume_fits} AND stamp_id IN (SELECT id FROM stamps WHERE fits)
-     ORDER BY held_on DESC OFFSET %(enough)s::integer LIMIT 1),
+    (SELECT count(*) > %(most)s::integer FROM (
+        SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
+        LIMIT %(most)s::integer + 1
+    ) sample),
     (SELECT json_agg(stamps) FROM stamps),
     (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
      WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),
@@ -85,8 +77,6 @@ class Understood:
     of_anyone: str
     together: str
     is_broad: bool
-    # The newest hits are all on or after this day; None where there are too few to say, and all are looked at.
-    since: datetime.date | None
     has_phrases: bool
     stamps: tuple[Stamp, ...]
     # A short form and what it stands for, where either was typed and both were asked for.
@@ -117,10 +107,9 @@ def understand(question: Question, narrowing: Narrowing) -> Understood:
 
 
 def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, list[tuple[str, str]]]:
-    newest, most = (NEWEST_LOOKED_INTO, MOST_LOOKED_INTO) if question.has_phrases else (CANDIDATES, MOST_COUNTED)
     parameters = narrowing.parameters | {
         "together": question.together,
-        "enough": newest // ONE_IN,
+        "most": (MOST_LOOKED_INTO if question.has_phrases else MOST_COUNTED) // ONE_IN,
         "begun": question.begun,
         "completions": MOST_COMPLETIONS,
         "people": narrowing.people_asked,
@@ -133,11 +122,10 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         wide=wide,
         loose=_query(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
         people="&& %(people)s::tsquery" if narrowing.people else "",
-        volume_fits=narrowing.volume_fits,
         stamp_fits=narrowing.stamp_fits,
     )
     (row,) = ask(statement, parameters)
-    exact, of_anyone, wide, loose, together, in_sample, since, stamps, synonyms, is_only_begun = row
+    exact, of_anyone, wide, loose, together, is_broad, stamps, synonyms, is_only_begun = row
     understood = Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
         exact=(wide or "") if question.begun and is_only_begun else exact,
@@ -145,8 +133,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         loose=loose or "",
         of_anyone=of_anyone,
         together=together,
-        is_broad=in_sample * ONE_IN > most,
-        since=since,
+        is_broad=is_broad,
         has_phrases=question.has_phrases,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
     )
