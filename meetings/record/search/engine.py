@@ -15,7 +15,7 @@ from meetings.record.rows import QUIET
 from meetings.record.search.asking import ask
 from meetings.record.search.facets import Count, Counted, facets_of, years_of
 from meetings.record.search.hits import COLUMNS, Hit, hits_of
-from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.narrowing import STAMP_FITS, Narrowing
 from meetings.record.search.passages import Marker
 from meetings.record.search.people import FEW, people_of
 from meetings.record.search.question import Question
@@ -76,15 +76,16 @@ told AS (
 """
 # OFFSET 0 keeps the search by words apart from the order by day.
 FITTING = "SELECT * FROM (SELECT id, stamp_id, held_on, words FROM {source} OFFSET 0) fitting"
+HEADINGS = """(
+    SELECT * FROM record_searchheading WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} OFFSET 0
+) found"""
 # Where nearly every entry is a hit, going through the newest headings is quicker than looking all of them up.
-HEADINGS = "record_searchheading"
 NEWEST_HEADINGS = """(
     SELECT * FROM record_searchheading ORDER BY held_on DESC, entry_id DESC LIMIT %(looked_through)s::integer
-) newest"""
+) newest WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits}"""
 BEST = """
 headings AS MATERIALIZED (
     SELECT entry_id AS id, stamp_id, held_on, words FROM {headings}
-    WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits}
     ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
 ),
 others AS MATERIALIZED (
@@ -175,7 +176,7 @@ def _reach(total: int, understood: Understood, *, is_by_date: bool) -> int:
 
 def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_date: bool) -> list[tuple]:
     fits = {
-        "stamp_fits": "stamp_id = ANY (%(stamps)s::bigint[])",
+        "stamp_fits": STAMP_FITS,
         "volume_fits": narrowing.volume_fits,
         "committee_fits": narrowing.committee_fits,
         "year_fits": narrowing.year_fits,
@@ -199,7 +200,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
         matches=matches,
         counted=counted,
         fitting=FITTING.format(source=source),
-        headings=NEWEST_HEADINGS if understood.is_broad else HEADINGS,
+        headings=(NEWEST_HEADINGS if understood.is_broad else HEADINGS).format(**fits, asked=ASKED),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
     )
@@ -227,7 +228,7 @@ def _score(understood: Understood, *, is_heading: bool) -> str:
     """The score of a candidate as an expression of SQL, without the parts that cannot tell candidates apart."""
     parts = [
         f"ts_rank_cd({DENSITY}, words, %(exact)s::tsquery, 32)",
-        f"{DECIDES} * (stamp_id = ANY (%(deciding)s::bigint[]))::integer",
+        f"{DECIDES} * (stamp_id IN (SELECT unnest(%(deciding)s::bigint[])))::integer",
     ]
     if is_heading:
         parts.append(f"{ALL_IN_TITLE} * (words @@ %(in_titles)s::tsquery)::integer")
