@@ -1,6 +1,7 @@
 """Search: one box, two filters, twenty answers a page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from meetings.public.filters import SearchForm
 from meetings.public.pages import show
@@ -21,5 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
             found = search_record(question, form.narrowing, page=number)
     except TooBroad:
         return show(request, "public/search.html", context | {"is_too_broad": True})
+    if found.jump:
+        return redirect(found.jump)
     page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE)
-    return show(request, "public/search.html", context | {"page": page})
+    return show(request, "public/search.html", context | {"page": page, "found": found})

@@ -7,7 +7,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from meetings.public import search as search_page
-from meetings.record.search import PER_PAGE, TooBroad, engine, read_question
+from meetings.record.search import PER_PAGE, TooBroad, engine, read_question, understanding
 from meetings.record.search import search as search_record
 from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_resolution
 
@@ -284,6 +284,20 @@ def test_page_that_is_not_there_is_not_found(client, world, page):
     response = client.get("/search/", {"q": "educated", "page": page})
     assert response.status_code == 404
     assert '<a href="?q=educated">The first page at this address</a>' in response.content.decode()
+
+
+def test_a_reference_that_one_item_answers_to_leads_there(client, world):
+    response = client.get("/search/", {"q": "item 9, 17 June 2021"})
+    assert response.status_code == 302
+    assert response["Location"] == f"/meetings/2021/06/17/{PANEL}/item/9/"
+
+
+def test_a_total_that_is_an_estimate_is_called_one(client, monkeypatch):
+    monkeypatch.setattr(understanding, "MOST_COUNTED", 0)
+    make_meeting(items=[make_item(number=str(n), title="Dredging") for n in range(200)])
+    html = found(client, "dredging")
+    assert "<strong>About " in html
+    assert len(titles(html)) == PER_PAGE
 
 
 def test_exempt_summary_is_found(client):
