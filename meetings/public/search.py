@@ -1,6 +1,7 @@
 """Search: one box, two filters, twenty answers a page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from meetings.public.filters import SearchForm
 from meetings.public.pages import show
@@ -18,8 +19,10 @@ def search(request: HttpRequest) -> HttpResponse:
     context["council"] = PublishedCouncil.objects.current().first()
     try:
         if form.is_valid():
-            found = search_record(question, page=number, **form.narrowing)
+            found = search_record(question, form.narrowing, page=number)
     except TooBroad:
         return show(request, "public/search.html", context | {"is_too_broad": True}, is_passing=True)
-    page = page_found(request, found.hits, total=found.total, per_page=PER_PAGE)
-    return show(request, "public/search.html", context | {"page": page})
+    if found.jump:
+        return redirect(found.jump)
+    page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE)
+    return show(request, "public/search.html", context | {"page": page, "found": found})

@@ -17,6 +17,9 @@ from meetings.record.meetings import (
     PublishedMeeting,
     PublishedResolution,
 )
+from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
+from meetings.record.search.synonyms import PublishedSynonym
+from meetings.record.search.vocabulary import SearchWord
 from meetings.record.state import RecordState
 
 __all__ = [
@@ -33,6 +36,12 @@ __all__ = [
     "PublishedMembership",
     "PublishedPerson",
     "PublishedResolution",
+    "PublishedSynonym",
     "RecordState",
     "Redaction",
+    "SearchEntry",
+    "SearchHeading",
+    "SearchStamp",
+    "SearchVolume",
+    "SearchWord",
 ]

@@ -1,6 +1,6 @@
 """The state of the record: one name for all that the public may read at a moment, never used again after a change.
 
-The database itself gives a new one with every change of any table of the record (migration 0005), in the transaction
+The database itself gives a new one with every change of any table of the record (migration 0009), in the transaction
 of the change; what changes at the desk alone, a draft, changes nothing here. So whoever still sees the name that was
 there before a page was made knows that the page is right. The name is random: after a copy of the database was put
 back, no number begins again that somewhere stands for something else.

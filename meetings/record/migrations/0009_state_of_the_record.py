@@ -39,7 +39,7 @@ DROP FUNCTION record_is_watched(regclass);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0004_the_life_of_an_edition")]
+    dependencies = [("record", "0008_synonyms_and_references")]
     operations = [
         migrations.CreateModel(
             name="RecordState",

@@ -1,0 +1,167 @@
+"""From a question to what the engine is asked: one statement tells how the words are kept, and how often about.
+
+A sample of the entries, one in sixteen, has an index of its own. What is found in it says in a fraction of the time
+whether all hits can be counted one by one.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from meetings.record.search.asking import ask
+from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.question import Question
+from meetings.record.search.synonyms import runs_of, with_synonyms
+
+# One entry in so many is in the sample.
+ONE_IN = 16
+# Above so many hits, counts come from the sample and are called “about”.
+MOST_COUNTED = 10_000
+# Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into.
+MOST_LOOKED_INTO = 2_000
+# So many words of the archive complete one that is half typed, the commonest first.
+MOST_COMPLETIONS = 8
+# A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
+LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
+# What finds nothing but what is left out would find every entry: it is no sensible question.
+STATEMENT = """
+WITH asked AS MATERIALIZED (
+    SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
+),
+sensible AS (SELECT wide {people} AS wide, loose {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
+stamps AS MATERIALIZED (
+    SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
+)
+SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
+    (SELECT count(*) > %(most)s::integer FROM (
+        SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
+        LIMIT %(most)s::integer + 1
+    ) sample),
+    (SELECT json_agg(stamps) FROM stamps),
+    (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
+     WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),
+    NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s)
+FROM asked
+"""
+# Those that the engine keeps as it keeps the word itself would add nothing.
+COMPLETED = """
+    coalesce((SELECT string_agg(DISTINCT minute_book_query(word)::text, ' | ') FROM (
+        SELECT word FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
+        AND minute_book_query(word) <> minute_book_query(%(begun)s)
+        ORDER BY items DESC, word LIMIT %(completions)s::integer
+    ) completions), '')::tsquery
+"""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A stamp of the archive, and whether what it says fits all that the search is narrowed by."""
+
+    id: int
+    kind: str
+    outcome: str
+    is_procedural: bool
+    has_open_actions: bool
+    fits: bool
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as the engine takes it: queries in its own language, and how it is best answered."""
+
+    # As typed; with the words that the last one may become; the same with the words of phrases anywhere; all words as
+    # one phrase, empty where there is none.
+    exact: str
+    wide: str
+    loose: str
+    # The second, without the people chosen.
+    of_anyone: str
+    together: str
+    is_broad: bool
+    has_phrases: bool
+    stamps: tuple[Stamp, ...]
+    # A short form and what it stands for, where either was typed and both were asked for.
+    synonyms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def finds_nothing(self) -> bool:
+        return not self.wide
+
+    @property
+    def in_titles(self) -> str:
+        """The query for what is in the title alone."""
+        return LEXEME.sub(lambda word: f"'{word[1]}':A", self.exact)
+
+    @property
+    def lexemes(self) -> set[str]:
+        """Every word that can be marked, as the engine keeps it."""
+        found = (word[1].replace("''", "'").replace("\\\\", "\\") for word in LEXEME.finditer(self.wide))
+        return {lexeme for lexeme in found if not lexeme.startswith("@")}
+
+
+def understand(question: Question, narrowing: Narrowing) -> Understood:
+    """Ask the engine how it takes the words, and those that mean the same; raises what the database raises."""
+    understood, synonyms = _understand(question, narrowing)
+    if synonyms:
+        understood, _ = _understand(with_synonyms(question, synonyms), narrowing)
+    return replace(understood, synonyms=tuple(synonyms))
+
+
+def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, list[tuple[str, str]]]:
+    parameters = narrowing.parameters | {
+        "together": question.together,
+        "most": (MOST_LOOKED_INTO if question.has_phrases else MOST_COUNTED) // ONE_IN,
+        "begun": question.begun,
+        "completions": MOST_COMPLETIONS,
+        "people": narrowing.people_asked,
+        "runs": runs_of(question),
+    }
+    exact = _query(question, parameters)
+    wide = _query(question, parameters, is_wide=True) if question.begun else exact
+    statement = STATEMENT.format(
+        exact=exact,
+        wide=wide,
+        loose=_query(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
+        people="&& %(people)s::tsquery" if narrowing.people else "",
+        stamp_fits=narrowing.stamp_fits,
+    )
+    (row,) = ask(statement, parameters)
+    exact, of_anyone, wide, loose, together, is_broad, stamps, synonyms, is_only_begun = row
+    understood = Understood(
+        # What is no word of the archive is the beginning of one: then its completions are what was meant.
+        exact=(wide or "") if question.begun and is_only_begun else exact,
+        wide=wide or "",
+        loose=loose or "",
+        of_anyone=of_anyone,
+        together=together,
+        is_broad=is_broad,
+        has_phrases=question.has_phrases,
+        stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
+    )
+    return understood, [(short, long) for short, long in synonyms or []]
+
+
+def _query(question: Question, parameters: dict, *, is_wide: bool = False, is_loose: bool = False) -> str:
+    """The question as an expression of SQL, its words as parameters; loose, with phrases as words anywhere."""
+
+    def asked(words: str, *, is_split: bool) -> str:
+        parts = []
+        for part in words.split() if is_split else [words]:
+            name = f"term{len(parameters)}"
+            parameters[name] = part
+            parts.append(f"minute_book_query(%({name})s)")
+        return " && ".join(parts)
+
+    groups = []
+    for terms in question.alternatives:
+        parts = []
+        for term in terms:
+            # What is left out stays together even loosely: its words anywhere would leave out more.
+            is_split = not term.is_excluded and (is_loose or not term.is_phrase)
+            ways = [asked(" ".join(term.words), is_split=is_split)]
+            ways += [asked(words, is_split=is_loose) for words in term.also]
+            if is_wide and question.begun and term is question.terms[-1]:
+                ways.append(COMPLETED)
+            part = f"({' || '.join(f'({way})' for way in ways)})"
+            parts.append(f"!!{part}" if term.is_excluded else part)
+        groups.append(f"({' && '.join(parts)})")
+    return " || ".join(groups)
