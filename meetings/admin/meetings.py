@@ -13,7 +13,8 @@ from meetings.admin import attendance, draft_word, new_meeting, numbering, previ
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.admin.next_step import next_step
-from meetings.models import Attendee, Document, Item, Meeting
+from meetings.admin.papers import PaperInline
+from meetings.models import Attendee, Item, Meeting
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -66,8 +67,7 @@ class ItemInline(TableInline):
     show_change_link = True
 
 
-class MeetingPaperInline(OfThisMeetingMixin, TableInline):
-    model = Document
+class MeetingPaperInline(OfThisMeetingMixin, PaperInline):
     fields = ["position", "item", "kind", "title", "file"]
 
 
