@@ -86,7 +86,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     able = groups.filter(permissions__codename=codename, permissions__content_type__app_label=label)
     context = {
         "title": "You may not do this",
-        "words": f"You may not {what}.",
+        "words": "This cannot be done here." if reason else f"You may not {what}.",
         "reason": reason,
         "able": get_text_list([group.name for group in able], "or"),
         "roles": get_text_list([group.name for group in groups.filter(user=request.user.pk)], "and"),
