@@ -134,7 +134,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024 if HAS_DESK else 64 * 1024
 LOGIN_URL = "admin:login"
 # A refused form is shown again with what was typed in it; the public side has no forms that change anything.
 if HAS_DESK:
-    CSRF_FAILURE_VIEW = "meetings.admin.kept.csrf_failure"
+    CSRF_FAILURE_VIEW = "meetings.admin.refused.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
