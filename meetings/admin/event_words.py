@@ -24,6 +24,7 @@ from meetings.models import (
     Person,
     Resolution,
     SourceRef,
+    Synonym,
     Vote,
 )
 from meetings.models.history import EVENT_MODELS, ClerkOfCommittee, SpeakerToItem
@@ -49,6 +50,7 @@ NAMED_BY = {
     Resolution: ["label", "text"],
     SourceRef: ["system", "source_id"],
     SpeakerToItem: ["attendee"],
+    Synonym: ["short", "long"],
     Vote: ["attendee"],
 }
 LONGEST_NAME = 80
