@@ -55,10 +55,11 @@ def runs_of(question: Question) -> list[str]:
     """All that may be one side of a synonym: each phrase, and each run of words that were typed beside each other."""
     found = []
     for terms in question.alternatives:
+        folded = [_folded(" ".join(term.words)) for term in terms]
         for first in range(len(terms)):
             for behind in range(first + 1, len(terms) + 1):
                 if _can_run(terms[first:behind]):
-                    found.append(_folded(" ".join(word for term in terms[first:behind] for word in term.words)))
+                    found.append(" ".join(filter(None, folded[first:behind])))
     return found
 
 
@@ -71,14 +72,17 @@ def with_synonyms(question: Question, pairs: Iterable[tuple[str, str]]) -> Quest
     kept = []
     for place, terms in enumerate(question.alternatives):
         kept += [Term(("OR",))] if place else []
-        while terms:
+        folded = [_folded(" ".join(term.words)) for term in terms]
+        first = 0
+        while first < len(terms):
             # The longest run first: “multi agency safeguarding hub” before “hub”.
-            for length in range(len(terms), 0, -1):
-                words = tuple(word for term in terms[:length] for word in term.words)
-                also = tuple(other.get(_folded(" ".join(words)), ())) if _can_run(terms[:length]) else ()
-                if also or length == 1:
-                    kept.append(replace(terms[0], words=words, also=also))
-                    terms = terms[length:]
+            for behind in range(len(terms), first, -1):
+                run = terms[first:behind]
+                also = tuple(other.get(" ".join(filter(None, folded[first:behind])), ())) if _can_run(run) else ()
+                if also or len(run) == 1:
+                    words = tuple(word for term in run for word in term.words)
+                    kept.append(replace(run[0], words=words, also=also))
+                    first = behind
                     break
     return replace(question, terms=tuple(kept))
 
