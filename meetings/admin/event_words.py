@@ -27,6 +27,7 @@ from meetings.models import (
     Person,
     Resolution,
     SourceRef,
+    Synonym,
     Vote,
 )
 from meetings.models.history import EVENT_MODELS, ClerkOfCommittee, SpeakerToItem
@@ -52,6 +53,7 @@ NAMED_BY = {
     Resolution: ["label", "text"],
     SourceRef: ["system", "source_id"],
     SpeakerToItem: ["attendee"],
+    Synonym: ["short", "long"],
     Vote: ["attendee"],
 }
 LONGEST_NAME = 80

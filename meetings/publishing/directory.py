@@ -1,9 +1,9 @@
-"""Keeps the record's directory: which committees, people and issues the public knows of, and what of them."""
+"""Keeps the record's directory: the committees, people, issues and synonyms the public knows of, and what of them."""
 
 from django.db import transaction
 from django.db.models import Q
 
-from meetings.models import Committee, Council, Issue, Membership, Person
+from meetings.models import Committee, Council, Issue, Membership, Person, Synonym
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_person
 from meetings.record.editions import wait_for_turn
@@ -15,6 +15,7 @@ from meetings.record.models import (
     PublishedMembership,
     PublishedPerson,
 )
+from meetings.record.search.synonyms import show_synonyms
 
 SEAT = ("person_id", "committee_id", "role", "starts_on", "ends_on")
 
@@ -35,6 +36,7 @@ def publish_directory() -> None:
     _remove_others(PublishedCouncil, {committee.council.slug for committee in committees})
     PublishedItem.objects.using("default").exclude(issue__in=_issues_at_the_desk()).update(issue=None)
     show_issues(Issue.objects.all())
+    show_synonyms(Synonym.objects.values_list("short", "long"))
 
 
 def show_committee(committee: Committee) -> None:
