@@ -18,12 +18,26 @@ _FEWEST_NAMES = 3
 # "OFFICERS" with "PRESENT: Ms A Gale" below it, "IN" with "ATTENDANCE: Cllr B Hill".
 _FIRST_HALF = re.compile(r"(?:in|also|also in|officers?|members|others?|non-members|councillors)", re.I)
 _SECOND_HALF = re.compile(r"(?:present|attendance|in attendance|absent)\b ?:", re.I)
+# The heads of a table of those who were away, which a page lost the sides of: "Name  Reason for …  Substituted By".
+_HEADS_OF_ABSENCE = re.compile(r"(?:member )?names? (?:reason\b.{0,40} )?substitut\w{2,4}(?: by| for)?$", re.I)
 _NUMBER = re.compile(r"\d{1,3}[.)] ?")
 
 
 def in_one_column(blocks: list[Block]) -> list[Block]:
     """The lines of a roll with each member on a line where they stood side by side under their wards."""
-    return _under_wards(_with_heads_joined(blocks))
+    return _with_rows_of_absence(_under_wards(_with_heads_joined(blocks)))
+
+
+def _with_rows_of_absence(blocks: list[Block]) -> list[Block]:
+    """The same with nothing but the name in each row of a table of those who were away, where it lost its sides."""
+    kept: list[Block] = []
+    is_within = False
+    for block in blocks:
+        is_head = not block.cells and _HEADS_OF_ABSENCE.match(block.text) is not None
+        is_within = is_head or (is_within and not block.is_after_blank and not line_of_attendance(block))
+        if not is_head:
+            kept.append(_cells(block)[0] if is_within else block)
+    return kept
 
 
 def groups_beside(blocks: list[Block]) -> tuple[list[Block], dict[int, str]]:
