@@ -233,7 +233,8 @@ def _announces(words: str) -> bool:
 def _announces_motion(blocks: list[Block], index: int) -> bool:
     """ "Resolved:", and below it "That …": the words below were decided, whatever was moved above."""
     is_followed = index + 1 < len(blocks) and BE_DONE.match(blocks[index + 1].words) is not None
-    return is_followed and blocks[index].text.rstrip().endswith(_ANNOUNCES)
+    is_put = is_followed and blocks[index + 1].text.startswith("That ")
+    return is_put or (is_followed and blocks[index].text.rstrip().endswith(_ANNOUNCES))
 
 
 def _goes_on_below(blocks: list[Block], index: int) -> bool:
