@@ -1,4 +1,4 @@
-"""Pages of a committee system that sets a paper's format and size around each title, and the attendance at the foot."""
+"""Pages of a committee system that sets a paper's format and size around titles, with the attendance at the foot."""
 
 from meetings.importers.reading import read_text
 
@@ -97,11 +97,11 @@ def test_a_clause_before_the_body_that_agrees_is_no_decision():
 def test_a_body_named_below_the_verb_announces_the_limbs():
     text = (
         "Minutes of the meeting of the Schools Forum held on 4 May 2021 at 4 pm\n\n1    BUDGET\n\nA report came.\n\n"
-        "RESOLVED\n\nThat the Schools’ Forum:\n\n1)   APPROVES a fund of £9,000.\n\n2)   REQUESTS a report each year.\n\n"
+        "RESOLVED\n\nThat the Schools’ Forum:\n\n1)  APPROVES a fund of £9,000.\n\n2)  REQUESTS a report yearly.\n\n"
         "2    CLOSE\n\nThe end.\n"
     )
     (meeting,) = read_text(text).meetings
     assert [(one.label, one.text.value) for one in meeting.items[0].resolutions] == [
         ("1)", "APPROVES a fund of £9,000."),
-        ("2)", "REQUESTS a report each year."),
+        ("2)", "REQUESTS a report yearly."),
     ]

@@ -47,6 +47,7 @@ from meetings.importers.grammar.presence_notes import SAYS_REMOTE
 from meetings.importers.grammar.roll_columns import groups_beside, in_one_column
 from meetings.importers.grammar.section_headings import section_of
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
+from meetings.importers.grammar.two_languages import in_english
 
 # "Minutes: Ann Gale": a label that says nothing of being there, unlike "Councillors:" before names.
 _OTHER_LABEL = re.compile(r"[^\W\d]\w{2,20}(?= ?:)")
@@ -119,7 +120,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
 
     `status` is given where a heading above the blocks has begun a list already.
     """
-    blocks = in_one_column([part for block in blocks[:_LONGEST_ROLL] for part in lists_of(block)])
+    blocks = in_one_column([part for block in blocks[:_LONGEST_ROLL] for part in lists_of(in_english(block))])
     lines = [line for block in blocks if (line := line_of_attendance(block))]
     roll = _Roll(
         has_present=any(line["present"] and line[0].casefold() not in OFFICES for line in lines)

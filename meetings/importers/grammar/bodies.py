@@ -99,6 +99,7 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     `is_dated` says that `above` are lines above a date, among which the last body is the one that met.
     """
     # "a hearing", "a site visit": what was held, and not the body that held it.
+    named = [name for name in named if name.value[:1].isalpha()]
     named = [name for name in named if not (name.value[:1].islower() or _NO_BODY.fullmatch(name.value))]
     said = named[0] if named else None
     if said and not _ONLY_COUNCIL.fullmatch(said.value):
