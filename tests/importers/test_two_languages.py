@@ -14,8 +14,7 @@ Hefyd yn bresennol / In attendance: Cynghorydd Sir / County Councillor D. Rees a
 
 22/1  YMDDIHEURIADAU / APOLOGIES
 
-Cafwyd ymddiheuriadau am absenoldeb gan / Apologies for absence were received from Cyng. / Cllrs. F. Tomos a/and
-G. Ifans.
+Cafwyd ymddiheuriadau gan / Apologies were received from Cyng. / Cllrs. F. Tomos a/and G. Ifans.
 
 """
 REST = "22/3  CAU / CLOSE\n\nDim. None.\n"
