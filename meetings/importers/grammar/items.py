@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.attendance_words import rolls_in
+from meetings.importers.grammar.broken_titles import with_broken_titles_joined
 from meetings.importers.grammar.contents_lists import without_contents
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
@@ -76,7 +77,8 @@ def find_heads(blocks: list[Block]) -> list[Head]:
     heads = _find_heads(blocks)
     for head in heads:
         head.line = _line_of_title(blocks, head)
-    heads = _with_closed(blocks, _with_second_numbers(blocks, heads))
+    heads = with_broken_titles_joined(blocks, _with_second_numbers(blocks, heads))
+    heads = _with_closed(blocks, heads)
     # The actions of the whole meeting belong to the last item, except where what is written under it is not kept.
     return [
         head
