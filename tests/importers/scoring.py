@@ -12,13 +12,13 @@ HONOURS = {"councillor", "councillors", "cllr", "cllrs", "mr", "mrs", "ms", "mis
 SAID_ELSEWHERE = ("declared interest", "lateness")
 
 
-# The texts from this number on measure the reader; nobody who writes rules opens them.
-FIRST_HELD_BACK = 94
+# The texts of these numbers measure the reader; nobody who writes rules opens them.
+HELD_BACK = range(94, 105)
 
 
 def is_held_back(text: str) -> bool:
     """Whether the annotated text of that number ("072") is one of those that rules must not be fitted to."""
-    return int(text) >= FIRST_HELD_BACK
+    return int(text) in HELD_BACK
 
 
 @dataclass
