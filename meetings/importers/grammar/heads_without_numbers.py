@@ -8,7 +8,12 @@ from meetings.importers.grammar.item_heads import Head, head_of_line, no_title, 
 from meetings.importers.grammar.labels import is_bullet, item_number
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.titles import has_paper_mark, is_purpose, without_paper_mark, without_signs
-from meetings.importers.grammar.unnumbered_headings import headings_of_items, titles_run_in, well_known_headings
+from meetings.importers.grammar.unnumbered_headings import (
+    headings_in_capitals,
+    headings_of_items,
+    titles_run_in,
+    well_known_headings,
+)
 
 _NOTHING_REPORTED = re.compile(r"(?P<title>[A-Z][^.:–;]{3,60}?) [–-] (?:None|Nil|No )[^.]{0,40}\.?$")
 # "Date of next meeting: 4 May at 7 pm"
@@ -19,6 +24,12 @@ _NEXT_MEETING = re.compile(
 )
 _NUMBER_AFTER = re.compile(r" ?[(\[](?P<number>\d{1,4})[)\]]$")
 _NAME_OF_PAPER = re.compile(r"(?:Appendix|Annex|Enc|Report)\b")
+
+# Beside numbered titles in capitals a heading without a number is in capitals too: "CHAIRMAN'S REPORT".
+_FEWEST_IN_CAPITALS = 5
+_LONGEST_IN_CAPITALS = 60
+_FIRST_WORDS = 20
+_FEWEST_WORDS_TOLD = 4
 
 
 def head_of_heading(block: Block, index: int) -> Head:
@@ -94,11 +105,29 @@ def by_paper_mark(blocks: list[Block], lists: list[int]) -> list[Head]:
     return sorted(heads, key=lambda head: head.first)
 
 
+def _is_in_capitals(head: Head) -> bool:
+    return head.number is not None and head.title.value.replace("(s)", "").isupper()
+
+
+def _is_over_sentence(blocks: list[Block], index: int) -> bool:
+    """Whether a line stands above a paragraph that tells something, as the heading of an item does."""
+    block, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    is_apart = below is not None and not block.label and block.is_after_blank and below.is_after_blank
+    if not is_apart or below.label or below.cells or below.text.isupper() or len(block.text) > _LONGEST_IN_CAPITALS:
+        return False
+    return sum(word.islower() for word in below.text.split()[:_FIRST_WORDS]) >= _FEWEST_WORDS_TOLD
+
+
 def with_unnumbered(blocks: list[Block], heads: list[Head]) -> list[Head]:
     """Also the headings without a number: as the format gives them, well-known ones, and those that say "None"."""
     taken = {place for head in heads for place in range(head.first, head.after)}
     places = {*headings_of_items(blocks, [head.first for head in heads])}
     places |= well_known_headings(blocks, [head.first for head in heads])
+    if len(heads) >= _FEWEST_IN_CAPITALS and all(_is_in_capitals(head) for head in heads):
+        # The line straight under a title says what the item is for: "REPORT OF THE CLERK".
+        purposes = {head.after for head in heads}
+        above = {index for index in headings_in_capitals(blocks) if _is_over_sentence(blocks, index)}
+        places |= above - purposes
     more = [head_of_heading(blocks[index], index) for index in sorted(places - taken)]
     taken |= places
     for index, block in enumerate(blocks):
