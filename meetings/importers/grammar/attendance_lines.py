@@ -121,6 +121,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
     `status` is given where a heading above the blocks has begun a list already.
     """
     blocks = in_one_column([part for block in blocks[:_LONGEST_ROLL] for part in lists_of(in_english(block))])
+    blocks = blocks[:_LONGEST_ROLL]
     lines = [line for block in blocks if (line := line_of_attendance(block))]
     roll = _Roll(
         has_present=any(line["present"] and line[0].casefold() not in OFFICES for line in lines)
