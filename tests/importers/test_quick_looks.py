@@ -32,6 +32,7 @@ from meetings.importers.grammar import (
     references,
     sentences,
     titles,
+    vote_tables,
     votes,
 )
 from meetings.importers.grammar.quick_looks import blocks_holding, holds_any, places_holding
@@ -147,7 +148,7 @@ GUARDED = {
     "closed parts": (exempt._PART_CLOSED, exempt._WORDS_OF_TITLES),
     "open parts": (exempt._PART_OPEN, exempt._WORDS_OF_TITLES),
     "sides of names": (recorded_votes._SIDE_OF_NAMES, votes._WORDS_OF_SIDES),
-    "heads of columns of sides": (recorded_votes._HEAD_OF_COLUMNS, votes._WORDS_OF_SIDES),
+    "heads of columns of sides": (vote_tables.HEAD_OF_COLUMNS, votes._WORDS_OF_SIDES),
     "sides after a name": (recorded_votes._NAME_AND_SIDE, votes._WORDS_OF_SIDES),
     "sides after names": (recorded_votes._SIDE_AFTER_NAMES, votes._WORDS_OF_SIDES),
     "names and sides in brackets": (recorded_votes._NAMES_AND_SIDE_IN_BRACKETS, votes._WORDS_OF_SIDES),

@@ -136,3 +136,21 @@ def test_an_item_may_record_the_members_present():
     )
     (meeting,) = read_text(HEADING + text).meetings
     assert [one.name.value for one in meeting.attendees] == ["E Hair", "J Welsh", "N Moss"]
+
+
+def test_posts_without_names_stand_among_the_officers_who_are_named():
+    roll = (
+        "PRESENT\n\nCouncillors A Gale and B Hill\n\nIN ATTENDANCE\n\nThe Corporate Director (Roads), the Head of "
+        "Parks, the Principal Engineer (Bridges), Cal Reed, Open Space Officer, the Legal Services Manager and the "
+        "Committee Officer as Clerk to the Meeting.\n"
+    )
+    (meeting,) = read_text(HEADING + roll + REST).meetings
+    officers = [(one.name.value, one.role) for one in meeting.attendees if one.status == "in attendance"]
+    assert officers == [
+        ("", "The Corporate Director (Roads)"),
+        ("", "the Head of Parks"),
+        ("", "the Principal Engineer (Bridges)"),
+        ("Cal Reed", "Open Space Officer"),
+        ("", "the Legal Services Manager"),
+        ("", "the Committee Officer"),
+    ]

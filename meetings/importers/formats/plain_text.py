@@ -45,6 +45,10 @@ _ENDS_WITH_MONTH = re.compile(
     re.I,
 )
 _BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d\d\b(?! ?[./-])")
+_ENDS_WITH_DAY = re.compile(r"[^\W\d]\w{2,12},? (?:the )?\d{1,2}(?:st|nd|rd|th)?$")
+_BEGINS_WITH_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? (?:19|20)\d\d\b"
+)
 _NOTE_AFTER_TITLE = re.compile(r" ?[(\[][^()\[\]]{1,40}[)\]]$")
 _SAYS_WHAT_WAS_DONE = re.compile(r"(?:NONE|NIL|NOT|CLLR|CLLRS|COUNCILLORS?|IT WAS|PENDERFYNWYD|[A-Z-]{3,20}ED)\b")
 # The head of a list of people stands at the beginning of a line.
@@ -375,6 +379,8 @@ def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
     if Kind.HEADING in (line.kind, before.kind) or line.text.startswith("|"):
         return False
     if line.label.isdigit() and _ENDS_WITH_MONTH.search(before.text) and _BEGINS_WITH_YEAR.match(line.text):
+        return True
+    if _ENDS_WITH_DAY.search(before.text[-40:]) and _BEGINS_WITH_MONTH.match(line.text):
         return True
     if line.label or run[0].is_only_label or before.text.endswith(_ENDS_A_SENTENCE):
         return False

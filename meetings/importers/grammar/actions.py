@@ -37,6 +37,15 @@ _MARKER_WITHOUT_SIGN = re.compile(
     r"(?i:group|fraud|required|taken|needed)\b)"
     r"(?=[A-Z][^.:;]{1,60}[.)\]]{0,2}$)"
 )
+# "Action 2 – The letter had been sent. Action completed.": what became of a task of the last meeting.
+_IS_SETTLED = re.compile(
+    r"Action \d{1,3} ?[:–—-] .*\b(?:completed?|closed|done|discharged|ongoing|carried forward|outstanding)\.?$",
+    re.I | re.S,
+)
+# "No. Ref. Action Person", a table's heads on one line.
+_HEADS_OF_COLUMNS = re.compile(
+    r"(?:(?:no|ref|item|minute|actions?|owner|person|who|by whom|lead|due|date|deadline|status)\b\.? ?){2,6}", re.I
+)
 # "Officer to action: Ann Gale": who carries the decision out, and no further thing to do.
 _OFFICER_OF_DECISION = re.compile(r"(?:Lead |Responsible )?Officers?(?:\(s\))? to action\b ?(?::|$)", re.I)
 # "The motion was put and declared carried": what is to be done is the motion.
@@ -184,9 +193,16 @@ def _read_marker(
 ) -> None:
     """ "ACTION: Clerk" names the owner of the sentence before it; "ACTION: Clerk to write" is the task itself."""
     block = blocks[index]
+    if _IS_SETTLED.match(block.text) or _HEADS_OF_COLUMNS.fullmatch(block.text):
+        return
     end = len(block.text.rstrip(" .]"))
     end -= marker[0].startswith("(") and block.text[:end].endswith(")")
     if owner := owner_alone(block, marker.end(), end):
+        if marker.start() <= block.body and _is_task_below(blocks, index):
+            found.add(blocks[index + 1], block.read(owner.start, owner.end), due=_due_of(block, owner))
+            found.done |= {index, index + 1}
+            found.taken |= {index, index + 1}
+            return
         task = _task_before(blocks, index, marker.start(), resolution_at)
         if task is None:
             return
@@ -199,6 +215,12 @@ def _read_marker(
     found.done.add(index)
     if marker.start() <= block.body:
         found.taken.add(index)
+
+
+def _is_task_below(blocks: list[Block], index: int) -> bool:
+    """ "ACTION: Mr Reid", with "To bring the figures." on the very next line."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is not None and not below.is_after_blank and below.text.startswith("To ") and not below.label
 
 
 def _add_task(block: Block, start: int, end: int, found: Actions) -> None:

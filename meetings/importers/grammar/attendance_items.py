@@ -15,6 +15,7 @@ from meetings.importers.grammar.names_of_meetings import MINUTES_OF
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.posts_below import posts_below_names
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
+from meetings.importers.grammar.two_languages import in_english
 
 _DECLARED = re.compile(
     r"\b(?:each |both |also )?declared (?:an?|the|his|her|their|non|personal|prejudicial|pecuniary|disclosable|other|"
@@ -43,6 +44,7 @@ def read_attendance_item(
     title: str, blocks: list[Block], attendance: Attendance, *, title_alone: Block | None = None
 ) -> None:
     """An item that is about attendance: apologies, declarations, or the roll; its title may be the whole of it."""
+    blocks = [in_english(block) for block in blocks]
     if _PRESENT_TITLE.search(title):
         starts = ((block, _after_all_present(block)) for block in blocks[:3])
         lists = (block.part(start, end_of_list(block, start)) for block, start in starts)

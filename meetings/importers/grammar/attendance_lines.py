@@ -44,8 +44,10 @@ from meetings.importers.grammar.offices import (
 from meetings.importers.grammar.posts_alone import PostAlone
 from meetings.importers.grammar.posts_below import posts_below_names
 from meetings.importers.grammar.presence_notes import SAYS_REMOTE
+from meetings.importers.grammar.roll_columns import groups_beside, in_one_column
 from meetings.importers.grammar.section_headings import section_of
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
+from meetings.importers.grammar.two_languages import in_english
 
 # "Minutes: Ann Gale": a label that says nothing of being there, unlike "Councillors:" before names.
 _OTHER_LABEL = re.compile(r"[^\W\d]\w{2,20}(?= ?:)")
@@ -118,7 +120,8 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
 
     `status` is given where a heading above the blocks has begun a list already.
     """
-    blocks = [part for block in blocks[:_LONGEST_ROLL] for part in lists_of(block)]
+    blocks = in_one_column([part for block in blocks[:_LONGEST_ROLL] for part in lists_of(in_english(block))])
+    blocks = blocks[:_LONGEST_ROLL]
     lines = [line for block in blocks if (line := line_of_attendance(block))]
     roll = _Roll(
         has_present=any(line["present"] and line[0].casefold() not in OFFICES for line in lines)
@@ -127,7 +130,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
         has_local=any(_OF_PARISH.match(line[0]) for line in lines),
     )
     current = _List(status)
-    blocks = joined_lines(blocks)
+    blocks, beside = groups_beside(joined_lines(blocks))
     below = posts_below_names(blocks)
     office = ""
     start_of_bare_roll = -1 if status or roll.has_present else _start_of_bare_roll(blocks)
@@ -144,7 +147,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
         elif read_mark(block, attendance):
             continue
         elif line := line_of_attendance(block):
-            current = _begin_list(block, line, attendance, current, roll)
+            current = _begin_list(block, line, attendance, current, roll, beside.get(index, ""))
         elif _tells_who_were_present(block):
             current = _List("present")
         elif index == start_of_bare_roll:
@@ -156,7 +159,9 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
             or (current.status == "present" and _names_a_group(block.words))
         ):
             continue
-        elif current.status and not _read_list_line(block, attendance, current, below.posts.get(index, office)):
+        elif current.status and not _read_list_line(
+            block, attendance, current, below.posts.get(index) or beside.get(index, office)
+        ):
             current = _List()
         office = ""
 
@@ -212,7 +217,10 @@ def _names_a_member(block: Block) -> bool:
     return any(is_councillor(word) for word in block.words.split()[:3]) or "(chair" in block.text.casefold()
 
 
-def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll) -> _List:
+def _begin_list(
+    block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll, beside: str
+) -> _List:
+    """The list that a line begins; `beside` is the post or group printed beside the one name on it."""
     attendance.list_number += 1
     first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
     is_under_head = before.is_head and _ONLY_MEMBERS.fullmatch(line[0])
@@ -231,7 +239,7 @@ def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, befor
         end,
         status,
         alone=status != "in attendance" or _is_short(block, start),
-        office=OFFICES.get(words, ""),
+        office=OFFICES.get(words, beside),
         title=title,
         is_remote=is_remote,
         is_of_members=status == "present" and bool(line["attending"]),

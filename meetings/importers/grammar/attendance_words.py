@@ -31,7 +31,8 @@ _LINE = re.compile(
     rf"|{_MEMBERS} (?:apologies|sending apologies)|sorry(?: (?:they|who) could not (?:come|attend))?(?=:)"
     r"|ymddiheuriad(?:au)?(?: am absenoldeb)?)"
     r"|(?P<substitute>(?:named |nominated )?(?:substitut(?:es?|ions?)|subs(?=:))(?: members?)?(?: present)?|dirprwyon)"
-    r"|(?P<attending>(?:also,? )?in attendance|also (?:present|attending|attended|there)(?: for [^:]{1,40}(?=:))?"
+    rf"|(?P<attending>attended [–-] (?:(?:other|non-committee) (?:members|attendees)|{_OFFICERS}|others)"
+    r"|(?:also,? )?in attendance|also (?:present|attending|attended|there)(?: for [^:]{1,40}(?=:))?"
     r"|(?:members|councillors|cllrs) also (?:present|in attendance|attending)|attending|attended by|also(?=:)|wrth law"
     r"|non[- ]members?(?: (?:also )?(?:present|in attendance|attending))?"
     r"(?: at (?:the )?(?:request|invitation) of [^:\d]{1,40}(?=:))?"
@@ -46,7 +47,7 @@ _LINE = re.compile(
     r"|(?:other|interested) (?:persons|parties)(?=:)|(?:applicants?|appellants?|objectors?|witnesses)(?=:)"
     r"|minute[ -](?:taker|secretary|clerk)|cabinet members?(?: (?:present|in attendance))?"
     r"|hefyd yn bresennol|yn bresennol hefyd|hefyd yn mynychu|yn mynychu|clerc)"
-    rf"|(?P<present>(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
+    rf"|(?P<present>attended [–-] {_MEMBERS}|(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
     r"(?: (?:present|in attendance|attending|who attended))?"
     r"|(?:co-?opted|independent|lay|church|parent|voting|non-voting) (?:members?|representatives?|governors?)"
     r"[^:\d]{0,60}(?=:)|(?:[^\W\d]\S{1,20} ){1,3}members(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
@@ -65,11 +66,12 @@ _LINE = re.compile(
 )
 _ROLL = re.compile(
     r"(?:\w+ ){0,3}(?:[–-] )?(?:present\b|in attendance|attendance|attendees|sederunt|yn bresennol|presennol|"
-    r"in the chair|presiding|those attending)|(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
+    r"in the chair|presiding|those attending|attended [–-])|"
+    r"(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
     re.I,
 )
 _WORDS_OF_ROLLS = (
-    "present", "attendance", "attendees", "attending", "sederunt", "bresennol", "presennol", "presiding",
+    "present", "attendance", "attendees", "attending", "attended", "sederunt", "bresennol", "presennol", "presiding",
     "in the chair", "in the room", "in the hall", "in the chamber", " the call", "there",
 )  # fmt: skip
 SIGN = re.compile(r" ?[:–-]{1,2}(?: [–-])? ?| (?=[A-Z])|$")

@@ -22,7 +22,8 @@ BEFORE_NAME = re.compile(
     re.I,
 )
 _AFTER_NAME = re.compile(
-    r"[\s,:;–-]*(?:\b(?:(?:annual|general|ordinary|extraordinary|special|statutory|monthly|virtual|remote) )*"
+    r"[\s,:;–-]*(?:\b(?:19|20)\d\d )?"
+    r"(?:\b(?:(?:annual|general|ordinary|extraordinary|special|statutory|monthly|virtual|remote) )*"
     r"(?:meeting|minutes|agenda|documents|dogfennau)\b|\b(?:virtual|remote|annual)\b)?(?: (?:on|at)\b)?[\s,:;–-]*$",
     re.I,
 )
@@ -99,6 +100,7 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     `is_dated` says that `above` are lines above a date, among which the last body is the one that met.
     """
     # "a hearing", "a site visit": what was held, and not the body that held it.
+    named = [name for name in named if name.value[:1].isalpha()]
     named = [name for name in named if not (name.value[:1].islower() or _NO_BODY.fullmatch(name.value))]
     said = named[0] if named else None
     if said and not _ONLY_COUNCIL.fullmatch(said.value):
@@ -107,7 +109,7 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     if said:
         # A parish has one council, which "the Council Meeting" does not name in full.
         is_of_rank = len(said.value.split()) > 1
-        fuller = [name for name in names if _is_fuller(name.value, said.value)] if is_of_rank else []
+        fuller = [name for name in (*named, *names) if _is_fuller(name.value, said.value)] if is_of_rank else []
         return (fuller or [name for name in names if _LOCAL_COUNCIL.search(name.value)] or [said])[-1]
     if not is_dated and len(names) > 1:
         return None

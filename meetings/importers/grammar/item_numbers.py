@@ -9,7 +9,13 @@ from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import item_number
 from meetings.importers.grammar.offices import set_of
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.titles import end_at_wide_gap, has_paper_mark, is_in_capitals, looks_like_title
+from meetings.importers.grammar.titles import (
+    after_format,
+    end_at_wide_gap,
+    has_paper_mark,
+    is_in_capitals,
+    looks_like_title,
+)
 
 LIST_OF_ACTIONS = re.compile(r"(?:actions?|action points?|action list)$", re.I)
 _FURTHEST_JUMP = 6
@@ -75,6 +81,11 @@ class Numbered:
 
 def numbered_at(blocks: list[Block], index: int) -> Numbered | None:
     """The number with which a block begins, in any of the ways in which items are numbered."""
+    found = _numbered_at(blocks, index)
+    return replace(found, body=after_format(blocks[index], found.body)) if found else None
+
+
+def _numbered_at(blocks: list[Block], index: int) -> Numbered | None:
     block = blocks[index]
     if not block.label and not _MAY_BE_NUMBERED.match(block.text):
         return None

@@ -18,7 +18,7 @@ from meetings.importers.grammar.bodies import (
     says_meeting,
 )
 from meetings.importers.grammar.dates import DateRead, dates_in
-from meetings.importers.grammar.meeting_times import start_time, time_of_held
+from meetings.importers.grammar.meeting_times import start_time, time_of_held, without_day_of_posting
 from meetings.importers.grammar.names_of_meetings import (
     BODY_BEFORE_MINUTES,
     MEETING_LINE,
@@ -135,6 +135,7 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
         before = blocks[index - 1] if index else None
         if not _read_held_sentence(blocks[index : index + 4], found, before):
             _read_dated_line(block, blocks[max(0, index - 3) : index], found)
+    found.dates = without_day_of_posting(found.dates)
     date, warnings = _agreed_date(found.dates)
     return MeetingHeading(
         date=date,

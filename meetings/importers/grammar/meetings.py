@@ -27,6 +27,7 @@ _LONGEST_HEADING = 12
 # Where one is found, a roll of everybody may stand between; beyond that, rows of no meeting's heading.
 _MOST_ABOVE_ITEMS = 500
 _LONGEST_ROLL = 60
+_MOST_ROLLS_ELSEWHERE = 3
 # More than thirty years of a council's minutes; a text that goes on is none.
 _MOST_MEETINGS = 2000
 _LONGEST_FOOT = 12
@@ -67,7 +68,10 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     read_attendance_lines(blocks[: heads[0].first if heads else len(blocks)], attendance)
     items = _read_items(blocks, heads, attendance)
     if not any(attendee.status == "present" for attendee in attendance.read):
-        read_attendance_lines(_roll_elsewhere(blocks), attendance)
+        for roll in _rolls_elsewhere(blocks):
+            read_attendance_lines(roll, attendance)
+            if any(attendee.status == "present" for attendee in attendance.read):
+                break
     _read_foot(blocks, attendance)
     read_comings_and_goings(blocks, attendance)
     meeting = MeetingRead(
@@ -82,11 +86,17 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     return meeting, [*_warnings(meeting), *warnings_about(heads), *heading.warnings]
 
 
-def _roll_elsewhere(blocks: list[Block]) -> list[Block]:
+def _rolls_elsewhere(blocks: list[Block]) -> list[list[Block]]:
     """The lists of those present where they do not stand above the items, as below a table of the decisions."""
-    first = next(iter(rolls_in(blocks)), len(blocks))
-    end = next((index for index, block in enumerate(blocks[first:], first) if block.label), len(blocks))
-    return blocks[first : min(end, first + _LONGEST_ROLL)]
+    rolls = rolls_in(blocks)
+    # A page may offer its list of attendance at the top, and have it at the foot.
+    places = dict.fromkeys([*rolls[:_MOST_ROLLS_ELSEWHERE], *rolls[-_MOST_ROLLS_ELSEWHERE:]])
+    return [_roll_from(blocks, first) for first in places]
+
+
+def _roll_from(blocks: list[Block], first: int) -> list[Block]:
+    roll = blocks[first : first + _LONGEST_ROLL]
+    return roll[: next((index for index, block in enumerate(roll) if block.label), len(roll))]
 
 
 def _read_foot(blocks: list[Block], attendance: Attendance) -> None:

@@ -30,7 +30,7 @@ ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _WORDS_OF_LISTS = set_of(
     """and the of for to in with from de van von der den la ap ab a y yr ac via by on
-    arrived left joined remotely virtually online at until item pm am"""
+    arrived left joined remotely virtually online at until item pm am as"""
 )
 # Those who are counted and not named end no list: "14 members of the public", "a representative of the press".
 COUNTED = re.compile(

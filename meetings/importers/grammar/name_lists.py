@@ -102,7 +102,9 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
             is_officer = person.has_office and (chunk.is_after_semicolon or is_of_an_officer(person.role))
             if title and not any(person.titles) and not (people and is_officer):
                 person.titles.append(title)
-            if post and not is_plural_title(block.text[chunk.start : chunk.end].split()[0]):
+            if post and _is_of_nobody_named(block, post, person, after):
+                people.append(PostAlone(post.start, post.end))
+            elif post and not is_plural_title(block.text[chunk.start : chunk.end].split()[0]):
                 person.offices.insert(0, _words(block, post).removeprefix("The ").removeprefix("the "))
             post = None
             people.append(person)
@@ -111,6 +113,13 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
     if post:
         people.append(PostAlone(post.start, post.end))
     return people
+
+
+def _is_of_nobody_named(block: Block, post: _Chunk, person: Person, after: _Chunk | None) -> bool:
+    """ "the Engineer, Ann Gale, Open Space Officer": a post alone, and then a name with its own post after it."""
+    words = _words(block, after) if after else ""
+    is_own = names_a_post(words) and words[:4] != "the " and not words[:1].islower()
+    return is_own and not person.titles and block.text.startswith("the ", post.start)
 
 
 def _without_label(block: Block, chunk: _Chunk) -> _Chunk:
@@ -184,7 +193,7 @@ def _post_or_note(
     if post:
         people.append(PostAlone(post.start, post.end))
     if names_a_post(plain) and len(plain) < 120 and (plain[:1].isupper() or plain.startswith("the ")):
-        is_another = chunk.is_after_and and words[:4] == "the "
+        is_another = words[:4] == "the " and (chunk.is_after_and or (last is not None and last.has_office))
         if last is None or is_another or (is_before_titled and (last.has_office or words[:4].casefold() == "the ")):
             return chunk
         initials = _INITIALS_AFTER.search(plain)

@@ -70,6 +70,7 @@ _INITIALS_ALONE = re.compile(r"[A-Z]{2,3}")
 _FEWEST_WITH_INITIALS = 3
 # Words of a post that are surnames too.
 _POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "human", "bursar", "constable", "sergeant"}
+_CIVIC_HEADS = {"mayor", "provost", "lieutenant"}
 _MEMBERS = {"aldermen", "trustees"}
 _OFFICES = {"Office", "Team", "Department"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
@@ -185,6 +186,8 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
     person = Person(name_start, name_end, titles, [], [])
     is_certain = is_alone_enough or bool(titles) or any(names_a_post(note) for note in notes)
     name, beside = block.text[name_start:name_end], []
+    if name.casefold() in _CIVIC_HEADS and block.text[:name_start].endswith(("Lord ", "LORD ")):
+        return None  # "The Lord Mayor, Councillor Gale"
     if not (is_name(name, is_alone_enough=is_certain) or (titles and is_initials(name))):
         length, *beside = _length_before_post(name, is_titled=bool(titles))
         if not any(beside) or not is_name(name[:length], is_alone_enough=is_certain):

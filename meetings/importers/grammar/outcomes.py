@@ -93,6 +93,10 @@ _ALL_AGREED = re.compile(
     r"^(?:and )?(?:agreed|approved|resolved)(?: ?\([^()]{2,60}\))?[.!]?$",
     re.I,
 )
+# "That the Forum NOTES the report": the verb in capitals says what became of the matter.
+_SUBJECT_BEFORE_CAPITALS = re.compile(
+    r"^(?:[Tt]hat )?(?:[\w'&-]{1,30} ){1,6}(?=(?:NOTES?|NOTED|RECOMMENDS?|DEFERS?|REFERS?)\b)"
+)
 _FURTHEST = 2000
 
 
@@ -101,6 +105,7 @@ def outcome_of(verb: str, text: str) -> str:
     if of_verb := _OF_VERB.get(_unmutated(verb)):
         return of_verb
     words = text[:_FURTHEST].strip(" .;:,–-(“\"'‘").replace("’", "'")
+    words = _SUBJECT_BEFORE_CAPITALS.sub("", words, count=1)
     if _OPENS_NOTING.match(words):
         return AGREED if _AND_DECIDES.search(words) else NOTED
     if _OPENS_RECOMMENDING.match(words):

@@ -7,6 +7,8 @@ from meetings.importers.blocks import Block
 from meetings.importers.minutes import AttendeeRead, Reading
 
 _INITIALS_AFTER = re.compile(r" ?\([A-Z]{2,4}\)$")
+# "the Committee Officer as Clerk to the Meeting"
+_SERVED_AS = re.compile(r",? (?:acting )?as (?:the )?(?=[A-Z])")
 # What is told of somebody, and names no office.
 IS_TOLD = re.compile(
     r"\b(?:attended|attending|deputising|joined|left|was|were|had|has|agreed|declared|took|read|said)\b"
@@ -25,7 +27,9 @@ class PostAlone:
     def attendee(self, block: Block, status: str) -> AttendeeRead:
         why = "Only the post is printed, not the name of the person who holds it."
         initials = _INITIALS_AFTER.search(block.text, self.start, self.end)
-        end = initials.start() if initials else self.end
+        served = _SERVED_AS.search(block.text, self.start, self.end)
+        end = initials.start() if initials else served.start() if served else self.end
+        end = self.start + len(block.text[self.start : end].rstrip(" ."))
         post = block.read(self.start, end, why)
         return AttendeeRead(
             Reading("", post.start, post.end, post.confidence, why), block.text[self.start : end], status

@@ -7,8 +7,11 @@ from meetings.importers.grammar.offices import is_title, set_of
 
 # What a committee system prints after the title of an item that has a paper: a good mark of a title.
 _PAPER_MARK = re.compile(r" ?(?:pdf icon |pdf eicon |Word icon )?PDF \d{1,5}(?:\.\d{1,3})? ?[KMG]B$", re.I)
+# "pdf MINUTES (141Kb)": another system sets the format of the paper before the title and its size after it.
+_FORMAT_BEFORE = re.compile(r"(?:pdf|docx?|xlsx?|pptx?|rtf|zip) (?=\S)", re.I)
+_SIZE_AFTER = re.compile(r" ?\(\d{1,5}(?:\.\d{1,3})? ?[KMG]b\)$", re.I)
 # Every mark ends with a B ("33 KB"), and hardly any other line does.
-_ENDS_OF_PAPER_MARKS = ("B", "b")
+_ENDS_OF_PAPER_MARKS = ("B", "b", "b)", "B)")
 # A line before the purpose that says what the item is for, where the heading above it was lost.
 _PURPOSE = re.compile(
     r"(?:To [a-z]|Of the meeting held|Reports? (?:of|by|from) |Joint report |A (?:covering )?report |"
@@ -67,9 +70,17 @@ _FURTHEST_END = 70
 
 def without_paper_mark(block: Block, start: int = 0) -> tuple[int, int]:
     """Where a title begins and ends in its line, the mark of its paper left off."""
+    start = after_format(block, start)
     mark = _paper_mark(block, start)
     end = mark.start() if mark else len(block.text)
     return start, max(start, end)
+
+
+def after_format(block: Block, start: int) -> int:
+    """Past the format of its paper that stands before a title, where the size of the paper stands after it."""
+    is_sized = block.text.endswith(("b)", "B)")) and _SIZE_AFTER.search(block.text, max(start, len(block.text) - 20))
+    found = _FORMAT_BEFORE.match(block.text, start) if is_sized else None
+    return found.end() if found else start
 
 
 def has_paper_mark(block: Block) -> bool:
@@ -79,6 +90,8 @@ def has_paper_mark(block: Block) -> bool:
 def _paper_mark(block: Block, start: int) -> re.Match[str] | None:
     if not block.text.endswith(_ENDS_OF_PAPER_MARKS):
         return None
+    if block.text.endswith(")"):
+        return _SIZE_AFTER.search(block.text, max(start, len(block.text) - 20))
     # Only the word for an icon stands before the name of the format.
     start = max(start, len(block.text) - 40)
     return _PAPER_MARK.search(block.text, max(start, block.text.rfind("PDF ", start) - _LONGEST_ICON))
