@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from meetings.importers.blocks import Block
 
-# The Welsh of a label, a title, an office or a joining word, before the stroke and the English of it.
+# The Welsh of a label, a plural or shortened title or a joining word, before the stroke and the English of it; an
+# office in both languages ("Cadeirydd / Chair") is kept as it is printed.
 _WELSH_HALF = re.compile(
     r"\b(?:(?:hefyd )?yn bresennol|(?:aelodau |swyddogion )?presennol|cafwyd ymddiheur\w{2,8}(?: [^\W\d]{1,12}){0,3}|"
     r"ymddiheuriad(?:au)?(?: am absenoldeb)?(?: gan)?|(?:yn )?absennol|aelodau|swyddogion|yn mynychu|"
-    r"(?:cynghorydd|cynghorwyr)(?: (?:sir|bro|tref|cymuned|lleol))?|cyng(?:h?r)?\.?|(?:is-)?gadeirydd|cadeirydd|clerc|"
-    r"maer|dirprwy faer|trysorydd)(?: ?/ ?)(?=[^\W\d_])|\bac? ?/ ?(?=and\b)",
+    r"cynghorydd (?:sir|bro|tref|cymuned|lleol)|cynghorwyr(?: sir)?|cyng(?:h?r)?\.)(?: ?/ ?)(?=[^\W\d_])|"
+    r"\bac? ?/ ?(?=and\b)",
     re.I,
 )
 _STROKE = "/"
