@@ -39,7 +39,7 @@ class Server:
         shelves = {"DESK_MEDIA_ROOT": settings.MEDIA_ROOT, "RECORD_MEDIA_ROOT": storages["record"].location}
         given = {"DATABASE_URL": self.database, "SITE_ROLE": "all", "HTTPS": "no"}
         # One worker, so that the blow falls on the one that publishes.
-        own = ["--bind", f"fd://{self.socket.fileno()}", "--workers", "1", "--no-control-socket"]
+        own = ["--bind", f"fd://{self.socket.fileno()}", "--workers", "1"]
         with self.told.open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "minutes_site.wsgi", "--config", "gunicorn.conf.py", *own],
