@@ -12,6 +12,7 @@ from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
 from meetings.public.pages import show
 from meetings.public.paging import page_found, page_number
+from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
 from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedMeeting
@@ -67,6 +68,12 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
         "best": asked.but(order=BEST),
         "newest": asked.but(order=NEWEST),
         "everywhere": asked.unnarrowed,
+        "feed": asked.but(order=BEST),
         "with_procedure": asked.but(procedural=True),
     }
-    return steps | {"people": people, "summary": summary_of(found), "bars": bars_of(found.years, asked)}
+    return steps | {
+        "most_in_table": MOST_IN_TABLE,
+        "people": people,
+        "summary": summary_of(found),
+        "bars": bars_of(found.years, asked),
+    }

@@ -17,6 +17,7 @@ from meetings.public import (
     papers,
     people,
     search,
+    search_files,
     verify,
 )
 
@@ -53,6 +54,8 @@ urlpatterns = [
     page("people/<slug:slug>/", people.person, "person"),
     page("issues/<slug:slug>/", issues.issue, "issue"),
     page("search/", search.search, "search"),
+    page("search/feed/", search_files.feed, "search-feed"),
+    page("search/items.csv", search_files.items_csv, "search-csv"),
     page("verify/", verify.verify, "verify"),
     page("verify/manifest.txt", verify.manifest, "manifest"),
     page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),
