@@ -10,6 +10,7 @@ from meetings.public.filters import year_choices
 from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
+from meetings.public.nothing_found import steps_from_nothing
 from meetings.public.pages import show
 from meetings.public.paging import page_found, page_number
 from meetings.public.search_files import MOST_IN_TABLE
@@ -67,10 +68,10 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
     steps = {
         "best": asked.but(order=BEST),
         "newest": asked.but(order=NEWEST),
-        "everywhere": asked.unnarrowed,
         "feed": asked.but(order=BEST),
-        "with_procedure": asked.but(procedural=True),
     }
+    if not found.hits and not found.referred:
+        steps |= steps_from_nothing(form.question, asked)
     return steps | {
         "most_in_table": MOST_IN_TABLE,
         "people": people,
