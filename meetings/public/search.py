@@ -16,6 +16,7 @@ from meetings.public.paging import page_found, page_number
 from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
+from meetings.record.looking_up import current_council
 from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedMeeting
 from meetings.record.search import PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
@@ -36,7 +37,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect(found.jump)
     page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE) if found else None
     context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
-    return show(request, "public/search.html", context)
+    is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
+    return show(request, "public/search.html", context, is_passing=is_passing)
 
 
 def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> SearchForm:
@@ -45,7 +47,7 @@ def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> S
 
 def council_of(committees: Sequence[PublishedCommittee]) -> PublishedCouncil | dict | None:
     """The council of the archive, from the rows already read where there are any."""
-    return {"name": committees[0].council_name} if committees else PublishedCouncil.objects.current().first()
+    return {"name": committees[0].council_name} if committees else current_council()
 
 
 def beside(form: SearchForm, asked: Asked, found: Found | None) -> dict:

@@ -15,9 +15,9 @@ from django.utils.html import strip_tags
 from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.paging import page_number
 from meetings.public.search_form import SearchForm
+from meetings.record.looking_up import current_council
 from meetings.record.models import (
     PublishedCommittee,
-    PublishedCouncil,
     PublishedDocument,
     PublishedItem,
     PublishedMeeting,
@@ -143,7 +143,7 @@ def _found(request: HttpRequest, number: int, *, order: str = "", per_page: int 
 
 def _feed_of(request: HttpRequest, asked: Asked, number: int, *, changed_at, has_more: bool) -> NewsFeed:
     here, pairs = request.build_absolute_uri(reverse("search-feed")), asked.but(order=BEST).pairs
-    council = PublishedCouncil.objects.current().first()
+    council = current_council()
     name = council.name if council else "the council"
     shown = f"{here}?{urlencode(pairs)}"
     return NewsFeed(

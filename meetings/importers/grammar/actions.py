@@ -18,7 +18,7 @@ from meetings.importers.grammar.action_tables import actions_in_tables
 from meetings.importers.grammar.due_dates import DueRead, date_of_cell, day_due_in, due_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
 from meetings.importers.grammar.offices import is_owner
-from meetings.importers.grammar.quick_looks import holds_any
+from meetings.importers.grammar.quick_looks import blocks_holding, holds_any
 from meetings.importers.grammar.resolutions import Resolutions
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import ActionRead, Reading
@@ -94,6 +94,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _POST_ALONE = re.compile(r"\((?P<owner>[A-Z][\w’'.&/ -]{1,40}(?<!ed)(?<!ly)(?<!ous))\)\.?$")
+_WORDS_OF_COLUMN_HEADS = ("action", "owner")
 _WORDS_OF_MARKERS = ("action", "to do", "gweithredu")
 _FEWEST_WORDS = 3
 # How far above its owner a task may stand, in blocks.
@@ -122,7 +123,7 @@ class Actions:
 
 def has_action_column(blocks: list[Block]) -> bool:
     """Whether the page heads a column of owners, which then arrive as loose initials between the paragraphs."""
-    return any(_COLUMN_HEAD.match(block.text) for block in blocks)
+    return any(_COLUMN_HEAD.match(block.text) for block in blocks_holding(blocks, _WORDS_OF_COLUMN_HEADS))
 
 
 def find_actions(blocks: list[Block], resolutions: Resolutions, *, has_column: bool) -> Actions:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.name_lists import first_title, people_in
-from meetings.importers.grammar.names import Person, PostAlone, is_initials, names_post_alone
+from meetings.importers.grammar.names import Person, is_initials
 from meetings.importers.grammar.offices import is_councillor, is_of_an_officer
+from meetings.importers.grammar.posts_alone import PostAlone, names_post_alone
 from meetings.importers.grammar.presence_notes import Presence, presence_beside
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE, Placed, read_substitutes
 from meetings.importers.minutes import AttendeeRead, Confidence, Reading

@@ -31,11 +31,12 @@ _NO_BODY = re.compile(r"(?:parish|town|community|village|councils|[A-Z]{0,4}[ /-
 # A line made of these alone names the page, not the body that met.
 PAGE_TITLES = {
     "agenda", "agendas", "minutes", "record", "records", "notice", "meeting", "meetings", "decisions", "decision",
-    "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion",
+    "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion", "general",
 }  # fmt: skip
 _MEETING_AT_END = re.compile(
     r" (?:(?:annual|ordinary|extraordinary|special|monthly) )?meeting(?: minutes)?$|\.$", re.I
 )
+_AT_HOUR = re.compile(r"(?: of)? at \d")
 _DASH = re.compile(r" [–—-] ")
 _COUNCIL = re.compile(r"\b(?:council|authority)$|^(?:cyngor|awdurdod)\b", re.I)
 _LOCAL_COUNCIL = re.compile(r"\b(?:parish|town|community) council\b|\bcyngor (?:cymuned|tref|plwyf)\b", re.I)
@@ -87,6 +88,8 @@ def committee_in(block: Block, start: int, end: int) -> Reading[str] | None:
     start = BEFORE_NAME.match(block.text, start, end).end()
     tail = _AFTER_NAME.search(block.text, max(start, end - 40), end)
     end = tail.start() if tail else end
+    if hour := _AT_HOUR.search(block.text, start, end):
+        end = hour.start()  # "Quay Council at 7 pm in the hall on 2 May"
     return trimmed(block, start, end) if start < end and block.text[start:end].strip() else None
 
 

@@ -8,6 +8,7 @@ from meetings.importers.grammar.contents_lists import without_contents
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.exempt import ItemWords, closed_items, warnings_of
+from meetings.importers.grammar.gaps_in_numbers import with_gaps_filled
 from meetings.importers.grammar.headings_above import under_headings, with_titles_above
 from meetings.importers.grammar.item_heads import (
     LONGEST_TITLE,
@@ -22,14 +23,16 @@ from meetings.importers.grammar.item_heads import (
 from meetings.importers.grammar.item_numbers import (
     Numbered,
     announced_lists,
+    counted_through,
     lettered_in_order,
     numbered_at,
     numbered_in_order,
     parts_of_references,
 )
 from meetings.importers.grammar.labels import is_bullet, item_number
-from meetings.importers.grammar.meeting_heading import MEETING_LINE
 from meetings.importers.grammar.minute_numbers import minute_of_line, second_numbers
+from meetings.importers.grammar.names_of_meetings import MEETING_LINE
+from meetings.importers.grammar.quick_looks import places_holding
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.titles import (
     can_be_title,
@@ -54,6 +57,8 @@ from meetings.importers.grammar.unnumbered_headings import (
 from meetings.importers.minutes import Reading
 
 _LIST_OF_ITEMS = re.compile(r"(?:(?:Note )?No\. Item|Rhif eitem)$", re.I)
+_WORDS_OF_LISTS = ("no. item", "rhif eitem")
+_WORDS_OF_ONE_ITEM = ("meeting: ", "cyfarfod: ", "agenda item", "eitem agenda", "issue details")
 _SIGN = re.compile(r" ?[.:–—)-]")
 _NOTHING_REPORTED = re.compile(r"(?P<title>[A-Z][^.:–;]{3,60}?) [–-] (?:None|Nil|No )[^.]{0,40}\.?$")
 # "Date of next meeting: 4 May at 7 pm"
@@ -72,7 +77,9 @@ _NAME_OF_PAPER = re.compile(r"(?:Appendix|Annex|Enc|Report)\b")
 
 def find_heads(blocks: list[Block]) -> list[Head]:
     """The headings of all items on a page of one meeting, in order, with those closed to the public marked."""
-    heads = [replace(head, line=_line_of_title(blocks, head)) for head in _find_heads(blocks)]
+    heads = _find_heads(blocks)
+    for head in heads:
+        head.line = _line_of_title(blocks, head)
     heads = _with_closed(blocks, _with_second_numbers(blocks, heads))
     # The actions of the whole meeting belong to the last item, except where what is written under it is not kept.
     return [
@@ -125,27 +132,41 @@ def _with_second_numbers(blocks: list[Block], heads: list[Head]) -> list[Head]:
 
 
 def _find_heads(blocks: list[Block]) -> list[Head]:
-    for index, block in enumerate(blocks):
-        if MEETING_LINE.match(block.text):
+    places = places_holding(blocks, (*_WORDS_OF_ONE_ITEM, *_WORDS_OF_LISTS))
+    for index in places:
+        if MEETING_LINE.match(blocks[index].text):
             return [head_under_meeting_line(blocks, index)]
-        if PAGE_OF_ONE_ITEM.match(block.text):
+        if PAGE_OF_ONE_ITEM.match(blocks[index].text):
             return [head_of_only_item(blocks, index + 1)]
-    heads = _numbered_heads(blocks)
-    marked = _by_paper_mark(blocks)
+    lists = [index for index in places if _LIST_OF_ITEMS.match(blocks[index].text)]
+    heads = _numbered_heads(blocks, is_list=bool(lists))
+    marked = _by_paper_mark(blocks, lists)
     if len(marked) > len(heads):
-        return marked
+        # Of the rows of a table some have a paper, and all are known to be headings.
+        rows = headings_of_items(blocks, []) if not heads else []
+        return [_head_of_heading(blocks[index], index) for index in rows] if len(rows) > len(marked) else marked
     if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
         # A numbered list in one item of a page that heads its items in capitals.
         heads = [_head_of_heading(blocks[index], index) for index in above]
-    if len(heads) > 1 or (heads and any(_LIST_OF_ITEMS.match(block.text) for block in blocks)):
+    if len(heads) == 1 and len(above := headings_in_capitals(blocks)) > 1 and not _is_set_off(blocks, heads[0]):
+        # "1. Resolved – That …", where the headings of the page are in capitals.
+        heads = [_head_of_heading(blocks[index], index) for index in above]
+    if len(heads) > 1 or (heads and lists):
         return _with_unnumbered(blocks, heads)
     unnumbered = headings_of_items(blocks, [])
     if len(unnumbered) < 2 and not marked and not heads:
         unnumbered = headings_in_capitals(blocks) or headings_over_text(blocks)
+        if len(run_in := _with_titles_run_in(blocks, with_dashes=False)) > len(unnumbered):
+            return _with_next_meeting(run_in, blocks)
     if len(unnumbered) > 1:
         heads = [_head_of_heading(blocks[index], index) for index in unnumbered]
         return _with_next_meeting(_with_numbers_after(heads, blocks), blocks)
-    return marked or heads or _with_titles_run_in(blocks) or _whole_page(blocks)
+    return marked or heads or _with_titles_run_in(blocks, with_dashes=True) or _whole_page(blocks)
+
+
+def _is_set_off(blocks: list[Block], head: Head) -> bool:
+    block = blocks[head.first]
+    return block.kind is Kind.HEADING or head.title.value.isupper() or has_paper_mark(block)
 
 
 def _are_sentences(heads: list[Head]) -> bool:
@@ -153,16 +174,20 @@ def _are_sentences(heads: list[Head]) -> bool:
     return 2 * sum(head.tail is None and head.title.value.endswith((".", ";", ",")) for head in heads) > len(heads)
 
 
-def _with_titles_run_in(blocks: list[Block]) -> list[Head]:
+def _with_titles_run_in(blocks: list[Block], *, with_dashes: bool) -> list[Head]:
     """The items of a page whose titles stand at the head of their text: "Finance: the accounts were agreed."."""
     return [
-        Head(index, index + 1, None, blocks[index].read(0, end), blocks[index].part(after, len(blocks[index].text)))
-        for index, (end, after) in titles_run_in(blocks).items()
+        Head(index, index + 1, None, blocks[index].read(0, end), _rest_of(blocks[index], after))
+        for index, (end, after) in titles_run_in(blocks, with_dashes=with_dashes).items()
     ]
 
 
-def _numbered_heads(blocks: list[Block]) -> list[Head]:
-    """The headings with numbers, by the way that finds most of them."""
+def _rest_of(block: Block, start: int) -> Block | None:
+    return block.part(start, len(block.text)) if start < len(block.text) else None
+
+
+def _numbered_heads(blocks: list[Block], *, is_list: bool) -> list[Head]:
+    """The headings with numbers, by the way that finds most of them; `is_list` says that a list of items is headed."""
     numbered = parts_of_references([one for index in range(len(blocks)) if (one := numbered_at(blocks, index))])
     if any(one.style == "announced item" for one in numbered):
         # "Item 5" with "Minute 131" below it: the second number is not another heading.
@@ -170,7 +195,7 @@ def _numbered_heads(blocks: list[Block]) -> list[Head]:
     numbered = without_contents(blocks, numbered)
     lettered = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in lettered_in_order(blocks)]
     under = _under_lone_numbers(blocks, numbered)
-    if under and any(_LIST_OF_ITEMS.match(block.text) for block in blocks):
+    if under and is_list:
         return under
     # The paragraphs of each item may be numbered too ("2.1 There were none."), and have no titles.
     ways = under, _beside_numbers(blocks, numbered), lettered
@@ -236,16 +261,19 @@ def _is_colon_heading(block: Block) -> bool:
 
 def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]:
     """Pages where number and title share a line."""
-    limbs, under = announced_lists(blocks), under_headings(blocks, numbered)
+    limbs = announced_lists(blocks)
+    sure = under_headings(blocks, numbered)
+    sure |= counted_through(blocks, [one for one in numbered if can_be_title(blocks[one.index].text[one.body :])])
     beside = [
         one
         for one in numbered
-        if one.index not in limbs and (one.index in under or _may_head_item(blocks[one.index], one))
+        if one.index not in limbs and (one.index in sure or _may_head_item(blocks[one.index], one))
     ]
     chain = _longest_chain(blocks, beside)
     if len(chain) < _FEWEST_ONES and (ones := _each_numbered_one(beside)):
         heads = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in ones]
         return [replace(head, number=None) for head in heads]
+    chain = with_gaps_filled(blocks, chain, [one for one in numbered if one.index not in limbs])
     titles = sum(looks_like_title(blocks[one.index].text[one.body :]) for one in chain)
     heads = [_head_beside_number(blocks[one.index], one, are_titles=2 * titles > len(chain) > 2) for one in chain]
     return with_titles_above(blocks, chain, heads)
@@ -333,17 +361,25 @@ def _is_sure_number(block: Block) -> bool:
     return has_paper_mark(block) or is_in_capitals(block) or is_line_of_its_own or is_in_margin
 
 
-def _by_paper_mark(blocks: list[Block]) -> list[Head]:
-    """Pages that lost their numbers: a line with the mark of a paper is a title, unless it is one of the papers."""
-    heads, is_among_papers = [], False
+def _by_paper_mark(blocks: list[Block], lists: list[int]) -> list[Head]:
+    """Pages that lost their numbers: a line with the mark of a paper is a title, unless it is one of the papers.
+
+    `lists` are the places of the heads of lists of items, as a committee system prints them.
+    """
+    heads = [
+        Head(index, index + 1, None, no_title(blocks[index + 1]))
+        for index in lists
+        if index + 1 < len(blocks) and is_purpose(blocks[index + 1])
+    ]
+    papers: set[int] = set()  # the lines of the papers of an item
     for index, block in enumerate(blocks):
-        if _LIST_OF_ITEMS.match(block.text) and index + 1 < len(blocks) and is_purpose(blocks[index + 1]):
-            heads.append(Head(index, index + 1, None, no_title(blocks[index + 1])))
-        is_marked = has_paper_mark(block) and not is_bullet(block.label)
-        if is_marked and not (is_among_papers and _NAME_OF_PAPER.match(block.text)):
+        if not has_paper_mark(block) or is_bullet(block.label):
+            continue
+        if index - 1 in papers or (index and section_of(blocks[index - 1].text) is Section.PAPERS):
+            papers.add(index)
+        if not (index in papers and _NAME_OF_PAPER.match(block.text)):
             heads.append(head_of_line(block, index))
-        is_among_papers = section_of(block.text) is Section.PAPERS or (is_among_papers and is_marked)
-    return heads
+    return sorted(heads, key=lambda head: head.first)
 
 
 def _with_unnumbered(blocks: list[Block], heads: list[Head]) -> list[Head]:

@@ -7,15 +7,17 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.actions import has_action_column
 from meetings.importers.grammar.attendance import WAS_THERE, Attendance
 from meetings.importers.grammar.attendance_lines import read_attendance_lines
-from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
+from meetings.importers.grammar.attendance_words import line_of_attendance, rolls_in
 from meetings.importers.grammar.comings_and_goings import read_comings_and_goings
 from meetings.importers.grammar.declarations import departures_in, items_declared_in, with_departures
 from meetings.importers.grammar.declared_items import with_declarations_moved
 from meetings.importers.grammar.item_heads import Head
 from meetings.importers.grammar.item_reading import read_item
 from meetings.importers.grammar.items import find_heads, warnings_about
-from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, read_heading
+from meetings.importers.grammar.lists_run_together import with_rolls_apart
+from meetings.importers.grammar.meeting_heading import MEETING_OF_LINE, read_heading
 from meetings.importers.grammar.meeting_parts import parts_of
+from meetings.importers.grammar.names_of_meetings import MEETING_LINE
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.tables import minutes_out_of_rows
 from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, MinutesRead
@@ -36,7 +38,7 @@ def read_blocks(blocks: list[Block]) -> MinutesRead:
     """All that the blocks say, and warnings for the clerk about what they leave out."""
     if not blocks:
         return MinutesRead(warnings=("There is no text to read.",))
-    parts = parts_of(minutes_out_of_rows(blocks))
+    parts = [with_rolls_apart(part) for part in parts_of(minutes_out_of_rows(blocks))]
     read = [_read_meeting(part) for part in parts[:_MOST_MEETINGS]]
     warnings = (
         [] if len(parts) <= _MOST_MEETINGS else [f"Only the first {_MOST_MEETINGS} meetings of the text were read."]
@@ -82,7 +84,7 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
 
 def _roll_elsewhere(blocks: list[Block]) -> list[Block]:
     """The lists of those present where they do not stand above the items, as below a table of the decisions."""
-    first = next((index for index, block in enumerate(blocks) if begins_roll(block)), len(blocks))
+    first = next(iter(rolls_in(blocks)), len(blocks))
     end = next((index for index, block in enumerate(blocks[first:], first) if block.label), len(blocks))
     return blocks[first : min(end, first + _LONGEST_ROLL)]
 

@@ -40,6 +40,12 @@ COUNTED = re.compile(
     re.I,
 )
 
+_COUNTED_AT_END = re.compile(
+    r"(?<=[\w).,;]) (?:and |plus |(?:together|along) with )?(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|several) (?:other )?(?:members?|residents?|parishioners?)(?: of (?:the )?public)?(?: present)?[.,]?$",
+    re.I,
+)
+
 
 def count_of_names(block: Block) -> int:
     people = people_in(block, block.body, len(block.text))
@@ -48,13 +54,28 @@ def count_of_names(block: Block) -> int:
 
 def is_only_names(block: Block) -> bool:
     """Whether a line has no words of a sentence in it, so that it can only be a list."""
-    first, *others = without_substitute_words(_IN_BRACKETS.sub(" ", block.words)).split(",")
+    first, *others = without_substitute_words(_IN_BRACKETS.sub(" ", _named(block.words))).split(",")
     # "Mr A Gale, parent governor representative": an office in small letters is no sentence either.
     words = " ".join([first, *(other for other in others if not _is_office(other))]).split()
     return 0 < len(words) < 200 and all(
-        word[0].isupper() or word.startswith("ff") or word.strip(",;.") in _WORDS_OF_LISTS or not word[0].isalpha()
-        for word in words
+        word[0].isupper()
+        or word.startswith("ff")
+        or word.strip(",;.") in _WORDS_OF_LISTS
+        or not word[0].isalpha()
+        or (index and _goes_on_office(words, index))
+        for index, word in enumerate(words)
     )
+
+
+def _goes_on_office(words: list[str], index: int) -> bool:
+    """ "Ann Gale Clerk/ responsible financial officer": words of an office in small letters, after one of a post."""
+    return is_of_a_post(words[index]) and is_of_a_post(words[index - 1].strip("/"))
+
+
+def _named(words: str) -> str:
+    """The words before those who are counted at the end: "Mr A Gale, Mrs B Hill 21 members of the public"."""
+    counted = _COUNTED_AT_END.search(words)
+    return words[: counted.start()] if counted else words
 
 
 def _is_office(words: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from meetings.importers.grammar.quick_looks import holds_any
+
 AGREED = "agreed"
 AMENDED = "agreed as amended"
 NOT_AGREED = "not agreed"
@@ -74,6 +76,7 @@ _AS_AMENDED = re.compile(
     r"(?:following )?(?:changes|amendments?|corrections?|alterations?)\b",
     re.I,
 )
+_WORDS_OF_AMENDING = ("amend", "change", "correction", "alteration")
 # What is said to have happened to a motion or an amendment that was put.
 _LOST = re.compile(
     r"\b(?:lost|fell|fall|falls|defeated|rejected|not carried|not agreed|not supported|not approved|failed|"
@@ -135,7 +138,7 @@ def _outcome_of_passive(words: str) -> str:
         return RECOMMENDED
     if said == "withdrawn" and _MATTER_WITHDRAWN.search(words):
         return WITHDRAWN
-    return AMENDED if _AS_AMENDED.search(words) else AGREED
+    return AMENDED if holds_any(words, _WORDS_OF_AMENDING) and _AS_AMENDED.search(words) else AGREED
 
 
 def _does_more(words: str, place: int) -> bool:

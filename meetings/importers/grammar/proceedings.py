@@ -17,7 +17,7 @@ from meetings.importers.grammar.recorded_votes import (
 )
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
-from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in, division_in
+from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in, division_in, may_name_sides
 from meetings.importers.minutes import Confidence, ResolutionRead, VoteRead
 
 _LEADS_ON = re.compile(r"(?:,|:|\band|\bit was|\bthat|\bto|[–-])$")
@@ -121,7 +121,7 @@ def _found_beside(
     start = 0 if act.start == block.body and block.label.isdigit() else act.start
     if not is_of_amendment(block.text[start : act.decided]):
         found.moved = next(iter(moved_in(block, start, act.decided)), None)
-        found.voted = recorded_vote([block.part(start, act.decided)]) if start < act.decided else Voted()
+        found.voted = _told_in(block.part(start, act.decided)) if start < act.decided else Voted()
     if act.settled is not None and not found.voted:
         found.voted = _voted_where_settled(blocks, act)
     _look_before(blocks, act, before, found)
@@ -143,6 +143,11 @@ def _found_beside(
         found = _Found(own.moved or found.moved, own.voted or found.voted, found.outcome)
     _look_after(blocks, act, after, found, is_after_style=is_after_style)
     return found
+
+
+def _told_in(words: Block) -> Voted:
+    """The vote that a few words tell, by name where they can name a side."""
+    return recorded_vote([words]) if may_name_sides(words.text) else counts_in(words, 0, len(words.text))
 
 
 def _moved_of_motion(block: Block, act: Act) -> Moved | None:
@@ -181,7 +186,7 @@ def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
 
 def _found_in(tail: Block) -> _Found:
     """What the words at the end of a decision tell of it; votes that lost were on something else."""
-    voted = recorded_vote([tail])
+    voted = _told_in(tail)
     if not voted:
         sentences = (counts_in(tail, *sentence) for sentence in sentences_in(tail.text))
         voted = next((counts for counts in sentences if counts), Voted())

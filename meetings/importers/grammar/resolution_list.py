@@ -42,7 +42,9 @@ class Resolutions:
     acts: list[Act] = field(default_factory=list)
     # How far a list was read and found to decide nothing, so that no lead-in inside it is tried again.
     tried: int = 0
-    # Whether the lines read last say that the body itself heard the applications listed below them.
+    # Whether a line of the item ends with what became of an application, and whether the lines read last say that the
+    # body itself heard the applications listed below them.
+    has_applications: bool = False
     is_hearing: bool = False
     # For each block, the words at the end of a decision that tell who moved it and how the vote went.
     _kept: dict[int, list[tuple[int, int]]] = field(default_factory=dict)

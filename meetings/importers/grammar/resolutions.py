@@ -67,6 +67,7 @@ def find_resolutions(blocks: list[Block], decided: set[int], title: Block | None
     `decided` are the blocks that stand under a heading "Decision", `title` is the item's own heading.
     """
     found = Resolutions(blocks, decided)
+    found.has_applications = any(dealt_with_at_end(block.text) for block in blocks)
     index = 0
     while index < len(blocks):
         index = _read_block(blocks, index, found)
@@ -100,7 +101,7 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         found.take(index, 0, len(block.text))
         return run[-1][-1] + 1
     decisions = decisions_in(block.text, block.body)
-    if not decisions and _read_line_of_application(block, index, found):
+    if not decisions and found.has_applications and _read_line_of_application(block, index, found):
         return after
     for decision in decisions:
         is_last = decision.end >= len(block.text)

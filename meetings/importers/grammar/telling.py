@@ -62,7 +62,7 @@ SUBSTANTIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """One sentence of the minutes, and the place of its block."""
 

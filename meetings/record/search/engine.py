@@ -124,7 +124,7 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[Count]] = field(default_factory=dict)
     years: list[Count] = field(default_factory=list)
-    # (short form, what it stands for): both were searched for, though one was typed.
+    # (as typed, what means the same): both were searched for, which the page says.
     synonyms: tuple[tuple[str, str], ...] = ()
     # The items that answer to the question as a reference; where it is one, its address, to go straight to.
     referred: list[PublishedItem] = field(default_factory=list)
