@@ -37,6 +37,12 @@ JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @register.filter
+def figures(count: int) -> str:
+    """41,000"""
+    return f"{count:,}"
+
+
+@register.filter
 def month_and_year(day) -> str:
     return f"{day:%B %Y}"
 

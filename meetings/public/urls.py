@@ -17,6 +17,7 @@ from meetings.public import (
     papers,
     people,
     search,
+    search_files,
     verify,
 )
 from meetings.public.keeping import may_be_kept
@@ -63,6 +64,8 @@ urlpatterns = [
     page("people/<slug:slug>/", people.person, "person", asked=["page"]),
     page("issues/<slug:slug>/", issues.issue, "issue"),
     page("search/", search.search, "search", asked=SEARCH),
+    page("search/feed/", search_files.feed, "search-feed", asked=SEARCH),
+    page("search/items.csv", search_files.items_csv, "search-csv", is_kept=False),
     page("verify/", verify.verify, "verify"),
     page("verify/manifest.txt", verify.manifest, "manifest"),
     page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),

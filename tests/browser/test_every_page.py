@@ -31,7 +31,9 @@ PUBLIC_PAGES = {
     "person": "/people/amina-okafor/",
     "issue": "/issues/harbour-dredging/",
     "search": "/search/?q=dredging",
-    "search without result": "/search/?q=xylophone",
+    "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&procedural=on&order=newest",
+    "search without result": "/search/?q=dredging+xylophone&committee=harbour-panel",
+    "search with a fault": "/search/?q=dredging&committee=nobody&person=zebedee",
     "not found": "/nowhere/",
 }
 
@@ -73,7 +75,7 @@ def test_public_pages_send_no_script_and_no_cookie(archive, page):
 def test_public_pages_are_accessible_in_the_dark(archive, page):
     page.emulate_media(color_scheme="dark")
     faults = []
-    for name in ["home", "meeting", "item", "search", "person", "meetings"]:
+    for name in ["home", "meeting", "item", "search", "search narrowed", "person", "meetings"]:
         page.goto(PUBLIC_PAGES[name])
         faults += accessibility_faults(page)
     assert faults == []

@@ -131,7 +131,14 @@ class Found:
     jump: str = ""
 
 
-def search(question: Question, narrowing: Narrowing | None = None, *, page: int = 1, order: str = "best") -> Found:
+def search(
+    question: Question,
+    narrowing: Narrowing | None = None,
+    *,
+    page: int = 1,
+    order: str = "best",
+    per_page: int = PER_PAGE,
+) -> Found:
     """Return one page of what answers the question, `order` best or newest first, and the counts of all that does.
 
     Raises TooBroad when the engine takes too long or refuses.
@@ -147,7 +154,7 @@ def search(question: Question, narrowing: Narrowing | None = None, *, page: int 
         understood = understand(question, narrowing)
         if understood.finds_nothing:
             return Found(referred=referred)
-        rows = _rows(understood, narrowing, first=(page - 1) * PER_PAGE, is_by_date=is_by_date)
+        rows = _rows(understood, narrowing, first=(page - 1) * per_page, per_page=per_page, is_by_date=is_by_date)
         counted = _counted(json.loads(rows[0][0]), understood.stamps, one_in=ONE_IN if understood.is_broad else 1)
         are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
         people = people_of(understood, narrowing) if are_few else []
@@ -174,7 +181,7 @@ def _reach(total: int, understood: Understood, *, is_by_date: bool) -> int:
     return total if is_by_date and not understood.is_broad else min(total, CANDIDATES)
 
 
-def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_date: bool) -> list[tuple]:
+def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page: int, is_by_date: bool) -> list[tuple]:
     fits = {
         "stamp_fits": STAMP_FITS,
         "volume_fits": narrowing.volume_fits,
@@ -216,10 +223,10 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * LOOKED_THROUGH,
         # Behind those that are ranked, as many as the page needs.
-        "others": min(max(RANKED, first + PER_PAGE), CANDIDATES),
+        "others": min(max(RANKED, first + per_page), CANDIDATES),
         "ranked": RANKED,
         "first": first,
-        "per_page": PER_PAGE,
+        "per_page": per_page,
     }
     return ask(statement, parameters)
 
