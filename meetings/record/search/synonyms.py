@@ -35,14 +35,20 @@ class PublishedSynonym(models.Model):
 
 
 def show_synonyms(pairs: Iterable[tuple[str, str]]) -> None:
-    """Replace the published list by these pairs of a short form and what it stands for; call inside a transaction."""
+    """Replace the published list by these pairs of a short form and what it stands for; call inside a transaction.
+
+    Where it holds them already, nothing is written: the record has not changed.
+    """
     rows = {}
     for short, long in pairs:
         # Some letters are longer folded; what is cut off is no word of anybody's.
         folded = _folded(short)[:60], _folded(long)[:200]
         rows[folded] = PublishedSynonym(short=short, long=long, short_folded=folded[0], long_folded=folded[1])
-    PublishedSynonym.objects.using("default").all().delete()
-    PublishedSynonym.objects.using("default").bulk_create(rows.values())
+    shown = PublishedSynonym.objects.using("default")
+    if set(shown.values_list("short", "long")) == {(row.short, row.long) for row in rows.values()}:
+        return
+    shown.all().delete()
+    shown.bulk_create(rows.values())
 
 
 def is_left_out(words: str) -> bool:
