@@ -9,7 +9,7 @@ from django.utils import formats
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.meetings import PublishedMeetingQuerySet
-from meetings.record.search import LONGEST, Question
+from meetings.record.search import LONGEST, Narrowing, Question
 
 FORM_ID = "search"
 SINCE, UNTIL = "Held on or after", "Held on or before"
@@ -132,11 +132,11 @@ class SearchForm(forms.Form):
         return [{"words": said, "dropped": {name: None, "page": None}} for name, said in words.items()]
 
     @property
-    def narrowing(self) -> dict:
+    def narrowing(self) -> Narrowing:
         """The filters as search() takes them."""
         cleaned = self.cleaned_data
-        return {
-            "committee": cleaned["committee"],
-            "year": year_named(cleaned["year"]),
-            "with_procedural": cleaned["procedural"],
-        }
+        return Narrowing(
+            committees=(cleaned["committee"],) if cleaned["committee"] else (),
+            years=(year_named(cleaned["year"]),) if cleaned["year"] else (),
+            with_procedural=cleaned["procedural"],
+        )

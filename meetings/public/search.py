@@ -18,8 +18,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context["council"] = PublishedCouncil.objects.current().first()
     try:
         if form.is_valid():
-            found = search_record(question, page=number, **form.narrowing)
+            found = search_record(question, form.narrowing, page=number)
     except TooBroad:
         return show(request, "public/search.html", context | {"is_too_broad": True})
-    page = page_found(request, found.hits, total=found.total, per_page=PER_PAGE)
+    page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE)
     return show(request, "public/search.html", context | {"page": page})

@@ -24,6 +24,7 @@ from meetings.record.models import (
     Redaction,
 )
 from meetings.record.rows import Rows, rows_of
+from meetings.record.search import filing
 from meetings.record.writing import LIVE, write
 
 
@@ -44,6 +45,7 @@ def verify_record() -> Iterator[str]:
         yield from _differences(computed)
     for address in sorted(shown):
         yield f"{address}: has a page, but no edition."
+    yield from filing.misfiled()
     yield from _spoilt_papers()
 
 
@@ -67,7 +69,19 @@ def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> i
     for meeting in Meeting.objects.on_record():
         show_progress(meeting)
     publish_directory()
+    # Deletions above know nothing of the words.
+    filing.file_all()
     return len(addresses)
+
+
+@transaction.atomic
+def rebuild_search(*, report: Callable[[int], None] = lambda meetings: None) -> int:
+    """Compute anew what search looks into, from the record's rows; readers find the old until all the new stands.
+
+    Returns the number of meetings; `report` is told of them as they are done.
+    """
+    wait_for_turn()
+    return filing.file_all(report=report)
 
 
 def redactions_told() -> Iterator[str]:

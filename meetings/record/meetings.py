@@ -2,17 +2,12 @@
 
 import datetime
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import GeneratedField, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.directory import PublishedCommittee, PublishedCouncil, PublishedIssue, PublishedPerson
-
-# The text-search configuration made by migration 0001: English stems, accents folded.
-SEARCH_CONFIG = "minute_book"
 
 
 class PublishedMeetingQuerySet(models.QuerySet):
@@ -140,7 +135,7 @@ class PublishedItemQuerySet(models.QuerySet):
         """With its meeting and committee in the same query, without the meeting's whole content."""
         return (
             self.select_related("meeting__committee", "issue")
-            .defer("meeting__content", "search_vector", "minute_text")
+            .defer("meeting__content", "minute_text")
             .annotate(council_name=PublishedCouncil.objects.name_of_current())
         )
 
@@ -148,7 +143,7 @@ class PublishedItemQuerySet(models.QuerySet):
         """With its meeting and committee, without the texts kept for search; newest first, in agenda order."""
         return (
             self.select_related("meeting__committee")
-            .defer("meeting__content", "search_vector", "minute_text", "resolutions_text")
+            .defer("meeting__content", "minute_text", "resolutions_text")
             .order_by("-meeting__starts_at", "meeting", "position")
         )
 
@@ -180,20 +175,12 @@ class PublishedItem(models.Model):
     progress = models.JSONField(default=dict)
     resolutions_text = models.TextField(blank=True)
     minute_text = models.TextField(blank=True, help_text="All its other words, without tags, for search.")
-    search_vector = GeneratedField(
-        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
-        + SearchVector("resolutions_text", weight="B", config=SEARCH_CONFIG)
-        + SearchVector("minute_text", weight="C", config=SEARCH_CONFIG),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = PublishedItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [models.UniqueConstraint(fields=["meeting", "slug"], name="one_published_item_at_an_address")]
-        indexes = [GinIndex(fields=["search_vector"], name="items_by_word")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -278,7 +265,7 @@ class PublishedAppearanceQuerySet(models.QuerySet):
         return (
             self.select_related("item__meeting__committee")
             .defer(
-                *(f"item__{name}" for name in ["content", "search_vector", "minute_text", "resolutions_text"]),
+                *(f"item__{name}" for name in ["content", "minute_text", "resolutions_text"]),
                 "item__meeting__content",
             )
             .order_by("-item__meeting__starts_at", "item__meeting", "item__position", "part")

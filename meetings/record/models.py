@@ -17,6 +17,8 @@ from meetings.record.meetings import (
     PublishedMeeting,
     PublishedResolution,
 )
+from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
+from meetings.record.search.vocabulary import SearchWord
 
 __all__ = [
     "Edition",
@@ -33,4 +35,9 @@ __all__ = [
     "PublishedPerson",
     "PublishedResolution",
     "Redaction",
+    "SearchEntry",
+    "SearchHeading",
+    "SearchStamp",
+    "SearchVolume",
+    "SearchWord",
 ]

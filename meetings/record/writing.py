@@ -14,6 +14,7 @@ from meetings.record.meetings import (
 )
 from meetings.record.redacting import Words
 from meetings.record.rows import Rows, rows_of
+from meetings.record.search import filing, vocabulary
 
 # What lives on beside the edition is not ours to overwrite.
 PROGRESS = ("completed_on", "updates", "reported_back_at")
@@ -28,7 +29,11 @@ def show_newest_edition(address: str) -> PublishedMeeting:
 
 
 def write(rows: Rows) -> None:
-    """Save the rows of one meeting; items and actions keep their ids, so that links to them hold."""
+    """Save the rows of one meeting; items and actions keep their ids, so that links to them hold.
+
+    What search finds the meeting by is written with them.
+    """
+    words_before = vocabulary.words_of(rows.meeting.address)
     _upsert([rows.meeting], PublishedMeeting, ["address"])
     items = PublishedItem.objects.using("default").filter(meeting=rows.meeting)
     items.exclude(slug__in=[item.slug for item in rows.items]).delete()
@@ -41,6 +46,7 @@ def write(rows: Rows) -> None:
     wanted = {(action.item_id, action.number) for action in rows.actions}
     actions.filter(pk__in=[a.pk for a in actions if (a.item_id, a.number) not in wanted]).delete()
     _upsert(rows.actions, PublishedAction, ["item", "number"])
+    filing.file_meeting(rows.meeting.address, words_before=words_before)
 
 
 def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
@@ -63,6 +69,9 @@ def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
             told = facts | {"completed_on": day.isoformat() if day else ""}
             by_item.setdefault(action.item.slug, {})[str(action.number)] = told
     PublishedAction.objects.using("default").bulk_update(changed, PROGRESS)
+    if changed:
+        # Whether an item has open actions is one of the things that readers narrow a search by.
+        filing.file_progress(address)
     for item in PublishedItem.objects.using("default").filter(meeting=address).only("slug", "progress"):
         if item.progress != by_item.get(item.slug, {}):
             item.progress = by_item.get(item.slug, {})

@@ -7,7 +7,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from meetings.public import search as search_page
-from meetings.record.search import PER_PAGE, START, STOP, TooBroad, marked, passage_of, read_question
+from meetings.record.search import PER_PAGE, TooBroad, engine, read_question
 from meetings.record.search import search as search_record
 from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_resolution
 
@@ -166,7 +166,7 @@ def test_choice_that_does_not_exist_finds_nothing_rather_than_everything(client,
 
 
 def test_text_of_minutes_is_never_markup(client):
-    evil = f"Dredging <script>alert(1)</script> {START}{START} & {STOP}"
+    evil = "Dredging <script>alert(1)</script> <mark>&amp;</mark> & \ue000"
     make_meeting(
         items=[
             make_item(title=evil, minute="<p>dredging &lt;img src=x&gt;</p>", resolutions=[make_resolution(text=evil)])
@@ -176,7 +176,7 @@ def test_text_of_minutes_is_never_markup(client):
     assert "<mark>Dredging</mark>" in html
     assert "<script>alert" not in html
     assert "<img" not in html
-    assert START not in html
+    assert "<mark>&amp;" not in html
     assert html.count("<mark>") == html.count("</mark>")
 
 
@@ -220,7 +220,7 @@ def test_nothing_to_look_for_gets_a_friendly_page(client, world, query):
         "\\ \\' \\x00",
         "🚌" * 50,
         "ﬀ ﷺ e\u0301 \u202e",
-        START + STOP,
+        "\ue000\ue001",
         "x-y-z-" * 40,
         "1/2/3/4.5.6@7.8",
     ],
@@ -262,14 +262,12 @@ def test_search_that_takes_too_long_is_answered(client, world, monkeypatch):
 
 
 def test_refusal_of_the_database_is_told_as_too_broad(world, monkeypatch):
-    from meetings.record import search
-
     def refuse(*args, **kwargs):
         raise DatabaseError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(search, "_ranked", refuse)
+    monkeypatch.setattr(engine, "ask", refuse)
     with pytest.raises(TooBroad):
-        search.search(read_question("school"))
+        search_record(read_question("school"))
 
 
 def test_answers_come_twenty_a_page_with_an_exact_total(client):
@@ -292,18 +290,6 @@ def test_exempt_summary_is_found(client):
     exemption = {"paragraph": "3", "words": "Paragraph 3.", "public_interest": "", "summary": "A lease was granted."}
     make_meeting(items=[make_item(access="exempt", exemption=exemption, minute="")])
     assert len(titles(found(client, "lease"))) == 1
-
-
-def test_passage_begins_with_a_sentence_where_one_is_near():
-    text = f"One two three. Four five {START}six{STOP} seven. " + "word " * 80
-    assert passage_of(text).startswith("One two three. Four")
-    far = "word " * 30 + f"{START}six{STOP} " + "word " * 80
-    assert passage_of(far).startswith("… word")
-    assert passage_of(far).endswith(" …")
-
-
-def test_marks_always_come_in_pairs():
-    assert marked(f"{STOP}a {START}b{STOP} {START}c") == "a <mark>b</mark> c"
 
 
 @pytest.mark.parametrize("count", [10, 60])

@@ -1,0 +1,23 @@
+"""Search over what is public: the only room that knows which engine answers.
+
+Words as people type them go in; items with marked passages come out. The engine is PostgreSQL's full text.
+"""
+
+from meetings.record.search.engine import PER_PAGE, Found, TooBroad, search
+from meetings.record.search.facets import Count
+from meetings.record.search.hits import Hit
+from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.question import LONGEST, Question, read_question
+
+__all__ = [
+    "LONGEST",
+    "PER_PAGE",
+    "Count",
+    "Found",
+    "Hit",
+    "Narrowing",
+    "Question",
+    "TooBroad",
+    "read_question",
+    "search",
+]

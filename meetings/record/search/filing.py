@@ -1,0 +1,122 @@
+"""Keeps the entries of search in line with the rows of the record; called by writing and publishing alone.
+
+The database computes them (`record_entries_of`, migration 0005), from the record's rows and nothing else: the same
+rows, the same entries. Publishing files those of one meeting, in its transaction; a rebuild files all.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from django.db import connections
+
+from meetings.record.meetings import PublishedMeeting
+from meetings.record.search import vocabulary
+from meetings.record.search.entries import SearchEntry, SearchHeading
+
+# Meetings whose entries are computed in one go: enough to be quick, few enough to tell how far it is.
+AT_ONCE = 100
+FILE = [
+    "INSERT INTO record_searchvolume (committee_id, year) "
+    "SELECT DISTINCT committee_id, year FROM record_entries_of(%(addresses)s) "
+    "EXCEPT SELECT committee_id, year FROM record_searchvolume",
+    "INSERT INTO record_searchstamp (kind, outcome, is_procedural, has_open_actions) "
+    "SELECT DISTINCT kind, outcome, is_procedural, has_open_actions FROM record_entries_of(%(addresses)s) "
+    "EXCEPT SELECT kind, outcome, is_procedural, has_open_actions FROM record_searchstamp",
+    # What is as it was is not written again: rows keep their places, and the indexes their shape.
+    "INSERT INTO record_searchentry AS filed "
+    "(item_id, document_id, volume_id, stamp_id, held_on, is_sampled, words) "
+    "SELECT item_id, document_id, volume.id, stamp.id, held_on, is_sampled, words "
+    "FROM record_entries_of(%(addresses)s) facts "
+    "JOIN record_searchvolume volume USING (committee_id, year) "
+    "JOIN record_searchstamp stamp USING (kind, outcome, is_procedural, has_open_actions) "
+    "ORDER BY held_on, item_id, document_id "
+    "ON CONFLICT (item_id, document_id) DO UPDATE SET (volume_id, stamp_id, held_on, is_sampled, words) = "
+    "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words) "
+    "WHERE (filed.volume_id, filed.stamp_id, filed.held_on, filed.is_sampled, filed.words) IS DISTINCT FROM "
+    "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words)",
+    "INSERT INTO record_searchheading AS filed (entry_id, volume_id, stamp_id, held_on, words) "
+    "SELECT entry.id, entry.volume_id, entry.stamp_id, entry.held_on, heading "
+    "FROM record_entries_of(%(addresses)s) facts "
+    "JOIN record_searchentry entry ON entry.item_id = facts.item_id "
+    "AND entry.document_id IS NOT DISTINCT FROM facts.document_id ORDER BY entry.id "
+    "ON CONFLICT (entry_id) DO UPDATE SET (volume_id, stamp_id, held_on, words) = "
+    "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.words) "
+    "WHERE (filed.volume_id, filed.stamp_id, filed.held_on, filed.words) IS DISTINCT FROM "
+    "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.words)",
+]
+MISFILED = """
+    WITH computed AS MATERIALIZED (
+        SELECT facts.item_id, facts.document_id, committee_id, year, kind, outcome, is_procedural, has_open_actions,
+               held_on, is_sampled, heading, words FROM record_entries_of(NULL) facts
+    ), filed AS MATERIALIZED (
+        SELECT item_id, document_id, committee_id, year::integer, kind, outcome, is_procedural, has_open_actions,
+               entry.held_on, is_sampled, heading.words, entry.words
+        FROM record_searchentry entry
+        JOIN record_searchheading heading ON heading.entry_id = entry.id
+             AND (heading.volume_id, heading.stamp_id, heading.held_on)
+               = (entry.volume_id, entry.stamp_id, entry.held_on)
+        JOIN record_searchvolume volume ON volume.id = entry.volume_id
+        JOIN record_searchstamp stamp ON stamp.id = entry.stamp_id
+    )
+    SELECT DISTINCT meeting_id FROM record_publisheditem JOIN (
+        (TABLE computed EXCEPT TABLE filed) UNION ALL (TABLE filed EXCEPT TABLE computed)
+    ) differing ON differing.item_id = record_publisheditem.id ORDER BY meeting_id
+"""
+
+
+def file_meeting(address: str, *, words_before: Counter[str]) -> None:
+    """Bring the entries of one meeting, and the counts of its words, in line with its rows."""
+    _file([address])
+    vocabulary.recount(words_before, vocabulary.words_of(address))
+
+
+def file_progress(address: str) -> None:
+    """Bring the entries of one meeting in line with what became of its actions."""
+    _file([address])
+
+
+def file_all(*, report: Callable[[int], None] = lambda meetings: None) -> int:
+    """Compute all entries and all counts of words anew; call inside a transaction, in which readers see the old ones.
+
+    Where there are none yet, indexes are made after the rows. `report` is told of each hundred meetings, and of what
+    is left in the end. Returns the number of meetings.
+    """
+    addresses = list(
+        PublishedMeeting.objects.using("default").order_by("held_on", "address").values_list("address", flat=True)
+    )
+    is_new = not SearchEntry.objects.using("default").exists()
+    indexes = [(model, index) for model in (SearchEntry, SearchHeading) for index in model._meta.indexes]
+    connection = connections["default"]
+    if is_new:
+        with connection.schema_editor() as editor:
+            for model, index in indexes:
+                editor.remove_index(model, index)
+    for first in range(0, len(addresses), AT_ONCE):
+        some = addresses[first : first + AT_ONCE]
+        _file(some)
+        report(len(some))
+    if is_new:
+        with connection.cursor() as cursor:
+            # Tables whose constraints still wait to be checked cannot be given an index.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with connection.schema_editor() as editor:
+            for model, index in indexes:
+                editor.add_index(model, index)
+    vocabulary.recount_all()
+    return len(addresses)
+
+
+def misfiled() -> Iterator[str]:
+    """A sentence for each meeting whose entries are not what its rows make them, and one for words counted wrongly."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(MISFILED)
+        for (address,) in cursor.fetchall():
+            yield f"{address}: the words that search finds it by differ from its rows."
+    if count := vocabulary.miscounted():
+        yield f"The counts of {count} words of the archive are wrong."
+
+
+def _file(addresses: list[str]) -> None:
+    with connections["default"].cursor() as cursor:
+        for statement in FILE:
+            cursor.execute(statement, {"addresses": addresses})

@@ -1,0 +1,87 @@
+"""From a row that the engine found to a hit as it is shown: the item, and its title, passages and decision marked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import router
+from django.utils.safestring import SafeString
+
+from meetings.record.directory import PublishedIssue
+from meetings.record.meetings import PublishedDocument, PublishedItem, PublishedMeeting
+from meetings.record.search.passages import Marker
+
+# What a reader may look for a passage in; a page must not take longer for one item that goes on for ever.
+MOST_OF_A_MINUTE = 20_000
+# Behind the counts, each of the page's entries with what is shown of it, in one row.
+COLUMNS = """
+SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM told LEFT JOIN (
+    SELECT item.id, item.meeting_id, item.position, item.slug, item.number, item.minute_number, item.title,
+        item.is_procedural, item.outcome, item.issue_id,
+        meeting.address, meeting.committee_id, meeting.title, meeting.starts_at, meeting.held_on, meeting.kind,
+        meeting.state, meeting.is_cancelled,
+        document.id, document.kind, document.title, document.filename, document.digest, document.size,
+        issue.title,
+        (SELECT count(DISTINCT other.meeting_id) FROM record_publisheditem other WHERE other.issue_id = item.issue_id),
+        item.resolutions_text, item.minute_text,
+        page.place
+    FROM (SELECT id, row_number() OVER () AS place FROM page) page
+    JOIN record_searchentry entry ON entry.id = page.id
+    JOIN record_publisheditem item ON item.id = entry.item_id
+    JOIN record_publishedmeeting meeting ON meeting.address = item.meeting_id
+    LEFT JOIN record_publisheddocument document ON document.id = entry.document_id
+    LEFT JOIN record_publishedissue issue ON issue.slug = item.issue_id
+) shown ON TRUE ORDER BY shown.place
+"""
+ITEM = [
+    "id",
+    "meeting_id",
+    "position",
+    "slug",
+    "number",
+    "minute_number",
+    "title",
+    "is_procedural",
+    "outcome",
+    "issue_id",
+]
+MEETING = ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled"]
+DOCUMENT = ["id", "kind", "title", "filename", "digest", "size"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One item found, or a paper of it, as it is shown; item and meeting hold what a list shows, and no long text."""
+
+    item: PublishedItem
+    document: PublishedDocument | None
+    title: SafeString
+    passages: tuple[SafeString, ...]
+    resolution: SafeString
+    outcome: str
+    issue: PublishedIssue | None
+    meetings_of_issue: int
+
+
+def hits_of(rows: list[tuple], marker: Marker) -> list[Hit]:
+    """Make hits of the columns above."""
+    alias = router.db_for_read(PublishedItem)
+    return [_hit(iter(row), marker, alias) for row in rows]
+
+
+def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
+    item = PublishedItem.from_db(alias, ITEM, list(islice(values, len(ITEM))))
+    item.meeting = PublishedMeeting.from_db(alias, MEETING, list(islice(values, len(MEETING))))
+    of_document = list(islice(values, len(DOCUMENT)))
+    document = PublishedDocument.from_db(alias, DOCUMENT, of_document) if of_document[0] else None
+    issue_title, meetings_of_issue, resolutions, minute, _ = values
+    return Hit(
+        item=item,
+        document=document,
+        title=marker.whole(document.title if document else item.title),
+        passages=marker.passages(minute[:MOST_OF_A_MINUTE]),
+        resolution=marker.line(resolutions) if resolutions else SafeString(),
+        outcome=item.outcome,
+        issue=PublishedIssue(slug=item.issue_id, title=issue_title) if item.issue_id else None,
+        meetings_of_issue=meetings_of_issue,
+    )

@@ -1,0 +1,69 @@
+"""What readers narrow a search by, and the conditions that it comes to. Pure."""
+
+from dataclasses import dataclass
+
+from meetings.municipal_year import MunicipalYear
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """The values chosen of each facet: any of a facet's will do, and every facet must fit. All empty: everything."""
+
+    committees: tuple[str, ...] = ()
+    years: tuple[MunicipalYear, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    with_open_actions: bool = False
+    with_procedural: bool = False
+
+    @property
+    def is_of_volumes(self) -> bool:
+        return bool(self.committees or self.years)
+
+    @property
+    def parameters(self) -> dict[str, list]:
+        return {
+            "committees": list(self.committees),
+            "years": [year.starts for year in self.years],
+            "outcomes": list(self.outcomes),
+            "kinds": list(self.kinds),
+        }
+
+    @property
+    def committee_fits(self) -> str:
+        return "committee_id = ANY (%(committees)s::text[])" if self.committees else "TRUE"
+
+    @property
+    def year_fits(self) -> str:
+        return "year = ANY (%(years)s::integer[])" if self.years else "TRUE"
+
+    @property
+    def volume_fits(self) -> str:
+        """The condition on the volume of an entry."""
+        if not self.is_of_volumes:
+            return "TRUE"
+        chosen = f"SELECT id FROM record_searchvolume WHERE {self.committee_fits} AND {self.year_fits}"
+        return f"volume_id = ANY (ARRAY ({chosen}))"
+
+    @property
+    def stamp_fits(self) -> str:
+        """The condition on a stamp."""
+        conditions = [
+            *(["outcome = ANY (%(outcomes)s::text[])"] if self.outcomes else []),
+            *(["kind = ANY (%(kinds)s::text[])"] if self.kinds else []),
+            *(["has_open_actions"] if self.with_open_actions else []),
+            *([] if self.with_procedural else ["NOT is_procedural"]),
+        ]
+        return " AND ".join(conditions) or "TRUE"
+
+    @property
+    def people_asked(self) -> str:
+        """Who was there or is named, as the engine keeps them: any of those chosen."""
+        return " | ".join(quoted(f"@{person}") for person in self.people)
+
+
+def quoted(lexeme: str) -> str:
+    """A word of the engine, safe within a text that is read as a query of its own language."""
+    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
