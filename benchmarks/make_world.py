@@ -16,6 +16,7 @@ import multiprocessing
 import os
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -70,20 +71,21 @@ def _prepare() -> None:
 
 
 def _load(meetings: int, seed: int, streams: int) -> int:
-    from benchmarks.world.loading import load_directory, tidy_directory
+    from benchmarks.world.loading import count_words, load_directory, tidy_directory
     from benchmarks.world.meetings import World
     from benchmarks.world.word_indexes import build_word_indexes, drop_word_indexes, settle
 
     load_directory(World(meetings, seed))
     dropped = drop_word_indexes()
-    items = _in_streams(meetings, seed, streams)
+    items, words = _in_streams(meetings, seed, streams)
+    count_words(words)
     build_word_indexes(dropped)
     tidy_directory()
     settle()
     return items
 
 
-def _in_streams(meetings: int, seed: int, streams: int) -> int:
+def _in_streams(meetings: int, seed: int, streams: int) -> tuple[int, Counter[str]]:
     """Let the processes take the batches in turn; the end of the chain goes round from one to the next."""
     from benchmarks.world.loading import End
 
@@ -101,23 +103,37 @@ def _in_streams(meetings: int, seed: int, streams: int) -> int:
     for writer in writers:
         writer.start()
     pipes[0][1].send(End())
+    # What they tell has to be read before they can end.
+    told = []
+    for _ in writers:
+        told.append(counts.get())
+        if told[-1] is None:
+            for writer in writers:
+                writer.terminate()
+            sys.exit("A writer failed: the database holds part of a world and has to be dropped.")
     for writer in writers:
         writer.join()
-    if any(writer.exitcode for writer in writers):
-        sys.exit("A writer failed: the database holds part of a world and has to be dropped.")
-    return sum(counts.get() for _ in writers)
+    return sum(items for items, _ in told), sum((words for _, words in told), Counter())
 
 
 def _write(size: tuple[int, int], batches: list[range], before, after, counts) -> None:
-    """One process: write its batches, each once the batch before it has its place in the chain."""
+    told = None
+    try:
+        told = _write_batches(size, batches, before, after)
+    finally:
+        counts.put(told)
+
+
+def _write_batches(size: tuple[int, int], batches: list[range], before, after) -> tuple[int, Counter[str]]:
+    """In a process of its own: write its batches, each once the batch before it has its place in the chain."""
     databases.use_given()
 
     from django.db import connection, transaction
 
-    from benchmarks.world.loading import chained, write_meetings
+    from benchmarks.world.loading import chained, file_words, write_meetings
     from benchmarks.world.meetings import World
 
-    world, count = World(*size), 0
+    world, items, words = World(*size), 0, Counter()
     with connection.cursor() as cursor:
         # What a crash could lose here is made again by the same command.
         cursor.execute("SET synchronous_commit = off")
@@ -126,8 +142,9 @@ def _write(size: tuple[int, int], batches: list[range], before, after, counts) -
         editions, end = chained(written, before.recv())
         after.send(end)
         with transaction.atomic():
-            count += write_meetings(written, editions)
-    counts.put(count)
+            items += write_meetings(written, editions)
+            words += file_words([meeting.content["address"] for meeting in written])
+    return items, words
 
 
 if __name__ == "__main__":

@@ -68,8 +68,9 @@ def answers_to(typed: str) -> list[str]:
     """The addresses that the first page of search shows for what was typed, best first."""
     from meetings.record.search import read_question, search
 
-    found = search(read_question(typed))
-    return [f"{hit.item.meeting_id}/item/{hit.item.slug}" for hit in found.hits]
+    hits = search(read_question(typed)).hits
+    # A paper leads to its item.
+    return list(dict.fromkeys(f"{hit.item.meeting_id}/item/{hit.item.slug}" for hit in hits))
 
 
 def scores_by_kind(questions: list[Judged], wrong: list[str]) -> dict[str, Score]:

@@ -8,7 +8,7 @@ from benchmarks import processor_time
 from benchmarks.engines import Answer, GaveUp
 from benchmarks.world.queries import Query
 from meetings.municipal_year import MunicipalYear
-from meetings.record.search import TooBroad, read_question, search
+from meetings.record.search import Narrowing, TooBroad, read_question, search
 
 
 def typed(query: Query) -> str:
@@ -26,9 +26,12 @@ class Record:
             (self.backend,) = cursor.fetchone()
 
     def ask(self, query: Query) -> Answer:
-        year = MunicipalYear(query.year) if query.year else None
+        narrowing = Narrowing(
+            committees=(query.committee,) if query.committee else (),
+            years=(MunicipalYear(query.year),) if query.year else (),
+        )
         try:
-            found = search(read_question(typed(query)), committee=query.committee, year=year)
+            found = search(read_question(typed(query)), narrowing)
         except TooBroad as too_broad:
             raise GaveUp from too_broad
         return Answer(found.total, found.hits)

@@ -2,16 +2,18 @@
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import product
+from operator import attrgetter
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection, models
-from django.utils import timezone
 
-from benchmarks.world.directory import COUNCIL, Person
-from benchmarks.world.meetings import PAPERS, World, Written, paper
+from benchmarks.world.directory import COUNCIL, FIRST_YEAR, YEARS, Person
+from benchmarks.world.meetings import OUTCOMES, PAPERS, World, Written, paper
 from meetings.publishing.directory import remove_people_no_longer_named
 from meetings.record.editions import Edition, canonical_json, digest_of
 from meetings.record.models import (
@@ -29,7 +31,10 @@ from meetings.record.models import (
     PublishedResolution,
 )
 from meetings.record.rows import Rows, rows_of
+from meetings.record.search import filing, vocabulary
+from meetings.record.search.entries import SearchEntry, SearchStamp, SearchVolume
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
 CLERK = "Democratic Services"
 # One meeting in so many was confirmed by an edition of its own; the others came onto the record confirmed.
 CONFIRMED_LATER = 10
@@ -70,6 +75,7 @@ def load_directory(world: World) -> None:
         for seats in who.seats.values()
         for seat in seats
     )
+    _volumes_and_stamps(world)
     PublishedIssue.objects.bulk_create(PublishedIssue(slug=issue.slug, title=issue.title) for issue in who.issues)
     shelf = storages["record"]
     for number in range(PAPERS):
@@ -80,6 +86,9 @@ def load_directory(world: World) -> None:
 
 def tidy_directory() -> None:
     """Take out of the directory what no item and no meeting names: a small world uses little of it."""
+    for model in (SearchVolume, SearchStamp):
+        used = SearchEntry.objects.using("default").values(model._meta.model_name.removeprefix("search"))
+        model.objects.using("default").exclude(pk__in=used).delete()
     PublishedIssue.objects.using("default").filter(items=None).delete()
     remove_people_no_longer_named()
 
@@ -116,6 +125,36 @@ def write_meetings(written: list[Written], editions: list[list[Edition]]) -> int
     ]:
         _copy(model, [row for of_meeting in rows for row in getattr(of_meeting, part)])
     return len(items)
+
+
+def file_words(addresses: list[str]) -> Counter[str]:
+    """Write what search finds the meetings by, none of them filed before, and return in how many items each word is.
+
+    The counts of all are put in by `count_words` at the end: they are of the whole archive, and streams would wait for
+    one another.
+    """
+    with connection.cursor() as cursor:
+        for statement in filing.FILE:
+            cursor.execute(statement, {"addresses": addresses})
+        cursor.execute(f"{vocabulary.WORDS_OF} AND item.meeting_id = ANY (%s) GROUP BY word", [addresses])
+        return Counter(dict(cursor.fetchall()))
+
+
+def count_words(words: Counter[str]) -> None:
+    vocabulary.recount(Counter(), words)
+
+
+def _volumes_and_stamps(world: World) -> None:
+    """All that entries can be counted by, so that no two streams make the same."""
+    SearchVolume.objects.bulk_create(
+        SearchVolume(committee_id=committee.slug, year=FIRST_YEAR + number)
+        for committee in world.directory.committees
+        for number in range(YEARS)
+    )
+    SearchStamp.objects.bulk_create(
+        SearchStamp(kind="item", outcome=outcome, is_procedural=is_procedural, has_open_actions=has_open)
+        for outcome, is_procedural, has_open in product(["", *OUTCOMES], [True, False], [True, False])
+    )
 
 
 def _person(person: Person) -> PublishedPerson:
@@ -188,16 +227,20 @@ def _copy(model: type[models.Model], rows: list[models.Model]) -> None:
         if not field.generated and (not isinstance(field, models.AutoField) or model is PublishedItem)
     ]
     columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = [_value_of(field) for field in fields]
     with connection.cursor() as cursor, cursor.copy(f"COPY {model._meta.db_table} ({columns}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row([_value(field, row) for field in fields])
+            copy.write_row([value(row) for value in values])
 
 
-def _value(field: models.Field, row: models.Model) -> object:
-    if field.name == "item" and row.item is not None:
+def _value_of(field: models.Field) -> Callable[[models.Model], object]:
+    """What takes the field's value from a row, as COPY wants it."""
+    value = attrgetter(field.attname)
+    if field.name == "item":
         # The item had no id yet when the row was computed.
-        return row.item.pk
-    value = getattr(row, field.attname)
+        return lambda row: row.item and row.item.pk
     if isinstance(field, models.JSONField):
-        return json.dumps(value, ensure_ascii=False)
-    return timezone.localtime(value, datetime.UTC) if isinstance(value, datetime.datetime) else value
+        return lambda row: as_json(value(row))
+    if isinstance(field, models.DateTimeField):
+        return lambda row: value(row).astimezone(datetime.UTC)
+    return value

