@@ -15,20 +15,20 @@ def of_process(pid: int) -> float:
 def of_family(pid: int) -> float:
     """Seconds of the process, of its children, and of those of them that have ended (these by hundredths)."""
     ended = sum(int(ticks) for ticks in _stat(pid)[13:15]) / TICK
-    return of_process(pid) + ended + sum(of_process(child) for child in _children(pid))
+    return of_process(pid) + ended + sum(of_process(child) for child in children_of(pid))
 
 
 def parent_of(pid: int) -> int:
     return int(_stat(pid)[1])
 
 
-def _children(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
     children = []
     for path in PROC.glob("[0-9]*"):
         try:
             if parent_of(int(path.name)) == pid:
                 children.append(int(path.name))
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             # It ended while we looked.
             continue
     return children

@@ -67,7 +67,8 @@ class ServedPage:
     def __init__(self, server: Server, address_of: Callable[[Query], str], backends: Callable[[], list[int]]) -> None:
         self.name, self.server, self.address_of = server.name, server, address_of
         server.wait(address_of(Query("rare", ("nothing",))))
-        self.backends = backends()
+        serving = server.process.pid
+        self.processes = [serving, *processor_time.children_of(serving), *backends()]
 
     def ask(self, query: Query) -> Answer:
         status, page = self.server.get(self.address_of(query))
@@ -78,8 +79,7 @@ class ServedPage:
         return Answer(_total_in(page), [page])
 
     def processor_time(self) -> float:
-        served = processor_time.of_family(self.server.process.pid)
-        return served + sum(processor_time.of_process(pid) for pid in self.backends)
+        return sum(processor_time.of_process(pid) for pid in self.processes)
 
 
 def our_pages(backends: Callable[[], list[int]]) -> ServedPage:
