@@ -181,6 +181,7 @@ class PublishedItem(models.Model):
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [models.UniqueConstraint(fields=["meeting", "slug"], name="one_published_item_at_an_address")]
+        indexes = [models.Index(fields=["minute_number"], name="items_by_minute_number")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

@@ -18,6 +18,7 @@ from meetings.record.meetings import (
     PublishedResolution,
 )
 from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
+from meetings.record.search.synonyms import PublishedSynonym
 from meetings.record.search.vocabulary import SearchWord
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "PublishedMembership",
     "PublishedPerson",
     "PublishedResolution",
+    "PublishedSynonym",
     "Redaction",
     "SearchEntry",
     "SearchHeading",

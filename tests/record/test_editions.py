@@ -90,6 +90,7 @@ def test_a_missing_and_an_invented_page_are_named(two_meetings):
     assert list(verify_record()) == [
         "2024/07/11/harbour-panel: published, but has no page.",
         "2024/06/14/harbour-panel: has a page, but no edition.",
+        "The counts of 11 words of the archive are wrong.",
     ]
 
 

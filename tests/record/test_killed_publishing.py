@@ -80,7 +80,7 @@ def assert_everything_is_whole() -> None:
         for item in PublishedItem.objects.filter(meeting=meeting):
             words = f"{item.title} {item.resolutions_text} {item.minute_text} {item.content}"
             assert set(VERSION.findall(words)) == {version}
-            assert set(VERSION.findall(item.search_vector)) == {version}
+            assert set(VERSION.findall(item.entries.get().words)) == {version}
             assert version in item.resolutions.get().text
             assert version in item.actions.get().task
         found = search(read_question(version))

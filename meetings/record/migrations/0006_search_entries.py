@@ -14,6 +14,9 @@ STORAGE = [
 ]
 
 
+# What has one length stands first in a row: counting reads volume and stamp of every hit, and must not look for them.
+
+
 class Migration(migrations.Migration):
     dependencies = [("record", "0005_words_of_search")]
 
@@ -60,27 +63,6 @@ class Migration(migrations.Migration):
             name="SearchEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("held_on", models.DateField()),
-                (
-                    "is_sampled",
-                    models.BooleanField(help_text="One in sixteen: where all would be too many, these are counted."),
-                ),
-                ("words", django.contrib.postgres.search.SearchVectorField()),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="record.publisheditem"
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entries",
-                        to="record.publisheddocument",
-                    ),
-                ),
                 (
                     "volume",
                     models.ForeignKey(
@@ -96,6 +78,27 @@ class Migration(migrations.Migration):
                         to="record.searchstamp",
                     ),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="record.publisheditem"
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                (
+                    "is_sampled",
+                    models.BooleanField(help_text="One in sixteen: where all would be too many, these are counted."),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="record.publisheddocument",
+                    ),
+                ),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
                 "constraints": [
@@ -118,8 +121,6 @@ class Migration(migrations.Migration):
                         to="record.searchentry",
                     ),
                 ),
-                ("held_on", models.DateField()),
-                ("words", django.contrib.postgres.search.SearchVectorField()),
                 (
                     "volume",
                     models.ForeignKey(
@@ -138,6 +139,8 @@ class Migration(migrations.Migration):
                         to="record.searchstamp",
                     ),
                 ),
+                ("held_on", models.DateField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
         ),
         migrations.CreateModel(

@@ -8,6 +8,7 @@ from meetings.record.search.facets import Count
 from meetings.record.search.hits import Hit
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.question import LONGEST, Question, read_question
+from meetings.record.search.spelling import did_you_mean
 
 __all__ = [
     "LONGEST",
@@ -18,6 +19,7 @@ __all__ = [
     "Narrowing",
     "Question",
     "TooBroad",
+    "did_you_mean",
     "read_question",
     "search",
 ]

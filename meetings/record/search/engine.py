@@ -5,28 +5,34 @@ where a word stands in half the archive, so candidates are ranked: everything, n
 resolutions match, and the newest of the rest. Their scores never depend on what else was found.
 """
 
-import datetime
 import json
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError
 
+from meetings.record.meetings import PublishedItem
 from meetings.record.rows import QUIET
 from meetings.record.search.asking import ask
 from meetings.record.search.facets import Count, Counted, facets_of, years_of
 from meetings.record.search.hits import COLUMNS, Hit, hits_of
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.passages import Marker
+from meetings.record.search.people import FEW, people_of
 from meetings.record.search.question import Question
-from meetings.record.search.understanding import CANDIDATES, ONE_IN, Stamp, Understood, understand
+from meetings.record.search.references import items_at, read_reference
+from meetings.record.search.understanding import ONE_IN, Stamp, Understood, understand
 
 PER_PAGE = 20
+# The newest of so many hits are candidates for the pages.
+CANDIDATES = 1_000
 # Of what matches in its minutes only, so many are ranked by how it matches; behind them the rest follows by date.
 RANKED = 200
+# Of a very common word, the headings of so many of the newest entries are looked through for one candidate.
+LOOKED_THROUGH = 8
 # How much each thing weighs. Cover density, between 0 and 1, tells scattered words from words close together, and
 # many from few; it is made of the weights of D, C, B and A: papers, minutes, resolutions, titles.
 DENSITY = "'{0.05, 0.1, 0.4, 1.0}'"
-ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.6, 0.05
+ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.8, 0.05
 
 # The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
 # that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.
@@ -38,6 +44,12 @@ LOOSELY = """(
     WHERE words @@ (SELECT %(loose)s::tsquery) AND {condition} OFFSET 0
 ) loosely WHERE words @@ {asked}"""
 PLAINLY = "record_searchentry WHERE words @@ {asked} AND {condition}"
+# The day since when there have been about as many hits as are candidates, as the sample has it; where there are fewer,
+# all are looked at. It is only asked for where headings alone are not enough.
+SINCE = """coalesce((
+    SELECT held_on FROM record_searchentry WHERE is_sampled AND words @@ (SELECT %(loose)s::tsquery) AND {fitting}
+    ORDER BY held_on DESC OFFSET %(newest)s::integer LIMIT 1
+), '-infinity')"""
 # Every match, or every one in the sample, is counted by what two small tables tell of it.
 COUNTED = """
 WITH {matches} counted AS MATERIALIZED (
@@ -111,6 +123,11 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[Count]] = field(default_factory=dict)
     years: list[Count] = field(default_factory=list)
+    # (short form, what it stands for): both were searched for, though one was typed.
+    synonyms: tuple[tuple[str, str], ...] = ()
+    # The items that answer to the question as a reference; where it is one, its address, to go straight to.
+    referred: list[PublishedItem] = field(default_factory=list)
+    jump: str = ""
 
 
 def search(question: Question, narrowing: Narrowing | None = None, *, page: int = 1, order: str = "best") -> Found:
@@ -121,22 +138,35 @@ def search(question: Question, narrowing: Narrowing | None = None, *, page: int 
     narrowing = narrowing or Narrowing()
     if not question.can_be_asked:
         return Found()
+    is_by_date = order == "newest"
     try:
+        referred = _referred(question) if page == 1 and narrowing == Narrowing() else []
+        if len(referred) == 1:
+            return Found(referred=referred, jump=referred[0].get_absolute_url())
         understood = understand(question, narrowing)
         if understood.finds_nothing:
-            return Found()
-        rows = _rows(understood, narrowing, first=(page - 1) * PER_PAGE, is_by_date=order == "newest")
+            return Found(referred=referred)
+        rows = _rows(understood, narrowing, first=(page - 1) * PER_PAGE, is_by_date=is_by_date)
+        counted = _counted(json.loads(rows[0][0]), understood.stamps, one_in=ONE_IN if understood.is_broad else 1)
+        are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
+        people = people_of(understood, narrowing) if are_few else []
     except DatabaseError as failure:
         raise TooBroad from failure
-    counted = _counted(json.loads(rows[0][0]), understood.stamps, one_in=ONE_IN if understood.is_broad else 1)
     return Found(
         total=counted.total,
         is_about=understood.is_broad,
-        within_reach=_reach(counted.total, understood, is_by_date=order == "newest"),
+        within_reach=_reach(counted.total, understood, is_by_date=is_by_date),
         hits=hits_of([row[1:] for row in rows if row[1] is not None], Marker(understood.lexemes)),
-        facets=facets_of(counted, narrowing),
+        facets=facets_of(counted, narrowing) | {"person": people},
         years=years_of(counted, narrowing),
+        synonyms=understood.synonyms,
+        referred=referred,
     )
+
+
+def _referred(question: Question) -> list[PublishedItem]:
+    reference = read_reference(question)
+    return items_at(reference) if reference else []
 
 
 def _reach(total: int, understood: Understood, *, is_by_date: bool) -> int:
@@ -155,7 +185,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
     matches = ""
     if understood.is_broad:
         counted = found(asked=ASKED, condition="is_sampled")
-        source = found(asked=ASKED, condition=f"{fitting} AND held_on >= %(since)s::date")
+        source = found(asked=ASKED, condition=f"{fitting} AND held_on >= {SINCE.format(fitting=fitting)}")
     elif understood.has_phrases:
         # Looked into once, for both.
         matches = f"matches AS MATERIALIZED (SELECT * FROM {found(asked=ASKED, condition='TRUE')}),"
@@ -181,9 +211,9 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
         "together": understood.together,
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
-        "since": understood.since or datetime.date.min,
+        "newest": CANDIDATES // ONE_IN,
         "candidates": CANDIDATES,
-        "looked_through": CANDIDATES * ONE_IN,
+        "looked_through": CANDIDATES * LOOKED_THROUGH,
         # Behind those that are ranked, as many as the page needs.
         "others": min(max(RANKED, first + PER_PAGE), CANDIDATES),
         "ranked": RANKED,

@@ -44,7 +44,7 @@ class Narrowing:
         if not self.is_of_volumes:
             return "TRUE"
         chosen = f"SELECT id FROM record_searchvolume WHERE {self.committee_fits} AND {self.year_fits}"
-        return f"volume_id = ANY (ARRAY ({chosen}))"
+        return f"volume_id IN ({chosen})"
 
     @property
     def stamp_fits(self) -> str:

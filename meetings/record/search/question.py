@@ -14,11 +14,15 @@ INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 @dataclass(frozen=True)
 class Term:
-    """One word, or several in quotes; `is_or` is the word OR between two others."""
+    """One word, or several in quotes; `is_or` is the word OR between two others.
+
+    What means the same, in `also`, is asked for as well; a run of words that has it is one term without quotes.
+    """
 
     words: tuple[str, ...]
     is_phrase: bool = False
     is_excluded: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def is_or(self) -> bool:
@@ -69,7 +73,7 @@ class Question:
     def begun(self) -> str:
         """The last word, which may not be typed to its end, folded; empty where it is a phrase or left out."""
         last = self.terms[-1] if self.terms else None
-        if last is None or last.is_phrase or last.is_excluded or not last.words:
+        if last is None or last.is_phrase or last.is_excluded or len(last.words) != 1:
             return ""
         word = fold(last.words[-1])
         return word if len(word) >= SHORTEST_BEGUN and word.isascii() and word.isalpha() else ""
@@ -77,7 +81,11 @@ class Question:
     @property
     def has_phrases(self) -> bool:
         """Whether words are asked for side by side."""
-        return any(term.is_phrase and not term.is_excluded and len(term.words) > 1 for term in self.terms)
+        return any(
+            not term.is_excluded
+            and ((term.is_phrase and len(term.words) > 1) or any(" " in words for words in term.also))
+            for term in self.terms
+        )
 
     @property
     def together(self) -> str:

@@ -1,56 +1,51 @@
 """From a question to what the engine is asked: one statement tells how the words are kept, and how often about.
 
 A sample of the entries, one in sixteen, has an index of its own. What is found in it says in a fraction of the time
-whether all hits can be counted one by one, and since which day there have been as many as are ranked.
+whether all hits can be counted one by one.
 """
 
-import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.question import Question
+from meetings.record.search.synonyms import runs_of, with_synonyms
 
 # One entry in so many is in the sample.
 ONE_IN = 16
 # Above so many hits, counts come from the sample and are called “about”.
-MOST_COUNTED = 20_000
-# The newest of so many hits are candidates for the first pages.
-CANDIDATES = 1_000
-# Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into, else the
-# newest of fewer, and the sample.
-MOST_LOOKED_INTO = 4_000
-NEWEST_LOOKED_INTO = 1_600
+MOST_COUNTED = 10_000
+# Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into.
+MOST_LOOKED_INTO = 2_000
 # So many words of the archive complete one that is half typed, the commonest first.
-MOST_COMPLETIONS = 20
+MOST_COMPLETIONS = 8
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
+# What finds nothing but what is left out would find every entry: it is no sensible question.
 STATEMENT = """
 WITH asked AS MATERIALIZED (
     SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
 ),
--- Nothing but what is left out would be found in every entry: not a question.
 sensible AS (SELECT wide {people} AS wide, loose {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
-sample AS MATERIALIZED (
-    SELECT volume_id, stamp_id, held_on FROM record_searchentry
-    WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
-),
 stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
 )
-SELECT exact::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
-    (SELECT count(*) FROM sample),
-    (SELECT held_on FROM sample WHERE {volume_fits} AND stamp_id IN (SELECT id FROM stamps WHERE fits)
-     ORDER BY held_on DESC OFFSET %(enough)s::integer LIMIT 1),
+SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
+    (SELECT count(*) > %(most)s::integer FROM (
+        SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
+        LIMIT %(most)s::integer + 1
+    ) sample),
     (SELECT json_agg(stamps) FROM stamps),
+    (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
+     WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),
     NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s)
 FROM asked
 """
 # Those that the engine keeps as it keeps the word itself would add nothing.
 COMPLETED = """
     coalesce((SELECT string_agg(DISTINCT minute_book_query(word)::text, ' | ') FROM (
-        SELECT word FROM record_searchword WHERE word LIKE %(beginning)s
+        SELECT word FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
         AND minute_book_query(word) <> minute_book_query(%(begun)s)
         ORDER BY items DESC, word LIMIT %(completions)s::integer
     ) completions), '')::tsquery
@@ -78,12 +73,14 @@ class Understood:
     exact: str
     wide: str
     loose: str
+    # The second, without the people chosen.
+    of_anyone: str
     together: str
     is_broad: bool
-    # The newest hits are all on or after this day; None where there are too few to say, and all are looked at.
-    since: datetime.date | None
     has_phrases: bool
     stamps: tuple[Stamp, ...]
+    # A short form and what it stands for, where either was typed and both were asked for.
+    synonyms: tuple[tuple[str, str], ...] = ()
 
     @property
     def finds_nothing(self) -> bool:
@@ -102,15 +99,21 @@ class Understood:
 
 
 def understand(question: Question, narrowing: Narrowing) -> Understood:
-    """Ask the engine how it takes the words; raises what the database raises."""
-    newest, most = (NEWEST_LOOKED_INTO, MOST_LOOKED_INTO) if question.has_phrases else (CANDIDATES, MOST_COUNTED)
+    """Ask the engine how it takes the words, and those that mean the same; raises what the database raises."""
+    understood, synonyms = _understand(question, narrowing)
+    if synonyms:
+        understood, _ = _understand(with_synonyms(question, synonyms), narrowing)
+    return replace(understood, synonyms=tuple(synonyms))
+
+
+def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, list[tuple[str, str]]]:
     parameters = narrowing.parameters | {
         "together": question.together,
-        "enough": newest // ONE_IN,
+        "most": (MOST_LOOKED_INTO if question.has_phrases else MOST_COUNTED) // ONE_IN,
         "begun": question.begun,
-        "beginning": f"{question.begun}%",
         "completions": MOST_COMPLETIONS,
         "people": narrowing.people_asked,
+        "runs": runs_of(question),
     }
     exact = _query(question, parameters)
     wide = _query(question, parameters, is_wide=True) if question.begun else exact
@@ -119,37 +122,46 @@ def understand(question: Question, narrowing: Narrowing) -> Understood:
         wide=wide,
         loose=_query(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
         people="&& %(people)s::tsquery" if narrowing.people else "",
-        volume_fits=narrowing.volume_fits,
         stamp_fits=narrowing.stamp_fits,
     )
-    ((exact, wide, loose, together, in_sample, since, stamps, is_only_begun),) = ask(statement, parameters)
-    return Understood(
+    (row,) = ask(statement, parameters)
+    exact, of_anyone, wide, loose, together, is_broad, stamps, synonyms, is_only_begun = row
+    understood = Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
         exact=(wide or "") if question.begun and is_only_begun else exact,
         wide=wide or "",
         loose=loose or "",
+        of_anyone=of_anyone,
         together=together,
-        is_broad=in_sample * ONE_IN > most,
-        since=since,
+        is_broad=is_broad,
         has_phrases=question.has_phrases,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
     )
+    return understood, [(short, long) for short, long in synonyms or []]
 
 
 def _query(question: Question, parameters: dict, *, is_wide: bool = False, is_loose: bool = False) -> str:
     """The question as an expression of SQL, its words as parameters; loose, with phrases as words anywhere."""
+
+    def asked(words: str, *, is_split: bool) -> str:
+        parts = []
+        for part in words.split() if is_split else [words]:
+            name = f"term{len(parameters)}"
+            parameters[name] = part
+            parts.append(f"minute_book_query(%({name})s)")
+        return " && ".join(parts)
+
     groups = []
     for terms in question.alternatives:
         parts = []
         for term in terms:
-            # What is left out stays as it is: words anywhere would leave out more.
-            is_split = is_loose and term.is_phrase and not term.is_excluded
-            for words in term.words if is_split else [" ".join(term.words)]:
-                name = f"term{len(parameters)}"
-                parameters[name] = words
-                part = f"minute_book_query(%({name})s)"
-                if is_wide and question.begun and term is question.terms[-1]:
-                    part = f"({part} || {COMPLETED})"
-                parts.append(f"!!{part}" if term.is_excluded else part)
+            # What is left out stays together even loosely: its words anywhere would leave out more.
+            is_split = not term.is_excluded and (is_loose or not term.is_phrase)
+            ways = [asked(" ".join(term.words), is_split=is_split)]
+            ways += [asked(words, is_split=is_loose) for words in term.also]
+            if is_wide and question.begun and term is question.terms[-1]:
+                ways.append(COMPLETED)
+            part = f"({' || '.join(f'({way})' for way in ways)})"
+            parts.append(f"!!{part}" if term.is_excluded else part)
         groups.append(f"({' && '.join(parts)})")
     return " || ".join(groups)

@@ -1,0 +1,45 @@
+"""The facet of people: who was present at the meetings found, or is named in the items, counted where hits are few.
+
+Everyone present at a meeting is a word of each of its entries, so that a search is narrowed to them at no cost; to
+count them all, the attendance of every meeting found must be gone through.
+"""
+
+from meetings.record.search.asking import ask
+from meetings.record.search.facets import Count
+from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.understanding import Understood
+
+# Of more hits than these nobody is counted, and the page says so.
+FEW = 50
+STATEMENT = """
+WITH few AS MATERIALIZED (
+    SELECT item_id FROM record_searchentry
+    WHERE words @@ (SELECT %(of_anyone)s::tsquery) AND stamp_id = ANY (%(stamps)s::bigint[]) AND {volume_fits}
+    LIMIT %(too_many)s::integer
+),
+present AS (
+    SELECT item.id AS item_id, attendance.person_id FROM few
+    JOIN record_publisheditem item ON item.id = few.item_id
+    JOIN record_publishedattendance attendance ON attendance.meeting_id = item.meeting_id
+    WHERE attendance.attendance IN ('present', 'remote')
+    UNION
+    SELECT item_id, person_id FROM few JOIN record_publishedappearance USING (item_id)
+)
+SELECT slug, honorific, name, sort_name, count(*) FROM present JOIN record_publishedperson ON slug = person_id
+WHERE (SELECT count(*) FROM few) < %(too_many)s::integer
+GROUP BY slug ORDER BY count(*) DESC, sort_name, slug
+"""
+
+
+def people_of(understood: Understood, narrowing: Narrowing) -> list[Count]:
+    """Who was present or is named, with how many hits each, the most frequent first; empty where hits are many."""
+    parameters = narrowing.parameters | {
+        "of_anyone": understood.of_anyone,
+        "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
+        "too_many": FEW + 1,
+    }
+    rows = ask(STATEMENT.format(volume_fits=narrowing.volume_fits), parameters)
+    return [
+        Count(slug, f"{honorific} {name}".strip(), count, slug in narrowing.people)
+        for slug, honorific, name, _, count in rows
+    ]

@@ -1,0 +1,149 @@
+"""Counts beside the choices are right under every combination, and said to be estimates where they are."""
+
+from itertools import product
+
+import pytest
+
+from meetings.municipal_year import MunicipalYear
+from meetings.record.search import PER_PAGE, Narrowing, engine, read_question, search, understanding
+from tests.public.making import (
+    make_action,
+    make_attendee,
+    make_committee,
+    make_item,
+    make_meeting,
+    make_person,
+    make_resolution,
+)
+
+pytestmark = pytest.mark.django_db
+
+COMMITTEES = ["cabinet", "audit", "harbour"]
+OUTCOMES = ["agreed", "noted"]
+YEARS = [2020, 2021, 2022]
+
+
+@pytest.fixture
+def world():
+    """Items of every combination, in unequal numbers, half of them with an open action, some of procedure."""
+    for place, (slug, year) in enumerate(product(COMMITTEES, YEARS)):
+        items = [
+            make_item(
+                number=str(number),
+                title="Dredging",
+                is_procedural=number % 5 == 0,
+                resolutions=[make_resolution(outcome=OUTCOMES[number % 2])],
+                actions=[make_action()] if number % 3 == 0 else [],
+            )
+            for number in range(1, place + 4)
+        ]
+        committee = make_committee(name=slug.capitalize(), slug=slug, kind="committee")
+        make_meeting(day=f"{year}-06-10", committee=committee, items=items)
+
+
+def counts(found, facet: str) -> dict[str, int]:
+    return {count.value: count.count for count in found.facets[facet]}
+
+
+def years(*starts: int) -> tuple[MunicipalYear, ...]:
+    return tuple(MunicipalYear(start) for start in starts)
+
+
+@pytest.mark.parametrize("committees", [(), ("cabinet",), ("cabinet", "audit")])
+@pytest.mark.parametrize("starts", [(), (2021,)])
+@pytest.mark.parametrize("outcomes", [(), ("noted",)])
+@pytest.mark.parametrize("more", [{}, {"with_open_actions": True}, {"with_procedural": True}])
+def test_each_count_is_what_choosing_the_value_finds(world, committees, starts, outcomes, more):
+    question = read_question("dredging")
+    chosen = {"committees": committees, "years": years(*starts), "outcomes": outcomes} | more
+    found = search(question, Narrowing(**chosen))
+    for committee, count in counts(found, "committee").items():
+        assert search(question, Narrowing(**chosen | {"committees": (committee,)})).total == count
+    for outcome, count in counts(found, "outcome").items():
+        assert search(question, Narrowing(**chosen | {"outcomes": (outcome,)})).total == count
+    for year in found.years:
+        narrowed = chosen | {"years": (MunicipalYear(int(year.value[:4])),)}
+        assert search(question, Narrowing(**narrowed)).total == year.count
+    for count in found.facets["open"]:
+        assert search(question, Narrowing(**chosen | {"with_open_actions": True})).total == count.count
+    for count in found.facets["procedural"]:
+        with_them = search(question, Narrowing(**chosen | {"with_procedural": True})).total
+        without = search(question, Narrowing(**chosen | {"with_procedural": False})).total
+        assert with_them - without == count.count
+    assert len(found.hits) == min(found.total, PER_PAGE)
+
+
+def test_what_is_chosen_stays_among_the_choices_without_a_hit(world):
+    found = search(read_question("dredging"), Narrowing(committees=("nobody",), years=years(1999)))
+    assert found.total == 0
+    assert [(c.value, c.count, c.is_chosen) for c in found.facets["committee"] if c.is_chosen] == [("nobody", 0, True)]
+    assert [(y.value, y.count) for y in found.years if y.is_chosen] == [("1999-00", 0)]
+
+
+def test_people_present_or_named_are_counted_and_narrow_the_search():
+    for slug in ("okafor", "reed"):
+        make_person(slug=slug, name=slug.capitalize())
+    there = [make_attendee(person="okafor"), make_attendee(person="reed", attendance="apologies")]
+    moved = make_resolution(mover={"name": "Councillor Reed", "person": "reed"})
+    make_meeting(
+        attendees=there, items=[make_item(title="Dredging"), make_item(number="9", title="Moorings dredging")]
+    )
+    make_meeting(day="2022-06-16", items=[make_item(title="More dredging", resolutions=[moved])])
+    found = search(read_question("dredging"))
+    assert {count.value: count.count for count in found.facets["person"]} == {"okafor": 2, "reed": 1}
+    narrowed = search(read_question("dredging"), Narrowing(people=("reed",)))
+    assert [hit.item.title for hit in narrowed.hits] == ["More dredging"]
+    assert {count.value: count.count for count in narrowed.facets["person"]} == {"okafor": 2, "reed": 1}
+    assert search(read_question("dredging"), Narrowing(people=("okafor", "reed"))).total == 3
+    assert search(read_question("dredging"), Narrowing(people=("o'brien\\",))).total == 0
+
+
+@pytest.fixture
+def broad(monkeypatch):
+    """Every word is too common to count each hit."""
+    monkeypatch.setattr(understanding, "MOST_COUNTED", 0)
+    monkeypatch.setattr(understanding, "MOST_LOOKED_INTO", 0)
+
+
+@pytest.mark.parametrize("typed", ["dredging", '"dredging plan"', "dredging plan"])
+@pytest.mark.parametrize("order", ["best", "newest"])
+def test_of_very_common_words_the_counts_are_about_and_the_newest_are_shown(broad, typed, order):
+    for year in (2020, 2021):
+        items = [make_item(number=str(n), title=f"Dredging plan {n}", is_procedural=n % 10 == 0) for n in range(400)]
+        make_meeting(day=f"{year}-06-10", items=items)
+    found = search(read_question(typed), order=order)
+    assert found.is_about
+    assert found.total % 16 == 0
+    assert 360 <= found.total <= 1080
+    assert sum(year.count for year in found.years) == found.total
+    assert {hit.item.meeting.held_on.year for hit in found.hits} == {2021}
+    assert len(found.hits) == PER_PAGE
+    assert not [hit for hit in found.hits if hit.item.is_procedural]
+    narrowed = search(read_question(typed), Narrowing(years=years(2020)), order=order)
+    assert {hit.item.meeting.held_on.year for hit in narrowed.hits} == {2020}
+
+
+def test_pages_follow_one_another_without_a_gap(monkeypatch):
+    monkeypatch.setattr(engine, "RANKED", 5)
+    items = [
+        make_item(number=str(n), title="Plan" if n % 3 else "Dredging", minute="<p>dredging</p>") for n in range(70)
+    ]
+    make_meeting(items=items)
+    for order in ("best", "newest"):
+        slugs = [
+            hit.item.slug
+            for page in range(1, 5)
+            for hit in search(read_question("dredging"), page=page, order=order).hits
+        ]
+        assert sorted(slugs) == sorted(str(n) for n in range(70))
+
+
+def test_two_statements_answer_a_question_and_a_third_counts_people(django_assert_num_queries):
+    make_meeting(items=[make_item(number=str(n), title="Dredging") for n in range(101)])
+    make_meeting(day="2022-06-16", items=[make_item(title="Moorings")])
+    with django_assert_num_queries(2):
+        assert search(read_question("dredging")).total == 101
+    with django_assert_num_queries(3):
+        assert search(read_question("moorings")).total == 1
+    with django_assert_num_queries(1):
+        assert search(read_question("the")).total == 0

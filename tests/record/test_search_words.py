@@ -1,0 +1,143 @@
+"""What a question finds: whole words before begun ones, names as they are written, and words that mean the same."""
+
+import pytest
+
+from meetings.record.models import PublishedCouncil, SearchWord
+from meetings.record.search import Narrowing, did_you_mean, read_question, search
+from meetings.record.search.spelling import slips_between
+from meetings.record.search.synonyms import show_synonyms
+from tests.public.making import make_council, make_item, make_meeting, make_person, make_resolution
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(typed: str) -> list[str]:
+    return [hit.item.title for hit in search(read_question(typed), Narrowing(with_procedural=True)).hits]
+
+
+def make_items(*texts: str) -> None:
+    """One item to a text, in its minutes, called A, B, C…"""
+    items = [
+        make_item(number=str(n), title=chr(64 + n), minute=f"<p>{text}</p>") for n, text in enumerate(texts, start=1)
+    ]
+    make_meeting(items=items)
+
+
+def test_a_begun_word_finds_what_begins_so_behind_what_is_written_so():
+    make_items("A tax was levied.", "The taxation of boats.", "Taxis and taxis and taxis.")
+    assert titles("tax")[0] == "A"
+    assert sorted(titles("tax")) == ["A", "B", "C"]
+    assert titles("taxat") == ["B"]
+
+
+@pytest.mark.parametrize("typed", ['"tax"', "-tax boats", "tax levied"])
+def test_only_the_last_plain_word_is_taken_as_begun(typed):
+    make_items("The taxation of boats was levied.")
+    assert titles(typed) == (["A"] if typed.startswith("-") else [])
+
+
+@pytest.mark.parametrize(
+    "typed", ["council's duty", "councils duty", "council’s duty", "COUNCIL DUTIES", "cöuncil duty"]
+)
+@pytest.mark.parametrize("text", ["The council’s duties.", "The council's duty.", "Councils have a duty."])
+def test_apostrophes_plurals_capitals_and_accents_do_not_matter(typed, text):
+    make_items(text)
+    assert titles(typed) == ["A"]
+
+
+def test_names_find_what_somebody_moved_seconded_or_voted_on():
+    for slug in ("baillie", "do", "marks"):
+        make_person(slug=slug, name=slug.capitalize())
+    resolution = make_resolution(
+        mover={"name": "Councillor Baillie", "person": "baillie"},
+        seconder={"name": "Councillor Marks", "person": None},
+        named_votes=[{"name": "Councillor Thi Do", "person": "do", "choice": "for"}],
+    )
+    make_meeting(items=[make_item(title="Dredging", resolutions=[resolution]), make_item(number="9", title="Marking")])
+    assert titles("Baillie") == ["Dredging"]
+    assert titles("Councillor Marks") == ["Dredging"]
+    assert titles("Thi") == ["Dredging"]
+
+
+def test_welsh_lines_are_found_as_they_are_written():
+    make_council()
+    PublishedCouncil.objects.update(nation="wales")
+    make_items(
+        "Mae’r pwyllgor wedi trafod am y cynghorau yn y dref.", "The committee debated the councils of the town."
+    )
+    assert titles("am cynghorau") == ["A"]
+    assert titles("debating council") == ["B"]
+
+
+def test_title_before_resolution_before_minutes_and_decided_before_noted():
+    noted = make_resolution(text="That the dredging be seen.", outcome="noted")
+    agreed = make_resolution(text="That the dredging be seen.", outcome="agreed")
+    make_meeting(day="2022-06-16", items=[make_item(title="Minutes only", minute="<p>Dredging.</p>")])
+    make_meeting(day="2021-06-17", items=[make_item(title="Noted", resolutions=[noted])])
+    make_meeting(day="2020-06-18", items=[make_item(title="Agreed", resolutions=[agreed])])
+    make_meeting(day="2019-06-13", items=[make_item(title="Dredging")])
+    assert titles("dredging") == ["Dredging", "Agreed", "Noted", "Minutes only"]
+
+
+def test_words_that_stand_together_come_before_words_that_are_scattered():
+    make_meeting(
+        day="2022-06-16", items=[make_item(title="Bus shelters", resolutions=[make_resolution(text="A lane.")])]
+    )
+    make_meeting(day="2020-06-18", items=[make_item(title="Roads", minute="<p>A bus lane was painted.</p>")])
+    assert titles("bus lane") == ["Roads", "Bus shelters"]
+
+
+def test_a_short_form_and_what_it_stands_for_find_each_other():
+    show_synonyms([("EHE", "elective home education"), ("MASH", "Multi-Agency Safeguarding Hub")])
+    make_items("Numbers of EHE are rising.", "Elective home education was discussed.", "Home visits, an education.")
+    assert sorted(titles("EHE")) == ["A", "B"]
+    assert sorted(titles("ehe numbers")) == ["A"]
+    assert sorted(titles('"elective home education"')) == ["A", "B"]
+    assert sorted(titles("elective home education")) == ["A", "B"]
+    assert sorted(titles("visits OR ehe")) == ["A", "B", "C"]
+    assert titles("discussed -ehe") == ["B"]
+    found = search(read_question("EHE"))
+    assert found.synonyms == (("EHE", "elective home education"),)
+    passages = "".join(passage for hit in found.hits for passage in hit.passages)
+    assert "<mark>EHE</mark>" in passages
+    assert "<mark>Elective</mark> <mark>home</mark> <mark>education</mark>" in passages
+    assert search(read_question("boats")).synonyms == ()
+
+
+def test_the_published_list_is_replaced_as_a_whole():
+    show_synonyms([("EHE", "elective home education")])
+    show_synonyms([("EHE", "emergency hospital entrance"), ("ehe", "Emergency  hospital entrance")])
+    make_items("Elective home education.", "The emergency hospital entrance.")
+    assert titles("EHE") == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ofstead visit", "ofsted visit"),
+        ("Ofsetd", "ofsted"),
+        ('"ofstead visit" -parknig', '"ofsted visit" -parknig'),
+        ("parknig OR boats", "parking OR boats"),
+        ("ofsted visit", ""),
+        ("zzzzqqq", ""),
+        ("78/21", ""),
+        ("", ""),
+    ],
+)
+def test_an_unknown_word_is_offered_as_the_likeliest_of_the_archive(typed, meant):
+    make_items("Ofsted made a visit.", "Parking of boats.", "Ofsted again.")
+    assert did_you_mean(read_question(typed)) == meant
+
+
+def test_a_word_that_left_the_archive_is_not_offered():
+    make_items("Ofsted made a visit.")
+    make_items("Nobody came.")
+    assert did_you_mean(read_question("ofstead")) == ""
+    assert not SearchWord.objects.filter(word="ofsted").exists()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"), [("", "", 0), ("parknig", "parking", 1), ("ofstead", "ofsted", 1), ("abc", "xyz", 3)]
+)
+def test_slips_are_letters_left_out_added_mistaken_or_swapped(one, other, slips):
+    assert slips_between(one, other) == slips_between(other, one) == slips
