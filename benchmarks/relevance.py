@@ -65,12 +65,17 @@ def _load_sample_archive() -> None:
 
 
 def answers_to(typed: str) -> list[str]:
-    """The addresses that the first page of search shows for what was typed, best first."""
-    from meetings.record.search import read_question, search
+    """The addresses that a reader is led to by what was typed, best first; where nothing is found, by the spelling
+    that is offered in its place."""
+    from meetings.record.search import did_you_mean, read_question, search
 
-    hits = search(read_question(typed)).hits
+    question = read_question(typed)
+    found = search(question)
+    if not found.hits and not found.referred and (meant := did_you_mean(question)):
+        found = search(read_question(meant))
     # A paper leads to its item.
-    return list(dict.fromkeys(f"{hit.item.meeting_id}/item/{hit.item.slug}" for hit in hits))
+    items = [*found.referred, *(hit.item for hit in found.hits)]
+    return list(dict.fromkeys(f"{item.meeting_id}/item/{item.slug}" for item in items))
 
 
 def scores_by_kind(questions: list[Judged], wrong: list[str]) -> dict[str, Score]:
