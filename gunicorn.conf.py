@@ -8,6 +8,8 @@ workers = 2
 timeout = 30
 # Worker heartbeats in memory: a slow disk must not look like a hung worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# Nobody manages a running server from another process here, and two sites of one user would share its socket.
+control_socket_disable = True
 # gunicorn's own words, as JSON on standard output like all others.
 logconfig_dict = {
     "version": 1,

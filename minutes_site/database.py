@@ -21,6 +21,9 @@ VAR = Path(__file__).resolve().parent.parent / "var"
 STATEMENT_TIMEOUT = "2s"
 # Compiling a query costs more than any query of ours takes.
 CONNECTION = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"options": "-c jit=off"}}
+# Only what is prepared by name is planned once for all values: look-ups, whose plan is the same for any.
+PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
+NOTHING_BY_ITSELF = 1_000_000
 
 
 def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str, dict]:
@@ -35,7 +38,7 @@ def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str,
     if not is_demo and not env(needed, default=""):
         raise ImproperlyConfigured(f"Set {needed} in the environment, or DEMO=yes for a demonstration here.")
     if site_role == "public" and public_given:
-        public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
+        public = for_pages(CONNECTION | env.db_url("PUBLIC_DATABASE_URL"))
         return {"default": public, "public": public}
     embedded = {"ENGINE": "minutes_site.embedded", "NAME": NAME, "USER": "postgres"}
     default = CONNECTION | (env.db_url("DATABASE_URL") if given else embedded)
@@ -43,7 +46,18 @@ def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str,
         public = CONNECTION | env.db_url("PUBLIC_DATABASE_URL")
     else:
         public = default | {"USER": PUBLIC_ROLE, "PASSWORD": password_of_public_role(secret_key)}
-    return {"default": default, "public": public | {"TEST": {"MIRROR": "default"}}}
+    return {"default": default, "public": for_pages(public) | {"TEST": {"MIRROR": "default"}}}
+
+
+def for_pages(connection: dict) -> dict:
+    """The connection as public pages use it.
+
+    Look-ups may be prepared (meetings.record.prepared), and nobody tries the connection before using it: a page asks
+    again where it was closed meanwhile (meetings.record.asking).
+    """
+    given = connection.get("OPTIONS", {})
+    options = {"options": f"{given.get('options', '')} {PLANNED_ONCE}".strip(), "prepare_threshold": NOTHING_BY_ITSELF}
+    return connection | {"CONN_HEALTH_CHECKS": False, "OPTIONS": given | options}
 
 
 def password_of_public_role(secret_key: str) -> str:

@@ -38,6 +38,14 @@ def _in_history(view):
     return told
 
 
+def nothing_there(request, exception=None):
+    """Answer 404 as the side of the site that the address belongs to."""
+    from meetings.admin.refused import not_there
+    from meetings.public.errors import not_found
+
+    return (not_there if request.path.startswith(reverse("admin:index")) else not_found)(request, exception)
+
+
 def _wants_json(request) -> bool:
     return request.headers.get("Accept") == "application/json"
 

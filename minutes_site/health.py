@@ -26,7 +26,10 @@ def _answer() -> HttpResponse:
     headers = {"Cache-Control": "no-store"}
     try:
         for alias in aliases:
-            with connections[alias].cursor() as cursor:
+            connection = connections[alias]
+            if connection.connection and not connection.is_usable():
+                connection.close()
+            with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
     except DatabaseError:
         return HttpResponse("database unreachable", content_type="text/plain", status=503, headers=headers)

@@ -57,6 +57,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "minutes_site.health.healthz",
+    # Before all others: what they would add to a page is kept with it.
+    *(["meetings.public.keeping.kept_pages"] if SITE_ROLE != "desk" else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,10 +66,11 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     *(
         [
-            "django.contrib.sessions.middleware.SessionMiddleware",
+            "minutes_site.desk_middleware.Sessions",
+            # Asks nothing of public pages, which are exempt: they change nothing.
             "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
+            "minutes_site.desk_middleware.LogIns",
+            "minutes_site.desk_middleware.Messages",
         ]
         if HAS_DESK
         else []
@@ -118,6 +121,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# How much memory each worker may fill with whole public pages, ready to be sent again.
+PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", default=32)
+
 # Minutes in Word are made from this file; a council that wants its own look edits a copy of ours in Word.
 WORD_TEMPLATE = Path(env.str("WORD_TEMPLATE", default=str(BASE_DIR / "meetings/exporters/minutes.docx")))
 
@@ -128,7 +134,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024 if HAS_DESK else 64 * 1024
 LOGIN_URL = "admin:login"
 # A refused form is shown again with what was typed in it; the public side has no forms that change anything.
 if HAS_DESK:
-    CSRF_FAILURE_VIEW = "meetings.admin.kept.csrf_failure"
+    CSRF_FAILURE_VIEW = "meetings.admin.refused.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -86,7 +86,7 @@ def save_progress(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _sheet(request, wanted, refused=form)
     form.save()
-    messages.success(request, f"Saved: {action}.")
+    _tell_saved(request, action)
     return _back(request, f"#action-{action.pk}")
 
 
@@ -104,8 +104,13 @@ def save_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _sheet(request, wanted, refused=form)
     form.save()
-    messages.success(request, f"Saved: {resolution}.")
+    _tell_saved(request, resolution)
     return _back(request, f"#recommendation-{resolution.pk}")
+
+
+def _tell_saved(request: HttpRequest, saved: Action | Resolution) -> None:
+    """Most tasks and resolutions end with a full stop of their own."""
+    messages.success(request, f"Saved: {str(saved).rstrip('.')}.")
 
 
 @require_POST

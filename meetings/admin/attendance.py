@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from meetings.admin.attendance_form import AttendancePage
 from meetings.admin.attendance_rows import rows_of, tally
 from meetings.admin.attendance_saving import save
+from meetings.admin.next_step import next_step_for
 from meetings.admin.sitting import sitting
 from meetings.models import Attendee, Meeting
 
@@ -75,6 +76,7 @@ def _page(request: HttpRequest, page: AttendancePage) -> HttpResponse:
         "title": f"Attendance: {page.meeting}",
         "meeting": page.meeting,
         "opts": Meeting._meta,
+        "next_step": next_step_for(page.meeting, request.user),
         "page": page,
         "errors": page.errors if page.is_checked else [],
     }

@@ -236,8 +236,10 @@ def recommendations(meetings: QuerySet[Meeting]) -> QuerySet[Resolution]:
 def answer_due(resolution: Resolution) -> datetime.date:
     """The last day for the executive's answer: two months beginning with the meeting.
 
-    Local Government Act 2000, section 9FE. The months begin when the executive gets the recommendation, which is not
-    recorded here; the day of the meeting is the earliest it can be.
+    Local Government Act 2000, section 9FE: the months begin with the day on which the executive gets the
+    recommendation, or the panel's notice with it. Neither is recorded here: a panel may send its recommendation the
+    day after it met, long before its minutes are published. So the months are counted from the meeting, before which
+    nothing can have been sent: the day given is never too late, and may be too early.
     """
     return last_of_months_from(resolution.item.meeting.held_on, ANSWER_MONTHS)
 

@@ -3,10 +3,13 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db.models import Field, ForeignKey, JSONField, Model
+from django.db.models import Field, FileField, ForeignKey, JSONField, Model
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from meetings.models import (
@@ -24,6 +27,7 @@ from meetings.models import (
     Person,
     Resolution,
     SourceRef,
+    Synonym,
     Vote,
 )
 from meetings.models.history import EVENT_MODELS, ClerkOfCommittee, SpeakerToItem
@@ -49,9 +53,61 @@ NAMED_BY = {
     Resolution: ["label", "text"],
     SourceRef: ["system", "source_id"],
     SpeakerToItem: ["attendee"],
+    Synonym: ["short", "long"],
     Vote: ["attendee"],
 }
 LONGEST_NAME = 80
+# What no form shows by a name of its own.
+FIELD_WORDS = {
+    "extracted_text": "words of the paper, for search",
+    "guesses": "guessed when the minutes were read in",
+    "public_address": "address of the public page",
+    "public_number": "number on the public page",
+    "public_slug": "last part of the public page’s address",
+    "slug": "last part of the public page’s address",
+    "source_id": "number in the other system",
+    "user": "log-in",
+}
+# The pages of the desk from which something is changed; those of forms follow from the names of their things.
+PAGE_WORDS = {
+    "import_desk": "the page where minutes are handed in",
+    "review": "the review of what was read",
+    "carry_actions": "the action sheet",
+    "save_progress": "the action sheet",
+    "save_answer": "the action sheet",
+    "meetings_meeting_attendance": "the attendance page",
+    "meetings_meeting_next": "the page of a new meeting",
+    "meetings_meeting_numbering": "the page of numbers",
+    "meetings_meeting_publication": "the page of publication",
+    "meetings_meeting_redaction": "the page that removes personal data",
+}
+FORM_WORDS = {
+    "add": "the form of a new {}",
+    "change": "the form of the {}",
+    "delete": "the page that deletes the {}",
+    "changelist": "the list of {}",
+}
+
+
+def field_words(field: Field) -> str:
+    """What the field is called on the page."""
+    return FIELD_WORDS.get(field.name, str(field.verbose_name))
+
+
+def page_words(address: str) -> str:
+    """The page of the desk at that address; empty for one that is not there any more."""
+    try:
+        name = resolve(address).url_name or ""
+    except Resolver404:
+        return ""
+    if name in PAGE_WORDS:
+        return PAGE_WORDS[name]
+    thing, _, page = name.rpartition("_")
+    model = next((model for model in admin.site._registry if model._meta.label_lower == thing.replace("_", ".")), None)
+    if model is None or page not in FORM_WORDS:
+        return ""
+    options = model._meta
+    return FORM_WORDS[page].format(options.verbose_name_plural if page == "changelist" else options.verbose_name)
 
 
 def in_clerks_words(field: Field, value: Any) -> str:
@@ -60,6 +116,8 @@ def in_clerks_words(field: Field, value: Any) -> str:
         return str(dict(field.flatchoices).get(value, value or ""))
     if isinstance(field, ProseField):
         return plain_text(value or "")
+    if isinstance(field, FileField):
+        return PurePath(str(value or "")).name
     if isinstance(field, JSONField) and isinstance(value, list):
         return "; ".join(str(part.get("reason", part)) if isinstance(part, dict) else str(part) for part in value)
     return _plain_words(value)

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from meetings.admin.differences import marked
-from meetings.admin.event_words import NameBook, in_clerks_words
+from meetings.admin.event_words import NameBook, field_words, in_clerks_words, page_words
 from meetings.admin.rights import sees_all
 from meetings.models import Meeting
 from meetings.models.history import EVENT_MODELS, PARTS, events_of
@@ -138,7 +138,7 @@ def _actor(event: Model, people: dict[int, str]) -> str:
 
 def _save(events: list[tuple[Model, Model | None]], names: NameBook, people: dict[int, str]) -> Save:
     first = events[0][0]
-    save = Save(first.pgh_created_at, _actor(first, people), (first.pgh_context or {}).get("address", ""))
+    save = Save(first.pgh_created_at, _actor(first, people), page_words((first.pgh_context or {}).get("address", "")))
     order = {model: position for position, model in enumerate(EVENT_MODELS)}
     for event, before in sorted(events, key=lambda pair: (order[pair[0].pgh_tracked_model], pair[0].pgh_id)):
         change = _change(event, before, names)
@@ -155,9 +155,9 @@ def _change(event: Model, before: Model | None, names: NameBook) -> Change:
         was, now = _words(old, column, names), _words(new, column, names)
         if old is not None and new is not None:
             if was != now:
-                fields.append((column.verbose_name, marked(was, now)))
+                fields.append((field_words(column), marked(was, now)))
         elif (was or now) not in {"", "No"}:  # of a whole row, the ticks that are not set say nothing
-            fields.append((column.verbose_name, was or now))
+            fields.append((field_words(column), was or now))
     name = names.name_of_event(event)
     change = Change(DONE[event.pgh_label], str(model._meta.verbose_name), name, fields)
     if model is Meeting and event.pgh_label == "delete":

@@ -10,11 +10,7 @@ from django.contrib import admin
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
-from django.views.csrf import csrf_failure as plain_refusal
-from django.views.decorators.csp import csp_override
-
-from minutes_site.desk import DESK_CSP
+from django.urls import Resolver404, resolve
 
 SALT = "meetings.admin.kept"
 LONGEST = 24 * 3600
@@ -22,10 +18,6 @@ LONGEST = 24 * 3600
 NOT_TYPED = ("csrfmiddlewaretoken", "saved_values", "kept", "next", "version")
 NOT_TYPED_ENDINGS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id")
 LOGGED_IN_AGAIN = "You are logged in again. Nothing you typed is lost, and nothing of it is saved yet."
-SENT_WITH_OLD_TOKEN = (
-    "Not saved: the page was older than your log-in, perhaps because you logged in again in another window. "
-    "Nothing you typed is lost."
-)
 
 
 @dataclass(frozen=True)
@@ -97,22 +89,3 @@ def _is_form(address: str) -> bool:
         return resolve(urlsplit(address).path).url_name.endswith(("_change", "_add"))
     except (Resolver404, AttributeError):
         return False
-
-
-@csp_override(DESK_CSP)
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Refuse a form whose token does not fit; one that came from our own page can be sent again by its clerk.
-
-    A form of another site is refused and not offered: its words may be an attacker's.
-    """
-    if not (_came_from_here(request) and request.path.startswith(reverse("admin:index"))):
-        return plain_refusal(request, reason)
-    typed = unsealed(request.POST.get("kept", "")) or typed_in(request)
-    return kept_page(request, typed, words=SENT_WITH_OLD_TOKEN, status=403)
-
-
-def _came_from_here(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin", "null")
-    if origin != "null":
-        return origin == f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Sec-Fetch-Site") == "same-origin"

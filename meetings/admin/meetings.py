@@ -12,7 +12,9 @@ from django.utils.text import slugify
 from meetings.admin import attendance, draft_word, new_meeting, numbering, preview, publication, redaction
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
-from meetings.models import Attendee, Document, Item, Meeting
+from meetings.admin.next_step import next_step
+from meetings.admin.papers import PaperInline
+from meetings.models import Attendee, Item, Meeting
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -65,8 +67,7 @@ class ItemInline(TableInline):
     show_change_link = True
 
 
-class MeetingPaperInline(OfThisMeetingMixin, TableInline):
-    model = Document
+class MeetingPaperInline(OfThisMeetingMixin, PaperInline):
     fields = ["position", "item", "kind", "title", "file"]
 
 
@@ -96,7 +97,7 @@ class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, DeskF
 
     @admin.display(description="next step")
     def next_step(self, meeting: Meeting) -> str:
-        return publication.next_step(meeting)
+        return next_step(meeting)
 
     def get_ordering(self, request: HttpRequest) -> list:
         # What waits for the clerk first: drafts of meetings held, then meetings to come, then what is public.

@@ -10,6 +10,7 @@ from meetings.admin import publication
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.meetings import OfThisMeetingMixin
+from meetings.admin.papers import PaperInline
 from meetings.admin.progress import places_to_report_back
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
 from meetings.models.prose import clean_prose
@@ -42,8 +43,7 @@ class DeclarationInline(OfThisMeetingMixin, TableInline):
     fields = ["attendee", "kind", "description", "has_left_the_room"]
 
 
-class ItemPaperInline(TableInline):
-    model = Document
+class ItemPaperInline(PaperInline):
     fields = ["position", "kind", "title", "file"]
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from meetings.admin.next_step import next_step_for
 from meetings.admin.sitting import sitting
 from meetings.models import Meeting
 from meetings.models.agenda_numbers import CannotNumber, agenda_numbers, in_the_way, renumber_items
@@ -33,6 +34,7 @@ def numbering(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"Numbers: {meeting}",
         "meeting": meeting,
         "opts": Meeting._meta,
+        "next_step": next_step_for(meeting, request.user),
         "rows": list(zip(items, agenda, minutes, strict=True)),
         "is_in_order": [item.number for item in items] == agenda
         and [item.position for item in items] == list(range(1, len(items) + 1)),

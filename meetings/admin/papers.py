@@ -1,10 +1,18 @@
-"""Hands the desk's own copies of papers to those who may see their meetings."""
+"""Papers at the desk: their rows on the forms, and the desk's own copies, for those who may see their meetings."""
 
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
+from django.db.models import FileField
 from django.http import FileResponse, Http404, HttpRequest
+from django.utils.html import format_html
 
+from meetings.admin.inlines import SHORT_TEXT, TableInline
 from meetings.admin.rights import within
 from meetings.models import Document
 
@@ -18,3 +26,39 @@ def desk_paper(request: HttpRequest, name: str) -> FileResponse:
         return FileResponse(default_storage.open(name), as_attachment=True)
     except (OSError, ValueError, SuspiciousFileOperation) as missing:
         raise Http404 from missing
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file as a form shows it: by its name, without the place on the shelf."""
+
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return PurePath(self.name).name
+
+
+class PaperInput(AdminFileWidget):
+    """The box of a file, with the name of the one that is there."""
+
+    def format_value(self, value) -> NamedFile | None:
+        return NamedFile(value.name, value.url) if self.is_initial(value) else None
+
+
+class PaperInline(TableInline):
+    """The papers of a meeting or an item; who may only look sees each by its name too."""
+
+    model = Document
+    formfield_overrides = SHORT_TEXT | {FileField: {"widget": PaperInput}}
+    readonly_fields = ["link"]
+
+    def get_fields(self, request, obj=None) -> list[str]:
+        fields = list(super().get_fields(request, obj))
+        if self.has_change_permission(request, obj):
+            return fields
+        return ["link" if name == "file" else name for name in fields]
+
+    @admin.display(description="file")
+    def link(self, paper: Document) -> str:
+        return format_html('<a href="{}">{}</a>', paper.file.url, PurePath(paper.file.name).name)

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_urlconf, reverse, set_urlconf
 from django.utils.html import format_html
 
+from meetings.admin.next_step import MAY_PUBLISH, faults_of_what_is_next, has_minutes_due, next_step_for
 from meetings.admin.publication_forms import (
     ConfirmForm,
     CorrectionForm,
@@ -30,7 +31,6 @@ from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
 from meetings.record.editions import wait_for_turn
 
-MAY_PUBLISH = "meetings.publish_meeting"
 NOT_YET_PUBLIC = "Saved at the desk; the public still reads what was published last."
 MAY_VIEW = "meetings.view_meeting"
 
@@ -114,17 +114,6 @@ STEPS = [
 FOLDED_AWAY = {"cancel", "withdraw", "withdraw_agenda"}
 
 
-def next_step(meeting: Meeting) -> str:
-    """What the clerk has to do next with the meeting, in a few words."""
-    if meeting.is_cancelled or meeting.is_withdrawn or meeting.is_confirmed:
-        return "—"
-    if meeting.is_published:
-        return "Confirm"
-    if meeting.has_been_held:
-        return "Publish the minutes"
-    return "Minutes, once it is held" if meeting.agenda_published_at else "Publish the agenda"
-
-
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     """One page a meeting: its faults, all at once with links, and the steps that are open to it."""
     meeting = get_object_or_404(within(Meeting.objects.select_related("committee__council"), request.user), pk=pk)
@@ -136,14 +125,14 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         refused = _take_step(request, meeting)
         if refused is None:
             return redirect(request.path)
-    faults = _faults_of_what_is_next(meeting)
+    faults = faults_of_what_is_next(meeting)
     steps = _steps(meeting, faults, refused, typed_before(request, meeting)) if may_publish else []
     steps = with_boxes(steps, meeting, request.POST, linked)
     editions = list(verbs.editions_of(meeting))
     context = {
         "title": f"Publication: {meeting}",
         "meeting": meeting,
-        "checked": "minutes" if _has_minutes_due(meeting) else "agenda",
+        "checked": "minutes" if has_minutes_due(meeting) else "agenda",
         "opts": Meeting._meta,
         "errors": [linked(fault) for fault in faults if fault.is_error],
         "warnings": [linked(fault) for fault in faults if not fault.is_error],
@@ -156,15 +145,6 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "redaction": RedactionForm(auto_id="id_redaction_%s") if may_publish and editions else None,
     }
     return render(request, "admin/meetings/meeting/publication.html", admin.site.each_context(request) | context)
-
-
-def _has_minutes_due(meeting: Meeting) -> bool:
-    return meeting.has_been_held or meeting.is_published
-
-
-def _faults_of_what_is_next(meeting: Meeting) -> list[Fault]:
-    """What the clerk came to mend: the agenda's faults until the meeting is held, those of the minutes after it."""
-    return faults_in_minutes(meeting) if _has_minutes_due(meeting) else faults_in_agenda(meeting)
 
 
 @contextmanager
@@ -207,8 +187,9 @@ class PublishesFromFormMixin:
         meeting = Meeting.objects.filter(**{self.path_from_meeting: key}).select_related("committee").first()
         may_publish, is_public = request.user.has_perm(MAY_PUBLISH), meeting is not None and meeting.is_published
         extra_context = (extra_context or {}) | {"may_publish": may_publish, "meeting": meeting}
-        if is_public and request.method == "GET":
-            extra_context["is_ahead"] = verbs.is_ahead_of_record(meeting)
+        if meeting is not None and request.method == "GET":
+            step = next_step_for(meeting, request.user)
+            extra_context |= {"next_step": step, "is_ahead": step is not None and step.name == CORRECT.name}
         if is_public and may_publish:
             extra_context["correction"] = correction_on_form(request, meeting)
         return super().change_view(request, object_id, form_url, extra_context)

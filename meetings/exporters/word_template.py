@@ -104,7 +104,7 @@ Normal: {%p if confirmed_on %}
 Signature: Confirmed as a correct record on {{ confirmed_on }}.
 Signature: Signed \t (Chair)   Date \t
 Normal: {%p else %}
-Status: {{ status }}
+Closing: {{ status }}
 Normal: {%p endif %}
 Normal: {%p if edition %}
 Small: Edition {{ edition }} of these minutes, put on the public record on {{ edition_made_on }} at {{ address }}
@@ -155,6 +155,9 @@ def _set_styles(document) -> None:
     _font(styles["Caption"], 10.5, is_bold=True)
     _spacing(styles["Caption"], 6, 4)
     _font(_new_style(styles, "Status"), 11.5, is_bold=True)
+    closing = _new_style(styles, "Closing")
+    _font(closing, 11.5, is_bold=True)
+    _spacing(closing, 24, 7)
     _new_style(styles, "Purpose").font.italic = True
     _left_line(_new_style(styles, "Exempt"))
     resolved = _new_style(styles, "Resolved")
@@ -177,8 +180,18 @@ def _set_styles(document) -> None:
     _spacing(small, 6, 0)
     small.paragraph_format.keep_with_next = True
     _spacing(_new_style(styles, "Cell"), 2, 2)
+    _hairlines(styles["Table Grid"])
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline, link.font.color.rgb = True, RGBColor(0x1D, 0x3F, 0x8A)
+
+
+def _hairlines(table_style) -> None:
+    """Lines between rows and none between columns, as in the PDF."""
+    borders = table_style.element.find(f".//{qn('w:tblBorders')}")
+    for line in borders:
+        is_upright = line.tag in {qn("w:left"), qn("w:right"), qn("w:insideV")}
+        line.set(qn("w:val"), "nil" if is_upright else "single")
+        line.set(qn("w:color"), "999999")
 
 
 def _new_style(styles, name: str):
@@ -233,7 +246,7 @@ def _write_attendance(document) -> None:
     for cell in table.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for column, width in zip(table.columns, [Cm(5.5), Cm(7), Cm(3.5)], strict=True):
+    for column, width in zip(table.columns, [Cm(6.75), Cm(6.25), Cm(3)], strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width

@@ -19,12 +19,13 @@ class Kind(StrEnum):
     OWNER = "owner"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A run of words with one space between them, and the way back to where they stand in the source.
 
     `pieces` are pairs (place in text, place in source), one wherever the two drift apart, so that a format may
     squeeze white space, join broken lines or drop markup and every reading still points at the source.
+    A block is never changed once it is made; it is not frozen, for then it takes five times as long to make one.
     """
 
     kind: Kind

@@ -9,6 +9,7 @@ from meetings.models.open_pages import OpenPage
 from meetings.models.people import Membership, Person
 from meetings.models.reviews import Review, SourceText
 from meetings.models.sources import SourceRef
+from meetings.models.synonyms import Synonym
 
 # The history comes last: it keeps what the others are.
 from meetings.models import history  # isort: skip
@@ -31,6 +32,7 @@ __all__ = [
     "Review",
     "SourceRef",
     "SourceText",
+    "Synonym",
     "Vote",
     "history",
 ]

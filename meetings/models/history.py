@@ -19,6 +19,7 @@ from meetings.models.meetings import Attendee, Meeting
 from meetings.models.minutes import Action, ActionUpdate, Declaration, Item, Resolution, Vote
 from meetings.models.people import Membership, Person
 from meetings.models.sources import SourceRef
+from meetings.models.synonyms import Synonym
 
 TRACKED = [
     Action,
@@ -35,6 +36,7 @@ TRACKED = [
     Person,
     Resolution,
     SourceRef,
+    Synonym,
     Vote,
 ]
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from meetings.public.clock import this_minute
 from meetings.public.pages import show
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
 from meetings.record.words import sort_key
@@ -22,7 +23,7 @@ def committees(request: HttpRequest) -> HttpResponse:
 
 
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
-    now, found = timezone.now(), get_object_or_404(PublishedCommittee, slug=slug)
+    now, found = this_minute(request), get_object_or_404(PublishedCommittee, slug=slug)
     meetings = list(PublishedMeeting.objects.for_lists().filter(committee=found))
     items = PublishedItem.objects.filter(meeting__committee=found)
     context = {"committee": found, "decided": items.decided().for_lists()[:DECIDED_LATELY], "now": now}

@@ -4,7 +4,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
+from meetings.public.keeping import always_ask
 from meetings.public.pages import show
+from meetings.record.asking import asking_again
 
 # No part of the navigation is marked: the page is the same at every address.
 LOST = {"is_lost": True}
@@ -13,9 +15,12 @@ LOST = {"is_lost": True}
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same page for what is hidden and for what never was."""
     try:
-        return show(request, "404.html", LOST, status=404)
+        response = asking_again(show, request, "404.html", LOST, status=404)
     except DatabaseError:
-        return show(request, "404.html", LOST | {"council": None}, status=404)
+        response = show(request, "404.html", LOST | {"council": None}, status=404)
+    # What is not there now may be there in a minute.
+    always_ask(response)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

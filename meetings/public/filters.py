@@ -8,10 +8,9 @@ from django import forms
 from django.utils import formats
 
 from meetings.municipal_year import MunicipalYear
+from meetings.public.asked import year_named
 from meetings.record.meetings import PublishedMeetingQuerySet
-from meetings.record.search import LONGEST, Narrowing, Question
 
-FORM_ID = "search"
 SINCE, UNTIL = "Held on or after", "Held on or before"
 # Of “17th June 2021” and “17th of June 2021”.
 ORDINAL = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b( of\b)?", re.IGNORECASE)
@@ -54,11 +53,6 @@ def year_choices(span: tuple[datetime.date, datetime.date] | None) -> list[tuple
     return [(str(MunicipalYear(year)), MunicipalYear(year).label) for year in range(last, first - 1, -1)]
 
 
-def year_named(value: str) -> MunicipalYear | None:
-    """The municipal year of a choice: 2021-22."""
-    return MunicipalYear(int(value[:4])) if value else None
-
-
 class MeetingFiltersForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -98,45 +92,3 @@ class MeetingFilters(django_filters.FilterSet):
     @property
     def is_narrowed(self) -> bool:
         return self.form.is_valid() and any(self.form.cleaned_data.values())
-
-
-class SearchForm(forms.Form):
-    """The words, and what narrows them."""
-
-    q = forms.CharField(label="Search the minutes", required=False, widget=forms.SearchInput)
-    committee = forms.ChoiceField(label="Committee", required=False, error_messages=NO_SUCH_COMMITTEE)
-    year = forms.ChoiceField(label="Municipal year", required=False, error_messages=NO_SUCH_YEAR)
-    procedural = forms.BooleanField(label="Include apologies, earlier minutes and other procedure", required=False)
-
-    def __init__(self, data, *, question: Question, committees, span) -> None:
-        super().__init__(data.dict() | {"q": question.typed})
-        self.fields["q"].widget.attrs = {"maxlength": LONGEST, "autocomplete": "off"}
-        # The filters stand beside the answers, outside the form's element.
-        for name in ["committee", "year", "procedural"]:
-            self.fields[name].widget.attrs = {"form": FORM_ID}
-        self.fields["committee"].choices = [("", ALL_COMMITTEES), *committee_choices(committees)]
-        self.fields["year"].choices = [("", ALL_YEARS), *year_choices(span)]
-
-    @property
-    def chosen(self) -> list[dict]:
-        """The filters in use, in words, each with the change to the address that drops it."""
-        if not self.is_valid():
-            return []
-        words = {
-            name: f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}"
-            for name in ["committee", "year"]
-            if (value := self.cleaned_data[name])
-        }
-        if self.cleaned_data["procedural"]:
-            words["procedural"] = "With items of procedure"
-        return [{"words": said, "dropped": {name: None, "page": None}} for name, said in words.items()]
-
-    @property
-    def narrowing(self) -> Narrowing:
-        """The filters as search() takes them."""
-        cleaned = self.cleaned_data
-        return Narrowing(
-            committees=(cleaned["committee"],) if cleaned["committee"] else (),
-            years=(year_named(cleaned["year"]),) if cleaned["year"] else (),
-            with_procedural=cleaned["procedural"],
-        )

@@ -1,8 +1,8 @@
 """The front page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from meetings.public.clock import this_minute
 from meetings.public.pages import show
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
 
@@ -12,7 +12,7 @@ LATEST_MINUTES = 4
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+    now = this_minute(request)
     coming, latest = PublishedMeeting.objects.around_now(now, coming=COMING_UP, minuted=LATEST_MINUTES)
     context = {
         "decided": PublishedItem.objects.decided().for_lists()[:DECIDED_LATELY],

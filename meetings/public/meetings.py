@@ -4,22 +4,22 @@ import calendar
 import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
+from meetings.public.clock import this_minute, until
 from meetings.public.filters import MeetingFilters
-from meetings.public.pages import show
+from meetings.public.pages import show, there
 from meetings.public.paging import page_of
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
 from meetings.record import pages
-from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
+from meetings.record.looking_up import item_at, items_around, meeting_at, meetings_beside
+from meetings.record.models import PublishedCommittee, PublishedMeeting
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
     committees, span = PublishedCommittee.objects.all(), PublishedMeeting.objects.span()
     rows = PublishedMeeting.objects.for_lists()
     filters = MeetingFilters(request.GET, rows, committees=committees, span=span)
-    page, now = page_of(request, filters.found()), timezone.now()
+    page, now = page_of(request, filters.found()), this_minute(request)
     context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": now}
     context["coming"] = [meeting for meeting in page.rows if meeting.starts_at > now]
     context["past"] = [meeting for meeting in page.rows if meeting.starts_at <= now]
@@ -27,7 +27,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 def year(request: HttpRequest, year: int) -> HttpResponse:
-    now, span = timezone.now(), PublishedMeeting.objects.span()
+    now, span = this_minute(request), PublishedMeeting.objects.span()
     found = PublishedMeeting.objects.for_lists().between(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
     context = {"year": year, "months": by_month(year, found, span), "span": span, "now": now}
     context |= years_around(year, span) | {"total": len(found)}
@@ -38,7 +38,7 @@ def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
     last_day = first_day.replace(day=calendar.monthrange(first_day.year, first_day.month)[1])
     span = PublishedMeeting.objects.span()
     found = PublishedMeeting.objects.for_lists().between(first_day, last_day)
-    context = {"month": first_day, "meetings": found, "span": span, "now": timezone.now()}
+    context = {"month": first_day, "meetings": found, "span": span, "now": this_minute(request)}
     context |= months_around(first_day, span) | {"outside": outside(first_day, last_day, span)}
     return show(request, "public/month.html", context)
 
@@ -46,19 +46,20 @@ def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
 def day(request: HttpRequest, held_on: datetime.date) -> HttpResponse:
     found = PublishedMeeting.objects.for_lists().between(held_on, held_on)
     around = days_around(held_on, PublishedMeeting.objects)
-    return show(request, "public/day.html", {"day": held_on, "meetings": found, "now": timezone.now()} | around)
+    context = {"day": held_on, "meetings": found, "now": this_minute(request)} | around
+    return show(request, "public/day.html", context)
 
 
 def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
-    rows = PublishedMeeting.objects
-    found = get_object_or_404(rows.for_page(), address=f"{held_on:%Y/%m/%d}/{committee}")
-    previous, following = rows.neighbours(found)
-    context = pages.meeting_page(found, now=timezone.now(), previous=previous, following=following)
+    found = there(meeting_at(f"{held_on:%Y/%m/%d}/{committee}"))
+    previous, following = meetings_beside(found)
+    now = until(found.starts_at, request)
+    context = pages.meeting_page(found, now=now, previous=previous, following=following)
     return show(request, "public/meeting.html", context)
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:
-    rows = PublishedItem.objects
-    found = get_object_or_404(rows.for_page(), meeting=f"{held_on:%Y/%m/%d}/{committee}", slug=item)
-    context = pages.item_page(found, now=timezone.now(), around=list(rows.around(found)))
+    found = there(item_at(f"{held_on:%Y/%m/%d}/{committee}", item))
+    now = until(found.meeting.starts_at, request)
+    context = pages.item_page(found, now=now, around=items_around(found))
     return show(request, "public/item.html", context)

@@ -1,13 +1,37 @@
 """Renders a public page: every one knows the council whose archive this is."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template import Context
+from django.template.loader import get_template
 
-from meetings.record.models import PublishedCouncil
+from meetings.record.looking_up import current_council
 
 
-def show(request: HttpRequest, template: str, context: dict, *, status: int = 200) -> HttpResponse:
-    """Render the template, reading the council unless the context has it from a row already read."""
+class PageContext(Context):
+    """What a page is made from: the request, and nothing that a log-in or a session would add."""
+
+    def __init__(self, request: HttpRequest, values: dict) -> None:
+        super().__init__(values | {"request": request})
+        self.request = request
+
+
+def there[Row](row: Row | None) -> Row:
+    """The row that was looked up; raises Http404 when nothing was found."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def show(
+    request: HttpRequest, template: str, context: dict, *, status: int = 200, is_passing: bool = False
+) -> HttpResponse:
+    """Render the template, reading the council unless the context has it from a row already read.
+
+    `is_passing` marks an answer that may be another the next time, though nothing of the record changes.
+    """
     if "council" not in context:
-        context = context | {"council": PublishedCouncil.objects.current().first()}
-    return render(request, template, context, status=status)
+        context = context | {"council": current_council()}
+    page = get_template(template).template.render(PageContext(request, context))
+    response = HttpResponse(page, status=status)
+    response.is_passing = is_passing
+    return response

@@ -3,18 +3,23 @@
 import mimetypes
 
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.http import quote_etag
 
+from meetings.public.answers import not_modified
 from meetings.record.models import PublishedDocument
 
 
-def paper(request: HttpRequest, digest: str, filename: str) -> FileResponse:
+def paper(request: HttpRequest, digest: str, filename: str) -> HttpResponse:
     """Send the file to be saved, never to be run: whatever is in it, the browser is told not to guess."""
+    etag = quote_etag(digest)
     if not PublishedDocument.objects.filter(digest=digest, filename=filename).exists():
         raise Http404
+    if known := not_modified(request, etag):
+        return known
     try:
         stream = storages["record"].open(digest)
     except FileNotFoundError as missing:
         raise Http404 from missing
     kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
-    return FileResponse(stream, as_attachment=True, filename=filename, content_type=kind)
+    return FileResponse(stream, as_attachment=True, filename=filename, content_type=kind, headers={"ETag": etag})

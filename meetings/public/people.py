@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from meetings.public.clock import this_minute
 from meetings.public.pages import show
 from meetings.public.paging import page_of
 from meetings.record.models import PublishedAppearance, PublishedMembership, PublishedPerson
@@ -16,7 +17,8 @@ PARTS = ["declared", "addressed", "moved", "seconded", "voted"]
 
 
 def people(request: HttpRequest) -> HttpResponse:
-    seats = PublishedMembership.objects.on(timezone.localdate(timezone.now())).select_related("committee")
+    today = timezone.localdate(this_minute(request))
+    seats = PublishedMembership.objects.on(today).select_related("committee")
     by_person: dict[str, list[PublishedMembership]] = {}
     for seat in seats:
         by_person.setdefault(seat.person_id, []).append(seat)
@@ -35,7 +37,7 @@ def in_groups(rows: list[dict]) -> list[dict]:
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    today, found = timezone.localdate(timezone.now()), get_object_or_404(PublishedPerson, slug=slug)
+    today, found = timezone.localdate(this_minute(request)), get_object_or_404(PublishedPerson, slug=slug)
     page = page_of(request, items_of(found))
     context = {"person": found, "page": page, "attendance": list(found.attendances.by_committee())}
     seats = list(found.memberships.select_related("committee").order_by("-starts_on", "committee__name"))

@@ -1,25 +1,82 @@
-"""Search: one box, two filters, twenty answers a page."""
+"""Search: one box, what narrows it beside the answers, twenty answers a page."""
+
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from meetings.public.filters import SearchForm
+from meetings.public.asked import BEST, NEWEST, Asked
+from meetings.public.filters import year_choices
+from meetings.public.found_in_words import summary_of
+from meetings.public.names import people_named, words_asked
+from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
+from meetings.public.nothing_found import steps_from_nothing
 from meetings.public.pages import show
 from meetings.public.paging import page_found, page_number
+from meetings.public.search_files import MOST_IN_TABLE
+from meetings.public.search_form import SearchForm
+from meetings.public.year_bars import bars_of
+from meetings.record.looking_up import current_council
 from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedMeeting
 from meetings.record.search import PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    number, question, found = page_number(request), read_question(request.GET.get("q", "")), Found()
-    committees, span = PublishedCommittee.objects.all(), PublishedMeeting.objects.span()
-    form = SearchForm(request.GET, question=question, committees=committees, span=span)
-    context = {"form": form, "question": question, "is_asked": "q" in request.GET}
-    context["council"] = PublishedCouncil.objects.current().first()
+    number, committees = page_number(request), list(PublishedCommittee.objects.for_search())
+    form = form_of(request, committees)
+    asked, found = form.asked, None
+    context = {"form": form, "question": form.question, "asked": asked, "is_asked": "q" in request.GET}
+    context["council"] = council_of(committees)
     try:
-        if form.is_valid():
-            found = search_record(question, form.narrowing, page=number)
+        if form.is_valid() and form.question.can_be_asked:
+            found = search_record(form.question, asked.narrowing, page=number, order=asked.order)
     except TooBroad:
-        return show(request, "public/search.html", context | {"is_too_broad": True})
-    page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE)
-    return show(request, "public/search.html", context | {"page": page})
+        context["is_too_broad"] = True
+    if found and found.jump:
+        return redirect(found.jump)
+    page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE) if found else None
+    context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
+    is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
+    return show(request, "public/search.html", context, is_passing=is_passing)
+
+
+def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> SearchForm:
+    return SearchForm(request.GET, question=read_question(request.GET.get("q", "")), committees=committees)
+
+
+def council_of(committees: Sequence[PublishedCommittee]) -> PublishedCouncil | dict | None:
+    """The council of the archive, from the rows already read where there are any."""
+    return {"name": committees[0].council_name} if committees else current_council()
+
+
+def beside(form: SearchForm, asked: Asked, found: Found | None) -> dict:
+    """What the search can be narrowed by, and what it is narrowed by."""
+    counted = found if found and found.facets else None
+    years = year_choices(PublishedMeeting.objects.span()) if not counted else []
+    words = words_of(form, asked, counted, years)
+    return {
+        "groups": groups_of(form, asked, counted, words),
+        "switches": switches_of(asked, counted),
+        "chips": chips_of(form, asked, words),
+    }
+
+
+def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
+    """What is said of all the answers before the first of them."""
+    if not found:
+        return {}
+    people = [] if found.referred else people_named(form.people, words_asked(form.question))
+    steps = {
+        "best": asked.but(order=BEST),
+        "newest": asked.but(order=NEWEST),
+        "feed": asked.but(order=BEST),
+    }
+    if not found.hits and not found.referred:
+        steps |= steps_from_nothing(form.question, asked)
+    return steps | {
+        "most_in_table": MOST_IN_TABLE,
+        "people": people,
+        "summary": summary_of(found),
+        "bars": bars_of(found.years, asked),
+    }

@@ -1,15 +1,16 @@
 """Words and dates as public pages print them."""
 
+import functools
 import json
 from pathlib import PurePath
 
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.record import words
+from meetings.record.addresses import address_of
 from meetings.record.pages import decisions_of, headline_of
 
 register = template.Library()
@@ -18,6 +19,7 @@ register.filter(words.long_date)
 register.filter(words.clock_time)
 register.filter(words.in_words)
 register.filter(words.capital)
+register.simple_tag(address_of)
 register.filter(decisions_of)
 register.filter(headline_of)
 
@@ -32,6 +34,12 @@ PARTS = {
 KINDS_OF_PERSON = {"co-opted": "Co-opted member", "public": "Member of the public"}
 # What would end a script element or begin a comment in it, as JSON may also write it.
 JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@register.filter
+def figures(count: int) -> str:
+    """41,000"""
+    return f"{count:,}"
 
 
 @register.filter
@@ -93,9 +101,14 @@ def held_between(seat, since: str = "since") -> str:
 @register.simple_tag(takes_context=True)
 def nav_link(context: template.Context, name: str, text: str) -> SafeString:
     """A link of the main navigation, marked when the reader is in that part."""
-    href, here = reverse(name), "" if "is_lost" in context else context["request"].path
-    current = ' aria-current="page"' if here == href else ' aria-current="true"' if here.startswith(href) else ""
-    return format_html('<a href="{}"{}>{}</a>', href, mark_safe(current), text)
+    href, here = address_of(name), "" if "is_lost" in context else context["request"].path
+    return _nav_link(href, text, "page" if here == href else "true" if here.startswith(href) else "")
+
+
+@functools.lru_cache(maxsize=64)
+def _nav_link(href: str, text: str, current: str) -> SafeString:
+    marked = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', href, marked, text)
 
 
 @register.simple_tag
@@ -108,7 +121,7 @@ def named(attendee: dict) -> SafeString:
     """A name as printed, a link where the person has a page."""
     if not attendee["person"]:
         return format_html("{}", attendee["name"])
-    return format_html('<a href="{}">{}</a>', reverse("person", args=[attendee["person"]]), attendee["name"])
+    return format_html('<a href="{}">{}</a>', address_of("person", attendee["person"]), attendee["name"])
 
 
 @register.simple_tag

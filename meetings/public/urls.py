@@ -17,8 +17,10 @@ from meetings.public import (
     papers,
     people,
     search,
+    search_files,
     verify,
 )
+from meetings.public.keeping import may_be_kept
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.MonthConverter, "month")
@@ -28,21 +30,30 @@ register_converter(addresses.DigestConverter, "digest")
 register_converter(addresses.FilenameConverter, "filename")
 
 
-def page(route: str, view: Callable, name: str) -> URLPattern:
-    """An address that can only be read: 405 for anything else, which therefore needs no token either."""
-    return path(route, csrf_exempt(require_safe(view)), name=name)
+# What may follow the question mark.
+LIST = ("committee", "year", "since", "until", "page")
+SEARCH = ("q", "committee", "year", "outcome", "person", "kind", "open", "procedural", "order", "page")
+
+
+def page(route: str, view: Callable, name: str, **keeping) -> URLPattern:
+    """An address that can only be read: 405 for anything else, which therefore needs no token either.
+
+    Its answers are kept, as `keeping` says (see may_be_kept).
+    """
+    return path(route, csrf_exempt(require_safe(may_be_kept(view, **keeping))), name=name)
 
 
 urlpatterns = [
     page("", home.home, "home"),
     # /meetings/
-    page("meetings/", meetings.meetings, "meetings"),
+    page("meetings/", meetings.meetings, "meetings", asked=LIST),
     page("meetings/<year:year>/", meetings.year, "year"),
     page("meetings/<month:first_day>/", meetings.month, "month"),
     page("meetings/<day:held_on>/", meetings.day, "day"),
     page("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, "meeting"),
     page("meetings/<day:held_on>/<slug:committee>/minutes.pdf", minutes_files.as_pdf, "minutes-pdf"),
-    page("meetings/<day:held_on>/<slug:committee>/minutes.docx", minutes_files.as_word, "minutes-word"),
+    # Made from a template that the council may edit at any time.
+    page("meetings/<day:held_on>/<slug:committee>/minutes.docx", minutes_files.as_word, "minutes-word", is_kept=False),
     page("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, "item"),
     page("meetings/<day:held_on>/<slug:committee>/editions/<number:number>/", editions.edition, "edition"),
     page("meetings/<day:held_on>/<slug:committee>/editions/<number:number>.json", editions.as_json, "edition_json"),
@@ -50,9 +61,11 @@ urlpatterns = [
     page("committees/", committees.committees, "committees"),
     page("committees/<slug:slug>/", committees.committee, "committee"),
     page("people/", people.people, "people"),
-    page("people/<slug:slug>/", people.person, "person"),
+    page("people/<slug:slug>/", people.person, "person", asked=["page"]),
     page("issues/<slug:slug>/", issues.issue, "issue"),
-    page("search/", search.search, "search"),
+    page("search/", search.search, "search", asked=SEARCH),
+    page("search/feed/", search_files.feed, "search-feed", asked=SEARCH),
+    page("search/items.csv", search_files.items_csv, "search-csv", is_kept=False),
     page("verify/", verify.verify, "verify"),
     page("verify/manifest.txt", verify.manifest, "manifest"),
     page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.http import quote_etag
 
+from meetings.public.answers import not_modified
 from meetings.public.pages import show
 from meetings.record.manifest import head_of_chain
 from meetings.record.manifest import manifest as manifest_lines
@@ -17,6 +19,11 @@ def verify(request: HttpRequest) -> HttpResponse:
     return show(request, "public/verify.html", context)
 
 
-def manifest(request: HttpRequest) -> StreamingHttpResponse:
-    """The manifest, sent as it is read."""
-    return StreamingHttpResponse(manifest_lines(), content_type="text/plain; charset=utf-8")
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The manifest, sent as it is read; it changes when, and only when, the chain has a new head."""
+    head = head_of_chain()
+    etag = quote_etag(head.digest if head else "nothing")
+    if known := not_modified(request, etag):
+        return known
+    headers = {"ETag": etag}
+    return StreamingHttpResponse(manifest_lines(), content_type="text/plain; charset=utf-8", headers=headers)

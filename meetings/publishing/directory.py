@@ -1,9 +1,9 @@
-"""Keeps the record's directory: which committees, people and issues the public knows of, and what of them."""
+"""Keeps the record's directory: the committees, people, issues and synonyms the public knows of, and what of them."""
 
 from django.db import transaction
 from django.db.models import Q
 
-from meetings.models import Committee, Council, Issue, Membership, Person
+from meetings.models import Committee, Council, Issue, Membership, Person, Synonym
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_person
 from meetings.record.editions import wait_for_turn
@@ -15,6 +15,9 @@ from meetings.record.models import (
     PublishedMembership,
     PublishedPerson,
 )
+from meetings.record.search.synonyms import show_synonyms
+
+SEAT = ("person_id", "committee_id", "role", "starts_on", "ends_on")
 
 
 @transaction.atomic
@@ -33,6 +36,7 @@ def publish_directory() -> None:
     _remove_others(PublishedCouncil, {committee.council.slug for committee in committees})
     PublishedItem.objects.using("default").exclude(issue__in=_issues_at_the_desk()).update(issue=None)
     show_issues(Issue.objects.all())
+    show_synonyms(Synonym.objects.values_list("short", "long"))
 
 
 def show_committee(committee: Committee) -> None:
@@ -72,18 +76,17 @@ def _issues_at_the_desk() -> set[str]:
 
 
 def _show_seats(seats) -> None:
-    """Replace all memberships by those at the desk: nothing points to them, and their order is the desk's."""
-    PublishedMembership.objects.using("default").all().delete()
-    PublishedMembership.objects.bulk_create(
-        PublishedMembership(
-            person_id=seat.person.public_slug,
-            committee_id=seat.committee.slug,
-            role=seat.role,
-            starts_on=seat.starts_on,
-            ends_on=seat.ends_on,
-        )
-        for seat in seats.exclude(person__public_slug="").exclude(person__kind=Person.Kind.PUBLIC).order_by("pk")
-    )
+    """Replace all memberships by those at the desk: nothing points to them, and their order is the desk's.
+
+    Where they are the same already, nothing is written: the record has not changed.
+    """
+    shown = PublishedMembership.objects.using("default").order_by("pk")
+    public = seats.exclude(person__public_slug="").exclude(person__kind=Person.Kind.PUBLIC).order_by("pk")
+    wanted = list(public.values_list("person__public_slug", "committee__slug", "role", "starts_on", "ends_on"))
+    if wanted == list(shown.values_list(*SEAT)):
+        return
+    shown.delete()
+    shown.bulk_create(PublishedMembership(**dict(zip(SEAT, seat, strict=True))) for seat in wanted)
 
 
 def show_issues(issues) -> None:

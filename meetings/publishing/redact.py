@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -91,9 +92,13 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
 def places_of(meeting: Meeting, *, words: Sequence[str]) -> list[Found]:
     """Where a redaction of these passages would take something out, and how often; nothing is changed."""
     words = Words.of(words)
-    found = [Found(_called(row), count) for row, _, count in _rows_without(meeting, words)]
-    found += [Found(str(edition), _without(edition, words).count) for edition in editions_of(meeting)]
-    return [place for place in found if place.count]
+    found: Counter[str] = Counter()
+    for row, _, count in _rows_without(meeting, words):
+        if count:
+            found[_called(row, words)] += count
+    for edition in editions_of(meeting):
+        found[str(edition)] += _without(edition, words).count
+    return [Found(where, count) for where, count in found.items() if count]
 
 
 def _without(edition: Edition, words: Words) -> Redacted:
@@ -125,7 +130,9 @@ def _redact_desk(meeting: Meeting, words: Words) -> None:
         for name, value in changes.items():
             longest = getattr(row._meta.get_field(name), "max_length", None)
             is_too_long = isinstance(value, str) and longest is not None and len(value) > longest
-            refuse_if(meeting, is_too_long, f"There is no room for the mark in {_called(row)}: shorten it first.")
+            refuse_if(
+                meeting, is_too_long, f"There is no room for the mark in {_called(row, words)}: shorten it first."
+            )
             if name == "file":
                 _move_file(row, value)
             else:
@@ -196,7 +203,20 @@ def _move_file(paper: Document, path: str) -> None:
     transaction.on_commit(lambda: paper.file.storage.delete(old))
 
 
-def _called(row: models.Model) -> str:
-    """The place as the desk calls it, without any of its words."""
+def _called(row: models.Model, words: Words) -> str:
+    """The place as the desk calls it, without any of its words: rows by the item they stand under."""
     kind = row._meta.verbose_name
-    return f"the desk: {kind}" if isinstance(row, Meeting) else f"the desk: {kind} number {row.pk}"
+    if isinstance(row, Item):
+        return f"the desk: {_number(row, words)}"
+    if isinstance(row, ActionUpdate):
+        return f"the desk: progress of an action, {_number(row.action.item, words)}"
+    if isinstance(row, Document):
+        return f"the desk: paper, {_number(row.item, words) if row.item else 'of the whole meeting'}"
+    item = getattr(row, "item", None)
+    return f"the desk: {kind}, {_number(item, words)}" if item else f"the desk: {kind}"
+
+
+def _number(item: Item, words: Words) -> str:
+    """The item by its number, or where it has none, or one with the words in it, by its place."""
+    number, count = words.taken_out(item.number)
+    return f"item {number}" if number and not count else f"item in place {item.position}"

@@ -1,9 +1,11 @@
 """The directory of the record: the council, its committees, the people and the issues that the public knows of."""
 
 import datetime
+from collections.abc import Iterable
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 
 
 class PublishedCouncilQuerySet(models.QuerySet):
@@ -31,6 +33,12 @@ class PublishedCouncil(models.Model):
         return self.name
 
 
+class PublishedCommitteeQuerySet(models.QuerySet):
+    def for_search(self) -> "PublishedCommitteeQuerySet":
+        """By name, each with the name of the council whose archive this is."""
+        return self.order_by("name", "slug").annotate(council_name=PublishedCouncil.objects.name_of_current())
+
+
 class PublishedCommittee(models.Model):
     slug = models.SlugField(max_length=80, primary_key=True)
     name = models.CharField(max_length=200)
@@ -38,11 +46,22 @@ class PublishedCommittee(models.Model):
     purpose = models.TextField(blank=True)
     council = models.ForeignKey(PublishedCouncil, models.PROTECT, related_name="committees")
 
+    objects = PublishedCommitteeQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PublishedPersonQuerySet(models.QuerySet):
+    def known_as(self, slugs: Iterable[str], words: Iterable[str]) -> "PublishedPersonQuerySet":
+        """Those at these addresses, and those who have one of these words, small and without accents, as a name."""
+        plain = Func(Func(F("name"), function="unaccent"), function="lower")
+        apart = Func(plain, Value("[^[:alnum:]]+"), function="regexp_split_to_array")
+        names = models.ExpressionWrapper(apart, ArrayField(models.TextField()))
+        return self.annotate(names=names).filter(Q(slug__in=list(slugs)) | Q(names__overlap=list(words)))
 
 
 class PublishedPerson(models.Model):
@@ -53,6 +72,8 @@ class PublishedPerson(models.Model):
     kind = models.CharField(max_length=20)
     ward = models.CharField(max_length=100, blank=True)
     party = models.CharField(max_length=100, blank=True)
+
+    objects = PublishedPersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name", "slug"]

@@ -1,8 +1,8 @@
 """The life of a meeting on the record, edition by edition, and what the page of one edition says."""
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 
+from meetings.record.addresses import address_of
 from meetings.record.differences import differences
 from meetings.record.editions import Edition, digest_of
 from meetings.record.meetings import PublishedMeeting
@@ -22,7 +22,8 @@ CHANGES = ("correction", "redaction")
 def history_of(meeting: PublishedMeeting) -> list[dict]:
     """Every edition, oldest first, in words; with an address unless its content was withdrawn after it."""
     return [
-        edition
+        {"redacted_on": ""}
+        | edition
         | {
             "called": f"Edition {edition['number']}",
             "words": _in_words(meeting, edition),
@@ -44,12 +45,12 @@ def is_open(meeting: PublishedMeeting, number: int) -> bool:
 
 def url_of(meeting: PublishedMeeting, number: int) -> str:
     """The address of an edition's page."""
-    return f"{reverse('meetings')}{meeting.address}/editions/{number}/"
+    return f"{address_of('meetings')}{meeting.address}/editions/{number}/"
 
 
 def json_url_of(meeting: PublishedMeeting, number: int) -> str:
     """The address of an edition's text, exactly as digested."""
-    return f"{reverse('meetings')}{meeting.address}/editions/{number}.json"
+    return f"{address_of('meetings')}{meeting.address}/editions/{number}.json"
 
 
 def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | None) -> dict:

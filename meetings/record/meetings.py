@@ -4,9 +4,9 @@ import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from meetings.municipal_year import MunicipalYear
+from meetings.record.addresses import address_of
 from meetings.record.directory import PublishedCommittee, PublishedCouncil, PublishedIssue, PublishedPerson
 
 
@@ -46,18 +46,14 @@ class PublishedMeetingQuerySet(models.QuerySet):
         """Without the whole content, which only the meeting's own page needs; with the committee."""
         return self.defer("content").select_related("committee")
 
-    def neighbours(self, meeting: "PublishedMeeting") -> "tuple[PublishedMeeting | None, PublishedMeeting | None]":
-        """The committee's meetings before and after this one, in one query."""
-        same = self.for_lists().filter(committee_id=meeting.committee_id)
-        here = {"starts_at": meeting.starts_at, "address": meeting.address}
-        before = same.filter(
-            Q(starts_at__lt=here["starts_at"]) | Q(starts_at=here["starts_at"], address__lt=here["address"])
-        ).order_by("-starts_at", "-address")[:1]
-        after = same.filter(
-            Q(starts_at__gt=here["starts_at"]) | Q(starts_at=here["starts_at"], address__gt=here["address"])
-        ).order_by("starts_at", "address")[:1]
-        both = {(found.starts_at, found.address) > tuple(here.values()): found for found in before.union(after)}
-        return both.get(False), both.get(True)
+    def beside(self, committee: str, starts_at: datetime.datetime, address: str) -> "PublishedMeetingQuerySet":
+        """The committee's meetings before and after the one at the address, in one query."""
+        same = self.for_lists().filter(committee_id=committee)
+        # Said twice, so that the index by date is entered at the meeting's own place.
+        earlier, later = same.filter(starts_at__lte=starts_at), same.filter(starts_at__gte=starts_at)
+        before = earlier.filter(Q(starts_at__lt=starts_at) | Q(address__lt=address))
+        after = later.filter(Q(starts_at__gt=starts_at) | Q(address__gt=address))
+        return before.order_by("-starts_at", "-address")[:1].union(after.order_by("starts_at", "address")[:1])
 
 
 class PublishedMeeting(models.Model):
@@ -102,7 +98,7 @@ class PublishedMeeting(models.Model):
         return f"{self.title}, {self.held_on:%-d %B %Y}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('meetings')}{self.address}/"
+        return f"{address_of('meetings')}{self.address}/"
 
     @property
     def municipal_year(self) -> MunicipalYear:
@@ -151,11 +147,9 @@ class PublishedItemQuerySet(models.QuerySet):
         """Those of substance in which something was decided, not only noted."""
         return self.exclude(outcome__in=["", "noted", "no decision"]).filter(is_procedural=False)
 
-    def around(self, item: "PublishedItem") -> "PublishedItemQuerySet":
-        """In one query: the items beside it on the agenda, and those of the same issue at other meetings."""
-        beside = Q(meeting=item.meeting_id, position__in=[item.position - 1, item.position + 1])
-        of_the_issue = Q(issue=item.issue_id) if item.issue_id else Q(pk__in=[])
-        return self.for_lists().filter(beside | of_the_issue).exclude(pk=item.pk)
+    def around(self, meeting: str, before: int, after: int, issue: str) -> "PublishedItemQuerySet":
+        """In one query: the items at two places on the agenda, and those of an issue at any meeting."""
+        return self.for_lists().filter(Q(meeting=meeting, position__in=[before, after]) | Q(issue=issue))
 
 
 class PublishedItem(models.Model):
@@ -187,7 +181,7 @@ class PublishedItem(models.Model):
         return f"{self.number} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('meetings')}{self.meeting_id}/item/{self.slug}/"
+        return f"{address_of('meetings')}{self.meeting_id}/item/{self.slug}/"
 
 
 class PublishedResolution(models.Model):

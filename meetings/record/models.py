@@ -20,6 +20,7 @@ from meetings.record.meetings import (
 from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
 from meetings.record.search.synonyms import PublishedSynonym
 from meetings.record.search.vocabulary import SearchWord
+from meetings.record.state import RecordState
 
 __all__ = [
     "Edition",
@@ -36,6 +37,7 @@ __all__ = [
     "PublishedPerson",
     "PublishedResolution",
     "PublishedSynonym",
+    "RecordState",
     "Redaction",
     "SearchEntry",
     "SearchHeading",

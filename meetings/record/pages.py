@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
 
+from meetings.record.addresses import address_of
 from meetings.record.directory import PublishedIssue
 from meetings.record.edition_pages import changes_of, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
@@ -165,7 +165,7 @@ def decisions_of(item: PublishedItem) -> list[dict]:
 
 
 def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
-    url = f"{reverse('meetings')}{meeting.address}/item/{entry['slug']}/"
+    url = f"{address_of('meetings')}{meeting.address}/item/{entry['slug']}/"
     anchor = f"item-{entry['slug']}"
     resolutions = [
         resolution | {"anchor": f"{anchor}-resolution-{place}", "votes_in_words": _votes(resolution["votes"])}
@@ -175,6 +175,8 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
         "url": url,
         "anchor": anchor,
         "called": f"Item {entry['number']}" if entry["number"] else "",
+        # Few items have it, and a template looks for what is missing in many ways.
+        "late_reason": entry.get("late_reason", ""),
         # Cleaned by allow-list at the gate, before it became part of the edition.
         "minute": mark_safe(entry["minute"]),
         "resolutions": [
@@ -211,7 +213,7 @@ def _action(action: dict, progress: dict, anchor: str) -> dict:
         "anchor": f"{anchor}-action-{action['number']}",
         "done_on": progress.get("completed_on") or "",
         "updates": progress.get("updates", []),
-        "reported_back": f"{reverse('meetings')}{back}/" if back else "",
+        "reported_back": f"{address_of('meetings')}{back}/" if back else "",
     }
 
 
@@ -260,7 +262,7 @@ def _confirmed_at(confirmed: dict) -> str:
     if not confirmed.get("at"):
         return ""
     item = f"#item-{confirmed['item']}" if confirmed.get("item") else ""
-    return f"{reverse('meetings')}{confirmed['at']}/{item}"
+    return f"{address_of('meetings')}{confirmed['at']}/{item}"
 
 
 def _why(words: str, content: dict | None, what: str) -> dict:

@@ -1,15 +1,11 @@
-"""Every page type, public and desk: accessible, within a narrow screen, without a script error or a policy breach."""
+"""Every page type of the public side: accessible, on a narrow screen too, without a script error or policy breach."""
 
 import pytest
-from django.core.files.base import ContentFile
-from django.urls import reverse
 
-from meetings.models import Action, Committee, Item, Meeting, Person
 from meetings.world import load_world
 from tests import making
 from tests.browser.conftest import accessibility_faults
 from tests.house.worlds import with_secrets
-from tests.importers.readings_of import MOORINGS
 
 HARBOUR = "/meetings/2023/06/15/harbour-panel/"
 PUBLIC_PAGES = {
@@ -35,7 +31,9 @@ PUBLIC_PAGES = {
     "person": "/people/amina-okafor/",
     "issue": "/issues/harbour-dredging/",
     "search": "/search/?q=dredging",
-    "search without result": "/search/?q=xylophone",
+    "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&procedural=on&order=newest",
+    "search without result": "/search/?q=dredging+xylophone&committee=harbour-panel",
+    "search with a fault": "/search/?q=dredging&committee=nobody&person=zebedee",
     "not found": "/nowhere/",
 }
 
@@ -77,43 +75,7 @@ def test_public_pages_send_no_script_and_no_cookie(archive, page):
 def test_public_pages_are_accessible_in_the_dark(archive, page):
     page.emulate_media(color_scheme="dark")
     faults = []
-    for name in ["home", "meeting", "item", "search", "person", "meetings"]:
+    for name in ["home", "meeting", "item", "search", "search narrowed", "person", "meetings"]:
         page.goto(PUBLIC_PAGES[name])
         faults += accessibility_faults(page)
     assert faults == []
-
-
-def test_every_desk_page(archive, page, client):
-    faults = []
-    page.goto("/admin/")
-    faults += accessibility_faults(page)
-    client.force_login(making.make_user(name="root", is_superuser=True))
-    page.context.add_cookies([{"name": "desk", "value": client.cookies["desk"].value, "url": archive}])
-    meeting = Meeting.objects.filter(published_at__isnull=False).first()
-    meeting.documents.create(title="Survey", file=ContentFile(b"deep", "survey.txt"))
-    for address in desk_addresses(meeting):
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        faults += accessibility_faults(page)
-    page.goto("/admin/import/")
-    page.get_by_label("Paste minutes").fill(MOORINGS)
-    page.get_by_role("button", name="Read the minutes").click()
-    page.wait_for_url("**/review/*/")
-    for summary in page.locator("form.reading summary").all():
-        summary.click()
-    faults += accessibility_faults(page)
-    assert faults == []
-    assert page.faults == []
-
-
-def desk_addresses(meeting: Meeting) -> list[str]:
-    """The desk's home, and the list, the empty form and a filled form of everything a clerk works with."""
-    addresses = ["/admin/", "/admin/import/"]
-    for model in (Meeting, Item, Person, Committee, Action):
-        name = model._meta.model_name
-        addresses += [f"/admin/meetings/{name}/", f"/admin/meetings/{name}/{model.objects.last().pk}/change/"]
-        if model is not Action:
-            addresses.append(f"/admin/meetings/{name}/add/")
-    pages = ("change", "publication", "preview", "redaction", "history")
-    addresses += [reverse(f"admin:meetings_meeting_{page}", args=[meeting.pk]) for page in pages]
-    return addresses

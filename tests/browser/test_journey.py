@@ -101,6 +101,8 @@ def test_the_main_job(page: Page, panel):
     page.get_by_role("button", name="Save and preview").click()
     expect(page.get_by_text("Preview.")).to_be_visible()
     expect(page.get_by_role("heading", name=re.compile("Ofsted focused visit")).first).to_be_visible()
+    # Words are read as they are set out, by the style sheet.
+    page.wait_for_load_state()
     preview = [page.locator(part).inner_text() for part in COMPARED]
     assert answers(page) == before
     assert not Edition.objects.exists()

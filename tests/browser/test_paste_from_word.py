@@ -59,7 +59,7 @@ def pasted(page: Page, item):
         editor.press("Control+a")
         editor.press("Delete")
         editor.evaluate(PASTE, [html, text])
-        page.get_by_role("button", name="Save and continue editing").click()
+        page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_text("was changed successfully")).to_be_visible()
         assert page.faults == []
         item.refresh_from_db()

@@ -4,3 +4,5 @@ from django.contrib import admin
 from django.urls import path
 
 urlpatterns = [path("admin/", admin.site.urls)]
+handler403 = "meetings.admin.refused.refused"
+handler404 = "meetings.admin.refused.not_there"

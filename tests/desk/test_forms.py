@@ -152,7 +152,7 @@ def test_the_form_of_a_meeting_asks_no_more_for_more_rows(desk, django_assert_ma
     for number in range(40):
         making.make_attendee(meeting=meeting)
         making.make_item(meeting=meeting, title=f"Heading {number}")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         desk.get(change(meeting))
 
 
@@ -235,6 +235,10 @@ def test_the_list_begins_with_drafts_of_meetings_held(desk, publisher):
     coming = making.make_meeting(starts_at=making.moment("2099-06-13"))
     shown = desk.get("/admin/meetings/meeting/").context["cl"].result_list
     assert list(shown) == [draft, coming, public]
+    order = "First the meetings held whose minutes are not public"
+    assert order in desk.get("/admin/meetings/meeting/").text
+    # Sorted by a column, it is in that order.
+    assert order not in desk.get("/admin/meetings/meeting/?o=1").text
 
 
 def test_papers_of_the_desk_are_for_the_desk_alone(desk):
@@ -245,6 +249,21 @@ def test_papers_of_the_desk_are_for_the_desk_alone(desk):
     assert Client().get(paper.file.url).status_code == 302
     assert desk.get("/admin/papers/nothing/there.txt").status_code == 404
     assert desk.get("/admin/papers/../../etc/passwd").status_code == 404
+
+
+@pytest.mark.parametrize("group", ["Clerk", "Reviewer"])
+def test_a_paper_is_shown_by_its_name_and_not_by_its_place_on_the_shelf(group):
+    meeting = making.make_minuted_meeting()
+    paper = meeting.documents.create(
+        title="Survey", item=meeting.items.get(), file=ContentFile(b"deep", "the-survey.txt")
+    )
+    reader = Client()
+    reader.force_login(making.make_user(name="reader", group=group))
+    for thing in (meeting, paper.item):
+        page = reader.get(change(thing)).text
+        assert f'<a href="{paper.file.url}">the-survey.txt</a>' in page
+    for address in (change(meeting), reverse("admin:meetings_meeting_history", args=[meeting.pk])):
+        assert f">{paper.file.name}" not in reader.get(address).text
 
 
 @pytest.mark.parametrize("role", ["all", "desk"])

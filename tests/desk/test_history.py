@@ -8,16 +8,22 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
-from meetings.admin.history import last_saved, saves_of
+from meetings.admin.event_words import field_words, page_words
+from meetings.admin.history import _shown_fields, last_saved, saves_of
 from meetings.models import Item, Meeting, OpenPage, Review, SourceText
 from meetings.models.history import EVENT_MODELS, redact_history
 from tests import making
 from tests.desk.test_forms import change, filled
+from tests.desk.test_roles import table, things
+
+__all__ = ["things"]  # a fixture
 
 pytestmark = pytest.mark.django_db
 # Temporary, and perhaps with exempt words; or a matter of minutes.
+# Of log-ins there is no history, and some pages can be sent to and change nothing.
+NOTHING_KEPT = {"index", "app_list", "desk_paper", "password_change", "auth_user_password_change"}
 NOT_KEPT = {Review, SourceText, OpenPage}
 
 
@@ -69,7 +75,8 @@ def test_a_form_is_recorded_with_who_and_where(desk):
     assert event.pgh_context["address"] == change(meeting)
     page = desk.get(history_of(meeting)).text
     assert "by Jo Lowe" in page
-    assert f"At {change(meeting)}" in page
+    assert "On the form of the meeting" in page
+    assert "/admin/" not in page.split('class="history"')[1]
     assert "[taken out: </span>Town Hall<" in page
     assert "[put in: </span>Guildhall<" in page
 
@@ -164,3 +171,32 @@ def test_the_one_way_around_append_only_rewrites_the_events_of_that_meeting_alon
     assert (left["ItemEvent"].count("Pat Doe"), left["ItemEvent"].count("'removed'")) == (1, 1)
     assert (left["AttendeeEvent"].count("Pat Doe"), left["AttendeeEvent"].count("'removed'")) == (1, 2)
     assert redact_history(meeting, without_him) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/admin/import/", "the page where minutes are handed in"),
+        ("/admin/meetings/meeting/7/attendance/", "the attendance page"),
+        ("/admin/meetings/item/add/", "the form of a new item"),
+        ("/admin/meetings/person/7/delete/", "the page that deletes the person"),
+        ("/admin/meetings/person/", "the list of people"),
+        ("/admin/gone/", ""),
+        ("nowhere", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_is_called_by_its_words(address, words):
+    assert page_words(address) == words
+
+
+def test_every_page_from_which_something_is_changed_has_words(things):
+    sent_to = {where for where, (_, sends) in table(things).items() if sends}
+    unnamed = {resolve(where).url_name for where in sent_to if not page_words(where)}
+    assert {name for name in unnamed if not name.endswith(("_history", "_presence"))} <= NOTHING_KEPT
+    assert len(sent_to) > 30
+
+
+def test_no_field_of_the_history_is_called_as_a_program_calls_it():
+    names = {field_words(column) for model in EVENT_MODELS for column in _shown_fields(model)}
+    assert not {name for name in names if "_" in name or "slug" in name}

@@ -9,7 +9,19 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from meetings.models import Action, Committee, Council, Issue, Item, Meeting, Person, Resolution, Review, SourceText
+from meetings.models import (
+    Action,
+    Committee,
+    Council,
+    Issue,
+    Item,
+    Meeting,
+    Person,
+    Resolution,
+    Review,
+    SourceText,
+    Synonym,
+)
 from tests import making
 from tests.desk.test_two_clerks import filled
 
@@ -25,6 +37,7 @@ MODELS = {
     "meetings_person": (ALL, WRITE, WRITE, WRITE),
     "meetings_committee": (ALL, WRITE, WRITE, WRITE),
     "meetings_issue": (ALL, WRITE, WRITE, WRITE),
+    "meetings_synonym": (ALL, WRITE, WRITE, WRITE),
     "meetings_resolution": (ALL, NOBODY, WRITE, WRITE),
     "meetings_action": (ALL, NOBODY, WRITE, WRITE),
     "meetings_council": (ALL, RUN, RUN, RUN),
@@ -102,6 +115,7 @@ def things():
         "meetings_person": Person.objects.get(),
         "meetings_committee": meeting.committee,
         "meetings_issue": Issue.objects.create(title="Harbour"),
+        "meetings_synonym": Synonym.objects.create(short="HP", long="Harbour Panel"),
         "meetings_resolution": item.resolutions.get(),
         "meetings_action": item.actions.get(),
         "meetings_council": Council.objects.get(),

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from meetings.models import Committee, Council, Issue, Item, Membership, Person, Resolution
+from meetings.models import Committee, Council, Issue, Item, Membership, Person, Resolution, Synonym
 from tests import making
 from tests.desk.test_forms import change
 from tests.desk.test_forms import filled as filled_boxes
@@ -237,6 +237,7 @@ def test_every_form_of_the_desk_refuses_the_second_save(jo, sam):
         item.actions.get(): "task",
         item: "resolutions-0-text",
         meeting: "clerk_notes",
+        Synonym.objects.create(short="HP", long="Harbour Panel"): "long",
     }
     for user in (jo, sam):
         root = user.get("/admin/").wsgi_request.user

@@ -14,7 +14,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from pghistory.models import Event
 
-from meetings.models import Meeting, OpenPage, Person, Review, SourceRef, SourceText
+from meetings.models import Meeting, OpenPage, Person, Review, SourceRef, SourceText, Synonym
 from meetings.publishing.directory import publish_directory
 from meetings.publishing.redact import redact
 from meetings.publishing.verify import rebuild_record
@@ -138,6 +138,8 @@ def add_drafts() -> None:
     text = SourceText.objects.create(name=SECRET, text=SECRET, added_by=making.make_user(name=SECRET))
     Review.objects.create(source=text, position=1, start=0, end=900, reading={"items": []}, changed_by=text.added_by)
     OpenPage.objects.create(user=text.added_by, path=SECRET, seen_at=text.added_at)
+    # Shown with the directory as it is computed anew, to whoever asks for either side and to nobody else.
+    Synonym.objects.create(short="ZZS", long=f"{SECRET} synonym")
     SourceRef.objects.create(system="old", kind="MId", source_id="1", meeting=Meeting.objects.first())
     for published in Meeting.objects.published():
         making.make_attendee(meeting=published, role=SECRET)

@@ -12,13 +12,13 @@ HONOURS = {"councillor", "councillors", "cllr", "cllrs", "mr", "mrs", "ms", "mis
 SAID_ELSEWHERE = ("declared interest", "lateness")
 
 
-# The texts from this number on measure the reader; nobody who writes rules opens them.
-FIRST_HELD_BACK = 94
+# The texts of these numbers measure the reader; nobody who writes rules opens them.
+HELD_BACK = frozenset({*range(94, 105), *range(117, 125)})
 
 
 def is_held_back(text: str) -> bool:
     """Whether the annotated text of that number ("072") is one of those that rules must not be fitted to."""
-    return int(text) >= FIRST_HELD_BACK
+    return int(text) in HELD_BACK
 
 
 @dataclass
@@ -125,9 +125,12 @@ def same_start(wanted: str | None, got: str | None) -> bool:
 
 def same_item(wanted: dict, got: dict) -> bool:
     likeness = SequenceMatcher(None, plain(wanted["title"]), plain(got.get("title"))).ratio()
-    wanted_number, got_number = (plain(item.get("number")).strip(".() ") for item in (wanted, got))
-    if wanted_number and got_number:
-        return wanted_number == got_number and likeness > 0.5
+    wanted_number, *numbers = (
+        plain(number).strip(".() ") for number in (wanted.get("number"), got.get("number"), got.get("minute_number"))
+    )
+    # Where the page prints two numbers, the truth has the first, which the reader may know to be the minute's.
+    if wanted_number and any(numbers):
+        return wanted_number in numbers and likeness > 0.5
     return likeness > 0.8
 
 

@@ -206,3 +206,18 @@ def test_a_small_word_in_capitals_is_nobody():
     assert said("What should the Council do?\nNOT to put the gate up again for the wind?\nRT to ask the smith.") == [
         ("RT to ask the smith.", "RT", None)
     ]
+
+
+def test_a_task_may_stand_on_the_line_below_its_owner():
+    body = (
+        "RESOLVED that the crane be kept.\n\nACTION: Mr Reid\nTo bring the figures by the end of May.\n\n"
+        "ACTION: Mrs Gale\nTo find a painter."
+    )
+    assert said(body) == [
+        ("To bring the figures by the end of May.", "Mr Reid", "by the end of May"),
+        ("To find a painter.", "Mrs Gale", None),
+    ]
+
+
+def test_what_became_of_an_earlier_task_is_no_action():
+    assert said("Action 1 – The list had been sent. Action completed.\n\nNo. Ref. Action Person") == []

@@ -132,3 +132,15 @@ def test_the_outcome_of_an_application_or_a_change(text, outcome):
 def test_limbs_may_each_say_in_capitals_what_was_done():
     read = read_in("The Committee:-\n\ni.  SCRUTINISED and NOTED the figures; and\nii. AGREED that they be sent.")
     assert [(one.label, one.outcome) for one in read] == [("i.", "noted"), ("ii.", "agreed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("RESOLVED\n\nThat the Forum NOTES the report.", "noted"),
+        ("RESOLVED\n\nThat the Forum APPROVES the plan.", "agreed"),
+        ("RESOLVED\n\nThat the Forum NOTES the report and AGREES to write.", "agreed"),
+    ],
+)
+def test_the_verb_after_the_body_says_what_became_of_the_matter(text, outcome):
+    assert only(text).outcome == outcome

@@ -185,3 +185,17 @@ def test_a_page_of_a_committee_system_that_lost_its_numbers_keeps_its_text():
     )
     (item,) = meeting_of(page).items
     assert "Apologies were received from Cllr Reid" in item.minute.value
+
+
+def test_headings_in_capitals_without_a_number_stand_among_those_with_one():
+    numbered = "".join(
+        f"{number}/19 TO CONSIDER MATTER {letter}\n\nThe Clerk said that it was well in hand.\n\n"
+        for number, letter in zip(range(42, 47), "ABCDE", strict=True)
+    )
+    roll = "PRESENT: Councillors A Gale and B Hill\n\nPRAYERS\n\nCouncillor Hill led those present in prayer.\n\n"
+    purpose = "47/19 TO CONSIDER MATTER F\n\nREPORT OF THE CLERK\n\nThe Clerk said that it was to be done.\n\n"
+    report = "MAYOR’S REPORT\n\nThe Mayor had been to the fair and to the school.\n\n"
+    part = "FOR NOTING\n\n48/19 TO NOTE MATTER G\n\nThis was noted by the Panel with thanks.\n"
+    found = items_of(roll + numbered + purpose + report + part)
+    assert [title for number, title in found if number is None] == ["PRAYERS", "MAYOR’S REPORT"]
+    assert [number for number, _ in found if number] == [f"{number}/19" for number in range(42, 49)]

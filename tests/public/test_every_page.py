@@ -29,6 +29,8 @@ PAGES = [
     "/search/",
     "/search/?q=ofsted",
     "/search/?q=nothing",
+    "/search/?q=ofsted&committee=" + PANEL + "&year=2021-22&outcome=agreed&order=newest",
+    "/search/?q=ofsted&year=nonsense",
     "/nothing/",
 ]
 

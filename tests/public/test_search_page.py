@@ -7,7 +7,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from meetings.public import search as search_page
-from meetings.record.search import PER_PAGE, TooBroad, engine, read_question
+from meetings.record.search import PER_PAGE, TooBroad, engine, read_question, understanding
 from meetings.record.search import search as search_record
 from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_resolution
 
@@ -51,7 +51,8 @@ def titles(html: str) -> list[str]:
 
 def test_words_find_items_with_the_words_marked(client, world):
     html = found(client, "home educated")
-    assert "<strong>Two items</strong>, the best match first." in html
+    assert "<strong>Two items in Children and Families Scrutiny Panel, 2021/22</strong>." in html
+    assert '<strong>Best match first</strong> · <a href="?q=home+educated&amp;order=newest">Newest first</a>' in html
     assert f"/meetings/2021/06/17/{PANEL}/item/8/" in html
     assert "<mark>home</mark> <mark>educated</mark>" in html
 
@@ -156,7 +157,9 @@ def test_filters_have_a_button_of_their_own(client, world):
 
 
 def test_one_item_is_not_said_to_be_the_best_of_many(client, world):
-    assert "<strong>One item</strong>.</p>" in found(client, "powers")
+    html = found(client, "powers")
+    assert "<strong>One item in Children and Families Scrutiny Panel, 2021/22</strong>.</p>" in html
+    assert "Best match first" not in html
 
 
 def test_choice_that_does_not_exist_finds_nothing_rather_than_everything(client, world):
@@ -273,7 +276,7 @@ def test_refusal_of_the_database_is_told_as_too_broad(world, monkeypatch):
 def test_answers_come_twenty_a_page_with_an_exact_total(client):
     make_meeting(items=[make_item(number=str(n), title=f"Dredging {n}") for n in range(45)])
     html = found(client, "dredging", page="3")
-    assert "<strong>45 items</strong>" in html
+    assert "<strong>45 items in Children and Families Scrutiny Panel, 2021/22</strong>" in html
     assert len(titles(html)) == 5
     assert "page 3 of 3 – Southcliff City Council</title>" in html
     assert '<a href="?q=dredging&amp;page=2" rel="prev">' in html
@@ -284,6 +287,20 @@ def test_page_that_is_not_there_is_not_found(client, world, page):
     response = client.get("/search/", {"q": "educated", "page": page})
     assert response.status_code == 404
     assert '<a href="?q=educated">The first page at this address</a>' in response.content.decode()
+
+
+def test_a_reference_that_one_item_answers_to_leads_there(client, world):
+    response = client.get("/search/", {"q": "item 9, 17 June 2021"})
+    assert response.status_code == 302
+    assert response["Location"] == f"/meetings/2021/06/17/{PANEL}/item/9/"
+
+
+def test_a_total_that_is_an_estimate_is_called_one(client, monkeypatch):
+    monkeypatch.setattr(understanding, "MOST_COUNTED", 0)
+    make_meeting(items=[make_item(number=str(n), title="Dredging") for n in range(200)])
+    html = found(client, "dredging")
+    assert "<strong>About " in html
+    assert len(titles(html)) == PER_PAGE
 
 
 def test_exempt_summary_is_found(client):

@@ -1,32 +1,35 @@
-"""A publication that is killed at any moment has happened wholly or not at all."""
+"""A publication during which the web server is killed has happened wholly or not at all."""
 
 import hashlib
-import os
 import random
 import re
-import signal
-import subprocess
-import sys
-from pathlib import Path
-from time import sleep
+from itertools import count, cycle
+from statistics import median
+from threading import Timer
+from time import monotonic
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
+from meetings.admin.second_look import warnings_of
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.verify import verify_record
 from meetings.record.models import Edition, PublishedItem, PublishedMeeting
 from meetings.record.search import read_question, search
 from tests import making
-from tests.machine import url_of_test_database
+from tests.record.killed_server import Server
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True, databases=["default", "public"])
 
-ROOT = Path(__file__).resolve().parents[2]
 PUBLISHES = 100
+BLOW_EVERY = 5
+WHOLE_SERVER_EVERY = 4
 MEETINGS = 5
 ITEMS = 6
 VERSION = re.compile(r"version\d+")
@@ -45,61 +48,108 @@ def desk(committed):
         meeting.documents.create(title="Survey", file=ContentFile(b"deep", "survey.txt"))
 
 
-def start(first_version: int, settings) -> subprocess.Popen:
-    shelves = {
-        "DESK_MEDIA_ROOT": str(settings.MEDIA_ROOT),
-        "RECORD_MEDIA_ROOT": storages["record"].location,
-    }
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.record.publishing_on_and_on", str(first_version)],
-        cwd=ROOT,
-        env=os.environ | shelves | {"DATABASE_URL": url_of_test_database()},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture
+def server(desk, tmp_path):
+    client = Client()
+    client.force_login(User.objects.get())
+    server = Server(client.cookies["desk"].value, tmp_path / "server.log")
+    yield server
+    server.close()
 
 
-def published_until_killed(process: subprocess.Popen, count: int, moment: float) -> int:
-    """Kill the process at some moment after it has told of so many publications; how many it told of in all."""
-    for _ in range(count):
-        assert process.stdout.readline(), process.stderr.read()
-    sleep(moment)
-    process.kill()
-    told, _ = process.communicate()
-    assert process.returncode == -signal.SIGKILL
-    return count + len(told.split())
+def write(meeting: Meeting, version: str) -> None:
+    """Put the version in every item, resolution, action and paper of the meeting."""
+    for item in meeting.items.all():
+        item.title, item.minute = f"Dredging {version}", f"<p>Heard of {version}.</p>"
+        item.save()
+        item.resolutions.update(text=f"That {version} be dredged.")
+        item.actions.update(task=f"Order {version}")
+    for paper in meeting.documents.all():
+        paper.title = version
+        paper.file.save("survey.txt", ContentFile(version.encode() * 20_000))
+
+
+def form_of_publication(meeting: Meeting, version: str) -> dict:
+    """What the page of publication sends: the step, the reason, and the boxes ticked."""
+    step = "correct" if meeting.is_published else "publish"
+    looked_at = [fault.key for fault in warnings_of(step, meeting)]
+    return {"step": step, "reason": version, "looked_at": looked_at}
+
+
+def publish_next(server: Server, number: int, blow: Timer | None = None) -> tuple[bool, float]:
+    """Write the next version of a meeting and send it to be published; whether that was answered, and in how long."""
+    version = f"version{number}"
+    meeting = list(Meeting.objects.order_by("pk"))[number % MEETINGS]
+    with transaction.atomic():
+        write(meeting, version)
+    data = form_of_publication(meeting, version)
+    if blow:
+        blow.start()
+    began = monotonic()
+    answer = server.post(reverse("admin:meetings_meeting_publication", args=[meeting.pk]), data)
+    took = monotonic() - began
+    if blow:
+        blow.join()
+    if answer is not None:
+        assert answer.status == 302, (server.told.read_text(), answer.read())
+        # What the clerk was told is so.
+        meeting.refresh_from_db()
+        assert version in newest(meeting.public_address).text
+    return answer is not None, took
+
+
+def newest(address: str) -> Edition:
+    return Edition.objects.filter(address=address).order_by("number").last()
 
 
 def assert_everything_is_whole() -> None:
-    assert list(verify_record()) == []
-    for meeting in PublishedMeeting.objects.all():
-        newest = Edition.objects.filter(address=meeting.address).order_by("number").last()
-        (version,) = set(VERSION.findall(newest.text))
-        assert meeting.content == newest.content
-        for item in PublishedItem.objects.filter(meeting=meeting):
-            words = f"{item.title} {item.resolutions_text} {item.minute_text} {item.content}"
-            assert set(VERSION.findall(words)) == {version}
-            assert set(VERSION.findall(item.entries.get().words)) == {version}
-            assert version in item.resolutions.get().text
-            assert version in item.actions.get().task
-        found = search(read_question(version))
-        assert {hit.item.meeting_id for hit in found.hits} == {meeting.address}
-        assert found.total == ITEMS
+    """One look at the database: what a killed worker's last statement does meanwhile is before it or after it."""
+    with transaction.atomic():
+        connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        assert list(verify_record()) == []
+        public = list(PublishedMeeting.objects.all())
+        assert {meeting.public_address for meeting in Meeting.objects.published()} == {page.address for page in public}
+        for page in public:
+            assert_one_version_throughout(page)
 
 
-def test_a_hundred_publishes_killed_at_random_moments_are_whole_or_not_there(desk, settings):
+def assert_one_version_throughout(meeting: PublishedMeeting) -> None:
+    (version,) = set(VERSION.findall(newest(meeting.address).text))
+    assert meeting.content == newest(meeting.address).content
+    for item in PublishedItem.objects.filter(meeting=meeting):
+        words = f"{item.title} {item.resolutions_text} {item.minute_text} {item.content}"
+        assert set(VERSION.findall(words)) == {version}
+        assert set(VERSION.findall(item.entries.get().words)) == {version}
+        assert version in item.resolutions.get().text
+        assert version in item.actions.get().task
+    found = search(read_question(version))
+    assert {hit.item.meeting_id for hit in found.hits} == {meeting.address}
+    assert found.total == ITEMS
+
+
+def test_a_hundred_publishes_of_a_server_killed_at_random_moments_are_whole_or_not_there(server):
     chance = random.Random(4)
-    told, kills = 0, 0
-    while told < PUBLISHES:
-        process = start(Edition.objects.count() + 1, settings)
-        # The longest moment is about that of one publication, so that the blow falls anywhere within the next.
-        told += published_until_killed(process, chance.randint(8, 14), chance.uniform(0, 0.25))
-        kills += 1
-        assert_everything_is_whole()
-    assert kills >= 7
+    kills = cycle([server.kill_worker] * (WHOLE_SERVER_EVERY - 1) + [server.kill_and_start_again])
+    # Every meeting once in peace, so that it is known how long a publication takes.
+    times = [publish_next(server, number)[1] for number in range(MEETINGS)]
+    answered, struck = MEETINGS, 0
+    for number in count(MEETINGS):
+        if number % BLOW_EVERY:
+            was_answered, took = publish_next(server, number)
+            assert was_answered
+            times.append(took)
+        else:
+            blow = Timer(chance.uniform(0, median(times)), next(kills))
+            was_answered, _ = publish_next(server, number, blow)
+            struck += not was_answered
+            assert_everything_is_whole()
+        answered += was_answered
+        if answered == PUBLISHES:
+            break
+    assert_everything_is_whole()
+    assert struck >= 12
     # One may have been done and not told of before each blow.
-    assert told <= Edition.objects.count() <= told + kills
+    assert answered <= Edition.objects.count() <= answered + struck
     assert PublishedMeeting.objects.count() == MEETINGS
 
 

@@ -20,6 +20,13 @@ from tests import making
 
 pytestmark = pytest.mark.django_db
 NAME = "Jane Example"
+AT_THE_DESK = {
+    "the desk: attendee",
+    "the desk: item 1",
+    "the desk: resolution, item 1",
+    "the desk: progress of an action, item 1",
+    "the desk: paper, item 1",
+}
 LATER = making.moment("2024-08-01")
 
 
@@ -158,6 +165,8 @@ def test_the_preview_counts_the_places_and_touches_nothing(corrected):
     places = places_of(corrected, words=[NAME])
     assert [place.count for place in places if "edition 1" in place.where] == [7]
     assert not [place for place in places if NAME in place.where]
+    # A clerk knows rows by the items they stand under, not by the numbers of the database.
+    assert {place.where for place in places if "desk" in place.where} == AT_THE_DESK
     assert list(Edition.objects.values()) == before
 
 

@@ -12,7 +12,7 @@ _FOOT = re.compile(
 _PAGE_WORD = r"(?:Page|Pg\.?|Tudalen) ?\d{1,4}(?: ?(?:of|o|/) ?\d{1,4})?"
 _FOOT_WITH_NAME = re.compile(rf"(?:.{{3,90}} \|? ?{_PAGE_WORD}|{_PAGE_WORD} \|? ?.{{3,90}})", re.I)
 _PAGE_WORDS = ("page", "pg", "tudalen")
-_ONLY_NUMBER = re.compile(r"\d{1,4}")
+_DASHES = "-–—"
 _NUMBER_AT_END = re.compile(r"^\d{1,4}[ |–—-]{1,4}|[ |–—-]{1,4}\d{1,4}$")
 # A day printed in figures or in words: few lines but a running head repeat one.
 _DAY = re.compile(
@@ -21,6 +21,7 @@ _DAY = re.compile(
 )
 _TIME = re.compile(r"\d ?[ap]\.?m\b|\d[.:]\d\d\b|\bhours\b", re.I)
 _LONGEST = 110
+_LONGEST_NUMBER = 4
 _FEWEST = 3
 # How many lines on either side of the end of a page may be its foot or its head.
 _NEAR = 3
@@ -31,7 +32,7 @@ def furniture_in(lines: list[str], breaks: list[bool]) -> set[int]:
     feet = {index for index, line in enumerate(lines) if _is_foot(line)} | _numbers_beside_heads(lines)
     edges = sorted(feet | {index for index, is_break in enumerate(breaks) if is_break})
     near = _near(edges, len(lines))
-    feet |= {index for index in near if _ONLY_NUMBER.fullmatch(lines[index]) and _is_beside_break(index, breaks)}
+    feet |= {index for index in near if _is_only_number(lines[index]) and _is_beside_break(index, breaks)}
     # A head stands at the same place of every page.
     shapes = Counter((_shape(lines[index]), place) for index, places in near.items() for place in places)
     fewest = _FEWEST if len(edges) > _FEWEST else 2
@@ -57,18 +58,21 @@ def furniture_in(lines: list[str], breaks: list[bool]) -> set[int]:
 def _is_foot(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
-    return bool(_FOOT.fullmatch(line)) or (
-        holds_any(line, _PAGE_WORDS)
-        and bool(_FOOT_WITH_NAME.fullmatch(line))
-        and not line.endswith((".", ";", ":", ","))
-    )
+    if not holds_any(line, _PAGE_WORDS):
+        return line[0] in _DASHES and bool(_FOOT.fullmatch(line))
+    is_with_name = not line.endswith((".", ";", ":", ",")) and _FOOT_WITH_NAME.fullmatch(line)
+    return bool(is_with_name or _FOOT.fullmatch(line))
+
+
+def _is_only_number(line: str) -> bool:
+    return line.isdecimal() and len(line) <= _LONGEST_NUMBER
 
 
 def _numbers_beside_heads(lines: list[str]) -> set[int]:
     """Numbers alone on their lines beside one and the same running head, again and again: the pages they number."""
     beside: dict[tuple[int, str], list[int]] = {}
     for index, line in enumerate(lines):
-        if not _ONLY_NUMBER.fullmatch(line):
+        if not _is_only_number(line):
             continue
         for side in (-1, 1):
             if 0 <= index + side < len(lines) and _is_name(lines[index + side]):
@@ -125,10 +129,10 @@ def _dated_heads(lines: list[str]) -> set[int]:
     """Lines that name the day again and again, with nothing else changed but the number of the page."""
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        if len(line) <= _LONGEST and (day := _DAY.search(line)) and _is_only_name(line):
+        if len(line) <= _LONGEST and _is_no_sentence(line) and (day := _DAY.search(line)) and not _TIME.search(line):
             places.setdefault(f"{_shape(line)} {day[0]}", []).append(index)
     return {index for found in places.values() if len(found) >= _FEWEST for index in found[1:]}
 
 
-def _is_only_name(line: str) -> bool:
-    return not _TIME.search(line) and not line.endswith((".", ":", ";", ",")) and len(line.split()) > 3
+def _is_no_sentence(line: str) -> bool:
+    return not line.endswith((".", ":", ";", ",")) and len(line.split()) > 3

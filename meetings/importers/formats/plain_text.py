@@ -8,9 +8,9 @@ from itertools import islice
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.formats.file_kinds import expect
 from meetings.importers.formats.page_furniture import furniture_in
-from meetings.importers.formats.run_on_lines import stretches
+from meetings.importers.formats.rows_of_items import heads_item, parts_of_row, with_purpose_apart
 from meetings.importers.formats.text_tables import space_at, table_rows
-from meetings.importers.grammar.labels import is_bullet, item_number, label_at_start
+from meetings.importers.grammar.labels import BEFORE_WIDE_SPACE, is_bullet, item_number, label_at_start
 from meetings.importers.grammar.section_headings import section_of
 from meetings.importers.grammar.tables import is_head_of_actions, is_head_of_minutes, role_of
 from meetings.importers.grammar.titles import looks_like_title
@@ -31,6 +31,7 @@ _PART_OF_NUMBER = re.compile(r"\d{1,2}[.:]?(?=\s)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^*_]{2,150})(?<=[^\s*_])\1(?![\w*])")
 # The line under a heading, or between parts of a page.
 _RULE = re.compile(r"[=~-]{3,200}|[_*·]{3,200}|(?:[*-] ){2,40}[*-]")
+_SIGNS_OF_RULES = "=~-_*·"
 _NUMBER = re.compile(r"[A-Z]{0,6}[./ ]?\d[\d./-]{0,12}[.):]? ")
 _QUOTED = re.compile(r"(?:> ?){1,6}")
 _RULE_OF_TABLE = re.compile(r"\|?(?: ?:?-{2,40}:? ?\|){1,40}(?: ?:?-{2,40}:? ?)?")
@@ -44,8 +45,14 @@ _ENDS_WITH_MONTH = re.compile(
     re.I,
 )
 _BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d\d\b(?! ?[./-])")
+_ENDS_WITH_DAY = re.compile(r"[^\W\d]\w{2,12},? (?:the )?\d{1,2}(?:st|nd|rd|th)?$")
+_BEGINS_WITH_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? (?:19|20)\d\d\b"
+)
 _NOTE_AFTER_TITLE = re.compile(r" ?[(\[][^()\[\]]{1,40}[)\]]$")
 _SAYS_WHAT_WAS_DONE = re.compile(r"(?:NONE|NIL|NOT|CLLR|CLLRS|COUNCILLORS?|IT WAS|PENDERFYNWYD|[A-Z-]{3,20}ED)\b")
+# The head of a list of people stands at the beginning of a line.
+_BEGINS_LIST = re.compile(r"(?:present|in attendance|attendance|apologies|those attending) ?[:–-]", re.I)
 _NARROWEST_FULL_LINE = 30
 _FULL_LINE = 60
 _FEWEST_WORDS_TOLD = 3
@@ -62,7 +69,7 @@ MOST_LINES = 50_000
 TOO_MANY_LINES = f"The text has more than {MOST_LINES:,} lines: those after them were not read. Give it in parts."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """The words of one line, with one space between them, and where the line stands in the source."""
 
@@ -117,7 +124,12 @@ def _blocks(lines: list[Block], source: str) -> list[Block]:
 
 def _lines(source: str) -> list[Block]:
     """The blocks of each line that has words, without the feet and running heads of pages."""
-    found = [line for line in islice(_words_of_lines(source), MOST_LINES) if not _is_rule_of_table(line.text)]
+    found = [
+        line
+        for line in islice(_words_of_lines(source), MOST_LINES)
+        # An empty row of a table is a bar alone.
+        if not _is_rule_of_table(line.text) and line.text != "|"
+    ]
     ends = [0, *(line.end for line in found)]
     breaks = ["\f" in source[end : line.start] for line, end in zip(found, ends, strict=False)]
     furniture = furniture_in([line.text for line in found], breaks)
@@ -127,7 +139,7 @@ def _lines(source: str) -> list[Block]:
         if index in furniture:
             is_cut = True
             continue
-        if _RULE.fullmatch(line.text):
+        if line.text[0] in _SIGNS_OF_RULES and _RULE.fullmatch(line.text):
             if lines and _is_underlined(lines[-1], line.text):
                 lines[-1] = replace(lines[-1], kind=Kind.HEADING, level=1 if line.text[0] == "=" else 2)
             continue
@@ -157,7 +169,8 @@ def _column_of_owners(line: _Line, source: str) -> int | None:
 
     It is 0 under the heads of any other table, and None for a line that is no head.
     """
-    if len(line.text) > _LONGEST_HEADS or line.end - line.start < _NEAREST_COLUMN or line.text[-1] == ".":
+    width = line.end - line.start
+    if width == len(line.text) or len(line.text) > _LONGEST_HEADS or width < _NEAREST_COLUMN or line.text[-1] == ".":
         return None
     raw = source[line.start : line.end]
     heads = _WIDE_SPACE.split(raw.strip())
@@ -217,19 +230,22 @@ def _blocks_of_line(
     """
     if text.startswith("#") and (hashes := _HASHES.match(text)):
         words, _ = _without_emphasis(Block(Kind.PARAGRAPH, text, pieces).part(hashes.end(), len(text.rstrip(" #"))))
-        heading = _labelled(words.text, words.pieces, source, is_after_blank=True)
-        return [replace(heading, kind=Kind.HEADING, level=hashes.end() - 1)]
+        return [replace(_labelled(words, source), kind=Kind.HEADING, level=hashes.end() - 1)]
+    whole = Block(Kind.PARAGRAPH, text, pieces, is_after_blank=is_after_blank)
     if is_of_many and ("*" in text or "_" in text):
-        whole, emphasised = _without_emphasis(Block(Kind.PARAGRAPH, text, pieces))
+        whole, emphasised = _without_emphasis(whole)
         if emphasised:
-            return _emphasised(whole, emphasised, source, is_after_blank=is_after_blank)
-        text, pieces = whole.text, whole.pieces
-    parts = stretches(text)
+            return _emphasised(whole, emphasised, source)
+    parts = parts_of_row(whole.text)
     if len(parts) == 1:
-        return [_labelled(text, pieces, source, is_after_blank=is_after_blank)]
-    whole = Block(Kind.PARAGRAPH, text, pieces)
-    cut = [whole.part(start, end) for start, end in parts]
-    return [_labelled(block.text, block.pieces, source, is_after_blank=True) for block in cut]
+        if whole.text.endswith(" |") and whole.text.count("|") == 1:
+            whole = whole.part(0, len(whole.text[:-2].rstrip()))  # the end of a row of one cell
+        return [_labelled(whole, source)]
+    whole = replace(whole, is_after_blank=True)
+    cut = with_purpose_apart([whole.part(start, end) for start, end in parts])
+    blocks = [_labelled(block, source) for block in cut]
+    is_item = heads_item(blocks[0], is_whole_row=whole.text.endswith("|"))
+    return [replace(blocks[0], kind=Kind.HEADING), *blocks[1:]] if is_item else blocks
 
 
 def _without_emphasis(block: Block) -> tuple[Block, int]:
@@ -253,16 +269,16 @@ def _without_emphasis(block: Block) -> tuple[Block, int]:
     return replace(block, text=text, pieces=tuple(pieces)), first
 
 
-def _emphasised(line: Block, end: int, source: str, *, is_after_blank: bool) -> list[Block]:
+def _emphasised(line: Block, end: int, source: str) -> list[Block]:
     """A line set off from end to end as a heading, and one that begins with its numbered heading as two blocks."""
-    block = _labelled(line.text, line.pieces, source, is_after_blank=is_after_blank)
+    block = _labelled(line, source)
     if end < len(line.text) and end and block.body < end:
         heading = line.part(0, end)
         if not item_number(block.label) or not looks_like_title(heading.text[block.body :].rstrip(" .:")):
             return [block]
         rest = line.part(end + len(line.text[end:]) - len(line.text[end:].lstrip(" :–-")), len(line.text))
-        heading = _labelled(heading.text, heading.pieces, source, is_after_blank=True)
-        return [replace(heading, kind=Kind.HEADING), _labelled(rest.text, rest.pieces, source, is_after_blank=False)]
+        heading = replace(_labelled(heading, source), kind=Kind.HEADING, is_after_blank=True)
+        return [heading, replace(_labelled(rest, source), is_after_blank=False)]
     words = block.words.rstrip(" :")
     is_heading = end == len(line.text) and looks_like_title(words.rstrip(".") if len(words) < 60 else words)
     return [replace(block, kind=Kind.HEADING, is_after_blank=True) if is_heading else block]
@@ -275,11 +291,19 @@ def _is_blank_between(source: str, end: int, start: int) -> bool:
     return gap not in ("\n", "\r\n") and len(_LINE_BREAK.findall(gap)) > 1
 
 
+def _is_even(line: str) -> bool:
+    """Whether a line is its own words as it stands, with no wide or odd space and no hidden sign."""
+    # The quick answer for nearly every line.
+    if line.isascii():
+        return not ("  " in line or "\t" in line or "\x1f" in line)
+    return not _UNEVEN.search(line)
+
+
 def _words_of_line(source: str, start: int, end: int) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The words of a line with one space between them, and where they stand in the source."""
     line = source[start:end]
     text = line.strip()
-    if not _UNEVEN.search(text):
+    if _is_even(text):
         return text, ((0, start + line.find(text)),)
     words, pieces, length, last = [], [], 0, start
     drift = None  # how far the last piece stands before its place in the source
@@ -297,23 +321,23 @@ def _words_of_line(source: str, start: int, end: int) -> tuple[str, tuple[tuple[
     return "".join(words), tuple(pieces)
 
 
-def _labelled(text: str, pieces: tuple[tuple[int, int], ...], source: str, *, is_after_blank: bool) -> Block:
-    block = Block(Kind.PARAGRAPH, text, pieces, is_after_blank=is_after_blank)
+def _labelled(block: Block, source: str) -> Block:
+    """A line with its marker told apart, or the same where it has none."""
     label = _label(block, 0, source)
     if not label:
         return block
-    body = _after(text, len(label))
+    body = _after(block.text, len(label))
     # A web page's list of items is pasted as "• 4.": the number is the marker that says something.
     if is_bullet(label) and (inner := _label(block, body, source)):
-        label, body = inner, _after(text, body + len(inner))
-    return Block(Kind.LIST_ITEM, text, pieces, label, body, is_after_blank)
+        label, body = inner, _after(block.text, body + len(inner))
+    return Block(Kind.LIST_ITEM, block.text, block.pieces, label, body, block.is_after_blank)
 
 
 def _label(block: Block, start: int, source: str) -> str:
     # No marker begins with six letters, and most lines do.
     if block.text[start : start + 6].isalpha():
         return ""
-    gap = block.text.find(" ", start, start + 12)
+    gap = block.text.find(" ", start, start + 12) if block.text[start : start + 1] in BEFORE_WIDE_SPACE else -1
     is_wide = gap > 0 and space_at(block, gap, source) != " "
     label = label_at_start(block.text[start : start + 40], is_wide=is_wide)
     # "18/117.1": the paragraph of a minute has its own number after the minute's.
@@ -356,6 +380,8 @@ def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
         return False
     if line.label.isdigit() and _ENDS_WITH_MONTH.search(before.text) and _BEGINS_WITH_YEAR.match(line.text):
         return True
+    if _ENDS_WITH_DAY.search(before.text[-40:]) and _BEGINS_WITH_MONTH.match(line.text):
+        return True
     if line.label or run[0].is_only_label or before.text.endswith(_ENDS_A_SENTENCE):
         return False
     if section_of(line.text) or section_of(before.text):
@@ -364,4 +390,7 @@ def _reads_on(run: list[Block], line: Block, *, width: int) -> bool:
         return True
     if _is_rest_of_title(run, line):
         return True
-    return line.text[0].islower() or (bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width))
+    if line.text[0].islower():
+        return True
+    is_full = bool(width) and len(before.text) >= max(_NARROWEST_FULL_LINE, 0.7 * width)
+    return is_full and not _BEGINS_LIST.match(line.text)

@@ -83,11 +83,21 @@ def _cells(block: Block, source: str) -> tuple[tuple[int, int], ...]:
         return _cells_between_bars(block.text)
     if "\t" not in source[block.offset(0) : block.end_offset(len(block.text))]:
         return ()
-    places = [found.start() + block.body for found in re.finditer(" ", block.text[block.body :])]
-    bars = [(place, place + 1) for place in places if "\t" in space_at(block, place, source)]
+    bars = [(place, place + 1) for place in _places_of_tabs(block, source)]
     edges = [block.body, *(edge for bar in bars for edge in bar), len(block.text)]
     label = ((0, len(block.label)),) if block.label else ()
     return (*label, *zip(edges[::2], edges[1::2], strict=True)) if bars else ()
+
+
+def _places_of_tabs(block: Block, source: str) -> list[int]:
+    """The spaces between the words of a block where the source has a tab."""
+    if len(block.pieces) == 1:
+        # Place for place the source is what the block is.
+        start = block.offset(0)
+        places = _places_of(source[start : start + len(block.text)], "\t")
+        return [place for place in places if place >= block.body]
+    places = [place for place in _places_of(block.text, " ") if place >= block.body]
+    return [place for place in places if "\t" in space_at(block, place, source)]
 
 
 def _cells_between_bars(text: str) -> tuple[tuple[int, int], ...]:

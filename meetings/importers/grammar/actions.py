@@ -18,7 +18,7 @@ from meetings.importers.grammar.action_tables import actions_in_tables
 from meetings.importers.grammar.due_dates import DueRead, date_of_cell, day_due_in, due_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
 from meetings.importers.grammar.offices import is_owner
-from meetings.importers.grammar.quick_looks import holds_any
+from meetings.importers.grammar.quick_looks import blocks_holding, holds_any
 from meetings.importers.grammar.resolutions import Resolutions
 from meetings.importers.grammar.sentences import sentences_in
 from meetings.importers.minutes import ActionRead, Reading
@@ -36,6 +36,15 @@ _MARKER_WITHOUT_SIGN = re.compile(
     r"(?!LOG|LIST|PLAN|POINT|TRACKER|SHEET|SUMMARY|ITEM|NOTE|TABLE|ARISING|"
     r"(?i:group|fraud|required|taken|needed)\b)"
     r"(?=[A-Z][^.:;]{1,60}[.)\]]{0,2}$)"
+)
+# "Action 2 – The letter had been sent. Action completed.": what became of a task of the last meeting.
+_IS_SETTLED = re.compile(
+    r"Action \d{1,3} ?[:–—-] .*\b(?:completed?|closed|done|discharged|ongoing|carried forward|outstanding)\.?$",
+    re.I | re.S,
+)
+# "No. Ref. Action Person", a table's heads on one line.
+_HEADS_OF_COLUMNS = re.compile(
+    r"(?:(?:no|ref|item|minute|actions?|owner|person|who|by whom|lead|due|date|deadline|status)\b\.? ?){2,6}", re.I
 )
 # "Officer to action: Ann Gale": who carries the decision out, and no further thing to do.
 _OFFICER_OF_DECISION = re.compile(r"(?:Lead |Responsible )?Officers?(?:\(s\))? to action\b ?(?::|$)", re.I)
@@ -94,6 +103,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _POST_ALONE = re.compile(r"\((?P<owner>[A-Z][\w’'.&/ -]{1,40}(?<!ed)(?<!ly)(?<!ous))\)\.?$")
+_WORDS_OF_COLUMN_HEADS = ("action", "owner")
 _WORDS_OF_MARKERS = ("action", "to do", "gweithredu")
 _FEWEST_WORDS = 3
 # How far above its owner a task may stand, in blocks.
@@ -122,7 +132,7 @@ class Actions:
 
 def has_action_column(blocks: list[Block]) -> bool:
     """Whether the page heads a column of owners, which then arrive as loose initials between the paragraphs."""
-    return any(_COLUMN_HEAD.match(block.text) for block in blocks)
+    return any(_COLUMN_HEAD.match(block.text) for block in blocks_holding(blocks, _WORDS_OF_COLUMN_HEADS))
 
 
 def find_actions(blocks: list[Block], resolutions: Resolutions, *, has_column: bool) -> Actions:
@@ -183,9 +193,16 @@ def _read_marker(
 ) -> None:
     """ "ACTION: Clerk" names the owner of the sentence before it; "ACTION: Clerk to write" is the task itself."""
     block = blocks[index]
+    if _IS_SETTLED.match(block.text) or _HEADS_OF_COLUMNS.fullmatch(block.text):
+        return
     end = len(block.text.rstrip(" .]"))
     end -= marker[0].startswith("(") and block.text[:end].endswith(")")
     if owner := owner_alone(block, marker.end(), end):
+        if marker.start() <= block.body and _is_task_below(blocks, index):
+            found.add(blocks[index + 1], block.read(owner.start, owner.end), due=_due_of(block, owner))
+            found.done |= {index, index + 1}
+            found.taken |= {index, index + 1}
+            return
         task = _task_before(blocks, index, marker.start(), resolution_at)
         if task is None:
             return
@@ -198,6 +215,12 @@ def _read_marker(
     found.done.add(index)
     if marker.start() <= block.body:
         found.taken.add(index)
+
+
+def _is_task_below(blocks: list[Block], index: int) -> bool:
+    """ "ACTION: Mr Reid", with "To bring the figures." on the very next line."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return below is not None and not below.is_after_blank and below.text.startswith("To ") and not below.label
 
 
 def _add_task(block: Block, start: int, end: int, found: Actions) -> None:

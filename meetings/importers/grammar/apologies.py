@@ -28,6 +28,10 @@ _LATE = re.compile(r"\b(?:may|might|would|will) be (?:\w+ )?late\b", re.I)
 _LATENESS_FROM = re.compile(r"\bapologies for late(?:ness| arrival)\b[^.;]{0,50}?\bfrom\b:?", re.I)
 
 
+# "Having given due notice, Councillor A substituted for Councillor B."
+_CLAUSE_FIRST = re.compile(r"having [^,;.]{3,60}, ", re.I)
+# "Councillor A was absent.", after those who sent apologies.
+_WAS_ABSENT = re.compile(r" (?:was|were) (?:also )?absent(?: without (?:an )?apolog(?:y|ies))?[.;]?$", re.I)
 # "Ymddiheurodd A Prys am na allai ddod": why they could not come.
 _WHY = re.compile(r" am (?:na|nad|eu|ei|fod|beidio)\b")
 
@@ -36,6 +40,8 @@ def read_apologies(block: Block, attendance: Attendance) -> bool:
     """Those whom the sentences of a block name as absent or late; whether there is any such sentence."""
     is_read = False
     for first, last in sentences_of(block):
+        if clause := _CLAUSE_FIRST.match(block.text, first, last):
+            first = clause.end()
         if found := _LATENESS_FROM.search(block.text, first, last):
             attendance.add_people(block, found.end(), last, "lateness", alone=True)
         elif found := _LATE.search(block.text, first, last):
@@ -47,6 +53,8 @@ def read_apologies(block: Block, attendance: Attendance) -> bool:
             add_absent(block, found.end(), why.start() if why else last, attendance)
         elif found := _SENT_APOLOGIES.search(block.text, first, last):
             add_absent(block, first, found.start(), attendance)
+        elif found := _WAS_ABSENT.search(block.text, first, last):
+            attendance.add_people(block, first, found.start(), "absent")
         elif HAS_SUBSTITUTE.search(block.text, first, last):
             attendance.add_substitutes(block, first, last)
         else:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.name_lists import first_title, people_in
-from meetings.importers.grammar.names import Person, PostAlone, is_initials, names_post_alone
+from meetings.importers.grammar.names import Person, is_initials
 from meetings.importers.grammar.offices import is_councillor, is_of_an_officer
+from meetings.importers.grammar.posts_alone import PostAlone, names_post_alone
 from meetings.importers.grammar.presence_notes import Presence, presence_beside
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE, Placed, read_substitutes
 from meetings.importers.minutes import AttendeeRead, Confidence, Reading
@@ -165,9 +166,14 @@ class Attendance:
         if status == "present" and (away := _AWAY_NOTE.match(block.text, person.end)):
             status = str(away.lastgroup)
         attendee = self.by_initials(person.attendee(block, status))
+        if status == "in attendance" and _is_member(attendee) and self._is_substitute(attendee):
+            return  # a substitute, listed again among other members
         attendee = replace(attendee, is_remote=True) if is_remote else attendee
         self.add(attendee, person.initials)
         self._note_mark(block, person, attendee)
+
+    def _is_substitute(self, attendee: AttendeeRead) -> bool:
+        return self.place_of_person(attendee, ("substitute",)) is not None
 
     def _note_mark(self, block: Block, person: Person, attendee: AttendeeRead) -> None:
         """Keep the mark after a name, or the one that stands where other lists have a bullet."""
@@ -244,7 +250,13 @@ class Attendance:
         for place, known in enumerate(self.read):
             if self.marked.get(known.name.value.casefold()) in self.remote_marks and known.status not in _AWAY:
                 self.read[place] = replace(known, is_remote=True)
-        return tuple(known for known in map(self._by_mark_of_presence, self.read) if known)
+        return tuple(
+            known for known in map(self._by_mark_of_presence, self.read) if known and not self._is_again(known)
+        )
+
+    def _is_again(self, known: AttendeeRead) -> bool:
+        """Whether the lists, read after the items, say already that one was there of whom an item told it."""
+        return known.status == "declared interest" and self.place_of_person(known) is not None
 
     def _by_mark_of_presence(self, known: AttendeeRead) -> AttendeeRead | None:
         """One without the mark of those present, in a list where others bear it: absent, or away as said elsewhere."""

@@ -8,13 +8,14 @@ from meetings.importers.grammar.attendance import Attendance
 from meetings.importers.grammar.attendance_lines import read_attendance_lines
 from meetings.importers.grammar.attendance_tables import is_head_of_posts
 from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
-from meetings.importers.grammar.meeting_heading import MINUTES_OF
 from meetings.importers.grammar.name_lines import count_of_names, end_of_list, is_only_names
 from meetings.importers.grammar.name_lists import people_in
 from meetings.importers.grammar.names import Person
+from meetings.importers.grammar.names_of_meetings import MINUTES_OF
 from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.posts_below import posts_below_names
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
+from meetings.importers.grammar.two_languages import in_english
 
 _DECLARED = re.compile(
     r"\b(?:each |both |also )?declared (?:an?|the|his|her|their|non|personal|prejudicial|pecuniary|disclosable|other|"
@@ -31,8 +32,11 @@ _APOLOGY_TITLE = re.compile(r"\b(?:apolog|ymddiheur|absen)", re.I)
 _INTEREST_TITLE = re.compile(r"\b(?:interest|buddiannau|buddiant)", re.I)
 _SUBSTITUTE_TITLE = re.compile(r"\b(?:substitut|membership|dirprwy)", re.I)
 _PRESENT_TITLE = re.compile(
-    r"^(?:members |councillors )?(?:present|attendance|sederunt|in the (?:room|hall))\b|\broll\b", re.I
+    r"^(?:members |councillors )?(?:present|attendance|sederunt|in the (?:room|hall))\b|\broll\b|"
+    r"\b(?:members|councillors|those) present\b",
+    re.I,
 )
+_ALL_PRESENT = re.compile(r"(?:all )?(?:members|councillors) (?:were )?present[.:] ?", re.I)
 _ONLY_PRESENT_TITLE = re.compile(r"(?:members |councillors |those )?present|sederunt|yn bresennol|presennol", re.I)
 
 
@@ -40,8 +44,10 @@ def read_attendance_item(
     title: str, blocks: list[Block], attendance: Attendance, *, title_alone: Block | None = None
 ) -> None:
     """An item that is about attendance: apologies, declarations, or the roll; its title may be the whole of it."""
+    blocks = [in_english(block) for block in blocks]
     if _PRESENT_TITLE.search(title):
-        lists = (block.part(block.body, end_of_list(block, block.body)) for block in blocks[:3])
+        starts = ((block, _after_all_present(block)) for block in blocks[:3])
+        lists = (block.part(start, end_of_list(block, start)) for block, start in starts)
         roll = next((names for names in lists if is_only_names(names) and count_of_names(names) > 1), None)
         if roll and not line_of_attendance(roll):
             attendance.add_people(roll, roll.body, len(roll.text), "present", alone=True)
@@ -66,6 +72,12 @@ def read_attendance_item(
             for first, last in sentences_of(block):
                 if found := _DECLARED.search(block.text, first, last):
                     _add_declaring(block, first, found.start(), attendance)
+
+
+def _after_all_present(block: Block) -> int:
+    """Where the names begin after "All members present."."""
+    said = _ALL_PRESENT.match(block.text, block.body)
+    return said.end() if said else block.body
 
 
 def _add_declaring(block: Block, start: int, end: int, attendance: Attendance) -> None:

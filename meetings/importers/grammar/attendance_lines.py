@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from meetings.importers.blocks import Block, Kind
-from meetings.importers.grammar.apologies import read_apologies
 from meetings.importers.grammar.attendance import Attendance
+from meetings.importers.grammar.attendance_marks import learn_mark, read_mark
+from meetings.importers.grammar.attendance_sentences import read_sentences
 from meetings.importers.grammar.attendance_tables import (
     Columns,
     columns_of_head,
@@ -13,10 +14,17 @@ from meetings.importers.grammar.attendance_tables import (
     read_row,
     row_of_names,
 )
-from meetings.importers.grammar.attendance_words import OFFICES, SIGN, STATUS, line_of_attendance, status_of_words
+from meetings.importers.grammar.attendance_words import (
+    OFFICES,
+    SIGN,
+    STATUS,
+    counts_members,
+    line_of_attendance,
+    status_of_words,
+)
 from meetings.importers.grammar.bodies import is_name_of_body
+from meetings.importers.grammar.lists_run_together import lists_of
 from meetings.importers.grammar.name_lines import (
-    ALSO_PRESENT,
     COUNTED,
     count_of_names,
     end_of_list,
@@ -24,40 +32,37 @@ from meetings.importers.grammar.name_lines import (
     joined_lines,
 )
 from meetings.importers.grammar.name_lists import people_in
-from meetings.importers.grammar.names import Person, PostAlone, gives_title_to_all, is_titled
+from meetings.importers.grammar.names import Person, gives_title_to_all, is_titled
 from meetings.importers.grammar.offices import (
     is_councillor,
     is_of_an_officer,
     is_plural_title,
     is_title,
     names_a_post,
+    set_of,
 )
-from meetings.importers.grammar.paragraphs import sentences_of
+from meetings.importers.grammar.posts_alone import PostAlone
 from meetings.importers.grammar.posts_below import posts_below_names
 from meetings.importers.grammar.presence_notes import SAYS_REMOTE
+from meetings.importers.grammar.roll_columns import groups_beside, in_one_column
 from meetings.importers.grammar.section_headings import section_of
 from meetings.importers.grammar.substitutes import HAS_SUBSTITUTE
+from meetings.importers.grammar.two_languages import in_english
 
 # "Minutes: Ann Gale": a label that says nothing of being there, unlike "Councillors:" before names.
 _OTHER_LABEL = re.compile(r"[^\W\d]\w{2,20}(?= ?:)")
+# The sides that joint boards and forums are made of.
+_GROUPS = set_of(
+    """academies academy advisers businesses colleges employees employers governors heads headteachers members
+    nurseries observers parents partners partnerships providers representatives reps residents schools teachers
+    tenants trustees unions universities voluntary volunteers"""
+)
+_MOST_WORDS_OF_GROUP = 6
 # The first cell of a row of business, below the table of those present: "Item", "1. Apologies".
 _HEADS_BUSINESS = re.compile(r"(?:item|agenda|minute|no|ref)\b|\d", re.I)
 # "ITEM   MINUTE   ACTION", the heads of the columns below the roll.
 _HEADS_OF_BUSINESS = re.compile(
     r"(?:(?:item|no|ref|minute|minutes|subject|discussion|notes|decision|action|actions|action by|owner)\b\.? ?){2,5}",
-    re.I,
-)
-# What begins the line that explains a mark.
-_KEY = re.compile(
-    r"(?:key: ?|note: ?)?(?:[(\[\"“'‘]{0,2}(?P<mark>[*†‡#^]|[A-Z](?=[)\]\"”'’]|\s?[=–:]|\s-\s))[)\]\"”'’]{0,2}) ?"
-    r"(?:=|–|-|:|denotes|indicates|means|marks|after a name)?",
-    re.I,
-)
-# "(* = present at the meeting)", "* denotes Members present": those without the mark were away.
-_SAYS_PRESENT = re.compile(
-    r"[)\]\"”'’ ]{0,3}(?:=|–|-|:|denotes|indicates|means|marks)? ?(?:the |that |those )?(?:members? |councillors? )?"
-    r"(?:was |were |who were )?(?:present|in attendance|attendance|attended|attending)"
-    r"(?: (?:at )?(?:the|this) meeting)?[.)\]]{0,2}$",
     re.I,
 )
 # "Legal Adviser: Ms Ann Gale", one of several such lines under the members; the paper's contact need not be there.
@@ -69,17 +74,12 @@ _LONGEST_ROLL = 1000
 _INITIALS = re.compile(r"[a-z] \([A-Z]{2,4}\)")
 _LONGEST_BEFORE_ROLL = 25
 _FEWEST_OF_ROLL = 3
-_LONGEST_KEY = 120
 # "Councillor Ann Gale – Committee Member – Apologies": how one person stands, after what the person is.
 _STANDING_AT_END = re.compile(
     r" ?[,–—-] \(?(?P<status>apologies|apology|absent|not present)(?: (?:received|sent|given|tendered))?\)?\.?$", re.I
 )
 _LONGEST_STANDING = 40
 _LINES_OF_PAIR = 2
-# "Also present were Mr Gale and Mrs Hill": they stand after these words.
-_PRESENT_WERE = re.compile(
-    r"(?:also )?(?:present|in attendance|attending)\b[^.;:]{0,50}?\b(?:was|were|by)\b(?: also\b)?:?", re.I
-)
 # "…held in the Council Chamber when there were present:"
 _WERE_PRESENT = re.compile(r"\b(?:there|which|whom) (?:was|were) (?:also )?present ?:?-?$", re.I)
 _OF_COMMITTEE = re.compile(r"(?:committee|panel|board) (?:members|councillors)", re.I)
@@ -88,13 +88,6 @@ _ONLY_MEMBERS = re.compile(r"(?:members|councillors|cllrs)", re.I)
 _OF_PARISH = re.compile(r"(?:parish|town|community) (?:members|councillors|cllrs)", re.I)
 # Those of the county or the district only visit the council of a parish.
 _OF_OTHER_COUNCIL = re.compile(r"(?:county|district|borough|city)\b", re.I)
-_IN_THE_CHAIR = re.compile(
-    r"\b(?:was )?(?:in|took|occupied|assumed) the chair\b|,? ?\bpresid(?:ed|ing)\b|\byn y gadair\b|"
-    r"\bchaired (?:the|this) meeting\b",
-    re.I,
-)
-# "In the absence of the Chair, Councillor Reid took the chair": the chair is not the one who took it.
-_IN_ABSENCE = re.compile(r"\bin the (?:unavoidable |continued )?absence of [^,]{1,90},", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +120,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
 
     `status` is given where a heading above the blocks has begun a list already.
     """
+    blocks = in_one_column([part for block in blocks[:_LONGEST_ROLL] for part in lists_of(in_english(block))])
     blocks = blocks[:_LONGEST_ROLL]
     lines = [line for block in blocks if (line := line_of_attendance(block))]
     roll = _Roll(
@@ -136,7 +130,7 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
         has_local=any(_OF_PARISH.match(line[0]) for line in lines),
     )
     current = _List(status)
-    blocks = joined_lines(blocks)
+    blocks, beside = groups_beside(joined_lines(blocks))
     below = posts_below_names(blocks)
     office = ""
     start_of_bare_roll = -1 if status or roll.has_present else _start_of_bare_roll(blocks)
@@ -150,18 +144,24 @@ def read_attendance_lines(blocks: list[Block], attendance: Attendance, *, status
             continue
         elif block.kind is Kind.TABLE_ROW and len(block.cells) > 1:
             _read_table_row(block, current, attendance, roll)
-        elif _read_mark(block, attendance):
+        elif read_mark(block, attendance):
             continue
         elif line := line_of_attendance(block):
-            current = _begin_list(block, line, attendance, current, roll)
+            current = _begin_list(block, line, attendance, current, roll, beside.get(index, ""))
         elif _tells_who_were_present(block):
             current = _List("present")
         elif index == start_of_bare_roll:
             current = _List("present", is_bare=True)
             _read_list_line(block, attendance, current)
-        elif _read_line_of_officer(block, attendance, current) or _read_sentences(block, attendance):
+        elif (
+            _read_line_of_officer(block, attendance, current)
+            or read_sentences(block, attendance, has_present=roll.has_present)
+            or (current.status == "present" and _names_a_group(block.words))
+        ):
             continue
-        elif current.status and not _read_list_line(block, attendance, current, below.posts.get(index, office)):
+        elif current.status and not _read_list_line(
+            block, attendance, current, below.posts.get(index) or beside.get(index, office)
+        ):
             current = _List()
         office = ""
 
@@ -181,6 +181,13 @@ def _is_post_over_name(blocks: list[Block]) -> bool:
 def _is_sender_of_members(block: Block) -> bool:
     """A joint committee lists its members under the councils that sent them."""
     return is_name_of_body(block.text) and not names_a_post(block.text) and not line_of_attendance(block)
+
+
+def _names_a_group(words: str) -> bool:
+    """Whether a line only says whom the names below it stand for: "Primary Headteachers", "Trade Unions"."""
+    plain = words.rstrip(" :").split()
+    is_short = 0 < len(plain) <= _MOST_WORDS_OF_GROUP
+    return is_short and plain[-1].casefold() in _GROUPS and not any(map(is_title, plain)) and "," not in words
 
 
 def _tells_who_were_present(block: Block) -> bool:
@@ -210,7 +217,10 @@ def _names_a_member(block: Block) -> bool:
     return any(is_councillor(word) for word in block.words.split()[:3]) or "(chair" in block.text.casefold()
 
 
-def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll) -> _List:
+def _begin_list(
+    block: Block, line: re.Match[str], attendance: Attendance, before: _List, roll: _Roll, beside: str
+) -> _List:
+    """The list that a line begins; `beside` is the post or group printed beside the one name on it."""
     attendance.list_number += 1
     first = block.words[line.end() :].lstrip(" :–-").split(" ")[0]
     is_under_head = before.is_head and _ONLY_MEMBERS.fullmatch(line[0])
@@ -220,7 +230,7 @@ def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, befor
     # "Councillors present:" gives their title to all who have no other.
     title = "Councillor" if is_councillor(line[0].split()[0]) else ""
     said, _, key = line[0].partition(" (") if "=" in line[0] else (line[0], "", "")
-    _learn_mark(key, attendance)
+    learn_mark(key, attendance)
     is_remote = bool(line["remote"] or SAYS_REMOTE.search(said))
     end = end_of_list(block, start)
     attendance.add_people(
@@ -229,13 +239,13 @@ def _begin_list(block: Block, line: re.Match[str], attendance: Attendance, befor
         end,
         status,
         alone=status != "in attendance" or _is_short(block, start),
-        office=OFFICES.get(words, ""),
+        office=OFFICES.get(words, beside),
         title=title,
         is_remote=is_remote,
         is_of_members=status == "present" and bool(line["attending"]),
     )
     if end < len(block.text):
-        _read_sentences(block.part(end, len(block.text)), attendance)
+        read_sentences(block.part(end, len(block.text)), attendance)
     is_of_one = words in OFFICES and start < len(block.text)
     status = "present" if is_of_one and status == "present" else status
     is_head = start >= len(block.text) and not is_under_head
@@ -274,6 +284,7 @@ def _status(line: re.Match[str], first: str, roll: _Roll) -> str:
         return "present"
     # Town councils print their members under "In attendance" when no line says "Present".
     is_of_members = is_councillor(first) and line[0].casefold().startswith("in attendance") and not roll.has_present
+    is_of_members = is_of_members or (counts_members(line) and not roll.has_present)
     return "present" if is_of_members else STATUS[str(line.lastgroup)]
 
 
@@ -282,7 +293,8 @@ def _read_list_line(block: Block, attendance: Attendance, current: _List, office
     if COUNTED.match(block.words):
         return True
     label = _OTHER_LABEL.match(block.words)
-    is_something_else = block.kind is Kind.HEADING or (label and not is_title(label[0]))
+    is_label = label and not is_title(label[0]) and label[0].casefold() not in _GROUPS
+    is_something_else = block.kind is Kind.HEADING or is_label
     if is_something_else or len(block.words) > 600 or not is_only_names(block):
         return False
     if standing := _STANDING_AT_END.search(block.text[-_LONGEST_STANDING:]):
@@ -339,43 +351,3 @@ def _read_table_row(block: Block, current: _List, attendance: Attendance, roll: 
             current.columns, current.status = None, ""
     elif current.status:
         row_of_names(block, current.status, attendance, is_remote=current.is_remote, title=current.title)
-
-
-def _read_mark(block: Block, attendance: Attendance) -> bool:
-    """ "* by remote link", "(R) = remote": a line that says it of all whose names bear the mark."""
-    return len(block.text) <= _LONGEST_KEY and _learn_mark(block.text, attendance)
-
-
-def _learn_mark(text: str, attendance: Attendance) -> bool:
-    mark = _KEY.match(text)
-    if mark and _SAYS_PRESENT.match(text, mark.end("mark")):
-        attendance.present_marks.add(mark["mark"])
-        return True
-    if not mark or not SAYS_REMOTE.search(text, mark.end("mark")):
-        return False
-    attendance.remote_marks.add(mark["mark"])
-    return True
-
-
-def _read_sentences(block: Block, attendance: Attendance) -> bool:
-    """Lines that say in a sentence who was there, or who could not come."""
-    is_read = _read_sentences_of_presence(block, attendance)
-    return is_read or (not is_only_names(block) and read_apologies(block, attendance))
-
-
-def _read_sentences_of_presence(block: Block, attendance: Attendance) -> bool:
-    """ "The Clerk, Mrs Jones, was also present." and "Mr Reid in the Chair"."""
-    is_read = False
-    for first, last in sentences_of(block):
-        if found := _PRESENT_WERE.match(block.text, first, last):
-            is_roll = found[0].casefold().startswith("present")
-            status = "present" if is_roll else "in attendance"
-            is_read |= attendance.add_people(block, found.end(), last, status) > 0
-        elif found := ALSO_PRESENT.search(block.text, first, last):
-            is_read |= attendance.add_people(block, first, found.start(), "in attendance") > 0
-        elif found := _IN_THE_CHAIR.search(block.text, first, last):
-            absence = _IN_ABSENCE.search(block.text, first, found.start())
-            start = absence.end() if absence else first
-            if found.start() - start < 60:
-                is_read |= attendance.add_people(block, start, found.start(), "present", office="Chair") > 0
-    return is_read

@@ -16,8 +16,11 @@ _NAME_HEADS = set_of(
     "name names member members councillor councillors cllr cllrs attendee attendees enw aelod aelodau"
 ) | {"name of member", "member name", "councillor name"}
 _OFFICE_HEADS = set_of("role office position post title designation swydd") | {"job title"}
+_HEADS_ALONE = _OFFICE_HEADS | {"name", "names"}
 _STATUS_HEADS = set_of("attendance attended status present/apologies presenoldeb") | {"present / apologies"}
 _OTHER_HEADS = set_of("ward division party group organisation organization representing council substitute")
+# "Reason for Sending Apology", beside the names of those who were away.
+_REASON_HEADS = frozenset({"reason", "reason for sending apology", "reason for apology", "reason for absence"})
 _SUBSTITUTE_HEADS = frozenset({"substitute", "substitute for", "substituting for", "substituted by", "dirprwy"})
 # A tick, a cross in a box or "Yes" under a column that says how people stand.
 _TICK = re.compile(r"[✓✔√☑xX*•]|yes|y|p|present", re.I)
@@ -50,7 +53,8 @@ def columns_of_head(block: Block, status_of: Callable[[str], str]) -> Columns | 
     """The columns that a row heads, if every word in it is the head of a column of attendance."""
     heads = [block.text[first:last].strip(" :|*").casefold() for first, last in block.cells]
     kinds = [_kind_of_head(head, status_of) for head in heads]
-    is_known = any(kind != _OTHER or head in _OTHER_HEADS for kind, head in zip(kinds[1:], heads[1:], strict=True))
+    known = _OTHER_HEADS | _REASON_HEADS | _SUBSTITUTE_HEADS
+    is_known = any(kind != _OTHER or head in known for kind, head in zip(kinds[1:], heads[1:], strict=True))
     is_by_name = kinds[0] == _NAME and is_known
     if is_by_name and all(len(head) < 40 for head in heads):
         return Columns(tuple(kinds), is_one_to_a_row=True)
@@ -60,8 +64,8 @@ def columns_of_head(block: Block, status_of: Callable[[str], str]) -> Columns | 
 
 
 def is_head_of_posts(text: str) -> bool:
-    """Whether a line is the head of a column of posts ("Role"), lost from its table."""
-    return text.strip(" :").casefold() in _OFFICE_HEADS
+    """Whether a line is the head of a column of posts or names ("Role", "Name"), lost from its table."""
+    return text.strip(" :").casefold() in _HEADS_ALONE
 
 
 def _kind_of_head(head: str, status_of: Callable[[str], str]) -> str:

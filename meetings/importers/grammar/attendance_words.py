@@ -3,30 +3,36 @@
 import re
 
 from meetings.importers.blocks import Block
-from meetings.importers.grammar.offices import set_of
+from meetings.importers.grammar.offices import is_title, set_of
+from meetings.importers.grammar.quick_looks import places_holding
 
 _MEMBERS = (
     r"(?:(?:city|county|district|borough) (?:&|and|/) )?(?:elected |council |committee |panel |board |cabinet |"
     r"voting |county borough |borough |county |town |parish |"
     r"community |district |city )?(?:members|councillors|cllrs)(?: [–-])?"
 )
-_OFFICERS = r"(?:(?:council|case|lead|senior) )?(?:officers?|officials|staff|swyddogion)"
+_OFFICERS = r"(?:(?:council|case|lead|senior) )?(?:officers?|officials|staff|employees|swyddogion)"
 _WHERE = (
     r"(?: ?\(?(?:in person|(?:in the )?(?:chamber|room)|(?:in )?remote location|"
     r"(?:attending |joining |present )?(?:remote|virtual)(?:ly)?|"
     r"online|(?:via|by|on) (?:ms |microsoft )?(?:teams|zoom|video ?(?:link|conference|conferencing)|"
     r"remote (?:link|access|means))|o bell)\)?)?"
 )
+# "PRESENT (Six Councillors):", "Attending (5 Members)".
+_COUNT = r"(?: ?\((?:all )?(?:\d{1,3}|[^\W\d]{3,12}) (?:councillors?|members?|cllrs?)\))?"
+_COUNTS_MEMBERS = re.compile(r"\([^()]{1,20} (?:councillors?|members?|cllrs?)\)$", re.I)
 # A line that says with its first words how the people after it stand to the meeting; the longest phrase first.
 _LINE = re.compile(
     rf"(?:(?P<absent>{_MEMBERS} (?:not present|absent)|not present|not in attendance|did not attend|"
     r"(?:absent|absence)(?: without (?:an )?(?:apolog(?:y|ies)|notice|leave))?|absentees|(?:yn )?absennol)"
     r"|(?P<apologies>(?:apology|apologies)(?: for absence| for non-attendance)?"
+    r"(?: ?:(?= (?:were|was|have been) ))?"
     r"(?: (?:(?:were|was|have been) )?(?:received|given|intimated|accepted|noted|submitted))?(?: (?:from|by))?"
     rf"|{_MEMBERS} (?:apologies|sending apologies)|sorry(?: (?:they|who) could not (?:come|attend))?(?=:)"
     r"|ymddiheuriad(?:au)?(?: am absenoldeb)?)"
     r"|(?P<substitute>(?:named |nominated )?(?:substitut(?:es?|ions?)|subs(?=:))(?: members?)?(?: present)?|dirprwyon)"
-    r"|(?P<attending>(?:also )?in attendance|also (?:present|attending|attended|there)(?: for [^:]{1,40}(?=:))?"
+    rf"|(?P<attending>attended [–-] (?:(?:other|non-committee) (?:members|attendees)|{_OFFICERS}|others)"
+    r"|(?:also,? )?in attendance|also (?:present|attending|attended|there)(?: for [^:]{1,40}(?=:))?"
     r"|(?:members|councillors|cllrs) also (?:present|in attendance|attending)|attending|attended by|also(?=:)|wrth law"
     r"|non[- ]members?(?: (?:also )?(?:present|in attendance|attending))?"
     r"(?: at (?:the )?(?:request|invitation) of [^:\d]{1,40}(?=:))?"
@@ -41,7 +47,7 @@ _LINE = re.compile(
     r"|(?:other|interested) (?:persons|parties)(?=:)|(?:applicants?|appellants?|objectors?|witnesses)(?=:)"
     r"|minute[ -](?:taker|secretary|clerk)|cabinet members?(?: (?:present|in attendance))?"
     r"|hefyd yn bresennol|yn bresennol hefyd|hefyd yn mynychu|yn mynychu|clerc)"
-    rf"|(?P<present>(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
+    rf"|(?P<present>attended [–-] {_MEMBERS}|(?:other )?{_MEMBERS}(?: of the (?:council|committee|panel|board))?"
     r"(?: (?:present|in attendance|attending|who attended))?"
     r"|(?:co-?opted|independent|lay|church|parent|voting|non-voting) (?:members?|representatives?|governors?)"
     r"[^:\d]{0,60}(?=:)|(?:[^\W\d]\S{1,20} ){1,3}members(?=:)|aelodau [^:\d]{0,70}(?=:)|there(?=:)"
@@ -55,15 +61,20 @@ _LINE = re.compile(
     r"|(?:attending|joining|attended|joined|participating|taking part) (?=remotely|virtually|online|via|by)"
     r"|remotely|o bell)"
     # "Attendance (P = present, A = apologies)": the key to the marks of the list below it.
-    rf"){_WHERE}(?!\w)\)?(?: ?\([^()\w]?\w?[^()\w]? ?= ?[^()]{{1,80}}\))?",
+    rf"){_WHERE}(?!\w)\)?{_COUNT}(?: ?\([^()\w]?\w?[^()\w]? ?= ?[^()]{{1,80}}\))?",
     re.I,
 )
 _ROLL = re.compile(
     r"(?:\w+ ){0,3}(?:[–-] )?(?:present\b|in attendance|attendance|attendees|sederunt|yn bresennol|presennol|"
-    r"in the chair|presiding|those attending)|(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
+    r"in the chair|presiding|those attending|attended [–-])|"
+    r"(?:in the (?:room|hall|chamber)|(?:on|in) the call|there)\b",
     re.I,
 )
-SIGN = re.compile(r" ?[:–-]{1,2} ?| (?=[A-Z])|$")
+_WORDS_OF_ROLLS = (
+    "present", "attendance", "attendees", "attending", "attended", "sederunt", "bresennol", "presennol", "presiding",
+    "in the chair", "in the room", "in the hall", "in the chamber", " the call", "there",
+)  # fmt: skip
+SIGN = re.compile(r" ?[:–-]{1,2}(?: [–-])? ?| (?=[A-Z])|$")
 # "Members agreed" or "Clerk to write" begins a sentence: these words need their colon.
 _SEPARATELY = set_of(
     """clerk chair chairman chairperson chairwoman convener convenor officer officers members councillors cllrs other
@@ -97,7 +108,20 @@ def line_of_attendance(block: Block) -> re.Match[str] | None:
         return None
     is_marked = any(mark in sign[0] for mark in ":–-") or not block.words[found.end() :].strip()
     last = found[0].casefold().rstrip(")").split()[-1]
-    return found if is_marked or last not in _SEPARATELY else None
+    # "Those attending Mr Gale, Mrs Hill": no sentence begins so.
+    after = block.words[found.end() :].split(maxsplit=1)[:1]
+    is_before_title = found[0].casefold().startswith("those ") and any(map(is_title, after))
+    return found if is_marked or is_before_title or last not in _SEPARATELY else None
+
+
+def counts_members(line: re.Match[str]) -> bool:
+    """Whether the first words of a line say how many members it lists: "Attending (five Councillors)"."""
+    return _COUNTS_MEMBERS.search(line[0]) is not None
+
+
+def rolls_in(blocks: list[Block]) -> list[int]:
+    """The places of the blocks that begin a list of those present."""
+    return [place for place in places_holding(blocks, _WORDS_OF_ROLLS) if begins_roll(blocks[place])]
 
 
 def begins_roll(block: Block) -> bool:

@@ -22,7 +22,8 @@ BEFORE_NAME = re.compile(
     re.I,
 )
 _AFTER_NAME = re.compile(
-    r"[\s,:;–-]*(?:\b(?:(?:annual|general|ordinary|extraordinary|special|statutory|monthly|virtual|remote) )*"
+    r"[\s,:;–-]*(?:\b(?:19|20)\d\d )?"
+    r"(?:\b(?:(?:annual|general|ordinary|extraordinary|special|statutory|monthly|virtual|remote) )*"
     r"(?:meeting|minutes|agenda|documents|dogfennau)\b|\b(?:virtual|remote|annual)\b)?(?: (?:on|at)\b)?[\s,:;–-]*$",
     re.I,
 )
@@ -31,11 +32,12 @@ _NO_BODY = re.compile(r"(?:parish|town|community|village|councils|[A-Z]{0,4}[ /-
 # A line made of these alone names the page, not the body that met.
 PAGE_TITLES = {
     "agenda", "agendas", "minutes", "record", "records", "notice", "meeting", "meetings", "decisions", "decision",
-    "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion",
+    "draft", "items", "issue", "reports", "printed", "and", "of", "a", "chofnodion", "general",
 }  # fmt: skip
 _MEETING_AT_END = re.compile(
     r" (?:(?:annual|ordinary|extraordinary|special|monthly) )?meeting(?: minutes)?$|\.$", re.I
 )
+_AT_HOUR = re.compile(r"(?: of)? at \d")
 _DASH = re.compile(r" [–—-] ")
 _COUNCIL = re.compile(r"\b(?:council|authority)$|^(?:cyngor|awdurdod)\b", re.I)
 _LOCAL_COUNCIL = re.compile(r"\b(?:parish|town|community) council\b|\bcyngor (?:cymuned|tref|plwyf)\b", re.I)
@@ -87,6 +89,8 @@ def committee_in(block: Block, start: int, end: int) -> Reading[str] | None:
     start = BEFORE_NAME.match(block.text, start, end).end()
     tail = _AFTER_NAME.search(block.text, max(start, end - 40), end)
     end = tail.start() if tail else end
+    if hour := _AT_HOUR.search(block.text, start, end):
+        end = hour.start()  # "Quay Council at 7 pm in the hall on 2 May"
     return trimmed(block, start, end) if start < end and block.text[start:end].strip() else None
 
 
@@ -96,6 +100,7 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     `is_dated` says that `above` are lines above a date, among which the last body is the one that met.
     """
     # "a hearing", "a site visit": what was held, and not the body that held it.
+    named = [name for name in named if name.value[:1].isalpha()]
     named = [name for name in named if not (name.value[:1].islower() or _NO_BODY.fullmatch(name.value))]
     said = named[0] if named else None
     if said and not _ONLY_COUNCIL.fullmatch(said.value):
@@ -104,7 +109,7 @@ def best_committee(named: list[Reading[str]], above: list[Block], *, is_dated: b
     if said:
         # A parish has one council, which "the Council Meeting" does not name in full.
         is_of_rank = len(said.value.split()) > 1
-        fuller = [name for name in names if _is_fuller(name.value, said.value)] if is_of_rank else []
+        fuller = [name for name in (*named, *names) if _is_fuller(name.value, said.value)] if is_of_rank else []
         return (fuller or [name for name in names if _LOCAL_COUNCIL.search(name.value)] or [said])[-1]
     if not is_dated and len(names) > 1:
         return None

@@ -7,6 +7,7 @@ from meetings.importers.grammar.item_numbers import Numbered
 
 # Dots that lead the eye to the number of a page: "Roads ........ 12".
 _DOT_LEADER = re.compile(r"(?:\.{4}|…{2}|(?: \.){4})[. …]{0,200}\d{0,4}$")
+_SIGNS_OF_LEADERS = ("..", "…", " . .")
 _PAGE_NUMBERS = re.compile(r"(?: ?[-–.…]* ?\d{1,4})?$")
 _NOT_A_LETTER = re.compile(r"[\W\d_]{1,20}")
 _LONGEST_KEY = 60
@@ -19,6 +20,8 @@ _MOST_LISTS = 3
 
 def leads_to_page(block: Block) -> bool:
     """Whether a line is one of a contents list, by the dots before its page number."""
+    if not any(sign in block.text for sign in _SIGNS_OF_LEADERS):
+        return False  # the quick answer for nearly every line
     return bool(_DOT_LEADER.search(block.text, max(0, len(block.text) - 210)))
 
 

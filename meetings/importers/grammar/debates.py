@@ -29,6 +29,16 @@ _OF_INTEREST = re.compile(
     r"for\b(?=[ :=–-]{0,3}(?:\(?\d|the (?:motion|amendment)|c)|[:;,)]|$))|"
     r"\d (?:\w{4,11} )?for\b|[(\[][a-z\d][^()\[\]]{0,40}[/–-]"
 )
+# The quick answer for most sentences: none of its words, and none of the signs beside "yes", "no" and "for".
+_WORDS_OF_INTEREST = (
+    "mov", "prop", "sec", "nominated", "motion", "amend", "recommend", "accept", "substantive", "lost", "fell",
+    "defeated", "rejected", "withdr", "carried", "passed", "unanim", "agreed", "favour", "vot", "against", "abst",
+    "division", "majority", "show of", "cynig", "gynig", "eili", "pleid", "blaid", "erbyn", "atal", "aye", "noes",
+)  # fmt: skip
+_SIGNS_OF_INTEREST = re.compile(
+    r"(?:yes|no)(?= ?[(:–-]|\)?[.;,]?$)|for\b(?=[ :=–-]{0,3}(?:[(\dc]|the (?:mo|am))|[:;,)]|$)|"
+    r"[(\[][a-z\d]|\d (?:\w{4,11} )?for\b"
+)
 # Where the amendment was carried against the motion, it is what was decided, and its mover's.
 _AMENDMENT_DECIDES = re.compile(
     r"\b(?:(?:resolved|agreed|decided) accordingly|becam?e the (?:finding|decision|resolution))\b", re.I
@@ -80,7 +90,7 @@ class Debate:
         """Bring one sentence of the debate into what is known of the motion and its amendments."""
         if _is_heading_of_other_business(said.text):
             self.who, self.voted, self.is_put, self.division, self.rivals = None, Voted(), False, {}, []
-        if not self._names and not said.block.cells and not _OF_INTEREST.search(said.text.lower()):
+        if not self._names and not said.block.cells and not _is_of_interest(said.text.lower()):
             self._hear_others(said)
             return
         if cast := _CASTING_VOTE.search(said.text):
@@ -198,6 +208,11 @@ class Debate:
             self.voted, self.others_since_vote = voted, 0
         elif not said.block.label:
             self.others_since_vote += not _is_passing(said)
+
+
+def _is_of_interest(lowered: str) -> bool:
+    may_be = any(map(lowered.__contains__, _WORDS_OF_INTEREST)) or _SIGNS_OF_INTEREST.search(lowered)
+    return bool(may_be and _OF_INTEREST.search(lowered))
 
 
 def debate_of(said: list[Said]) -> Debate:

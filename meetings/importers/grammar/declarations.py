@@ -9,6 +9,7 @@ from meetings.importers.grammar.name_lists import first_title, people_in
 from meetings.importers.grammar.names import Person, is_initials
 from meetings.importers.grammar.offices import is_title
 from meetings.importers.grammar.paragraphs import sentences_of
+from meetings.importers.grammar.quick_looks import holds_any
 from meetings.importers.minutes import DeclarationRead, Reading
 
 _INTEREST = (
@@ -179,8 +180,7 @@ def _found_in(title: str, blocks: list[Block]) -> list[_Found]:
 
 
 def _may_declare(text: str) -> bool:
-    folded = text.casefold()
-    if not any(word in folded for word in _WORDS_OF_INTEREST):
+    if not holds_any(text, _WORDS_OF_INTEREST):
         return False  # the quick answer for nearly every block
     return bool(_DECLARED.search(text) or _FOR_TRANSPARENCY.search(text) or _DECLARED_IN_WELSH.search(text))
 

@@ -1,11 +1,13 @@
 """Exempt items: those that the public was excluded for, and the paragraph of the schedule that allowed it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from meetings.importers.blocks import Block
-from meetings.importers.grammar.quick_looks import holds_any
+from meetings.importers.grammar.quick_looks import blocks_holding, holds_any, places_holding
 from meetings.importers.minutes import Reading
 
 # The schedules of exempt information: England and Wales 12A, Scotland 7A, Northern Ireland 6.
@@ -109,10 +111,18 @@ _DECIDES_MORE = re.compile(r"\b(?:resolved|agreed|decided|penderfynwyd)[:,]? (?:
 # How many blocks after a decision to exclude the public may tell whether the item goes on.
 _FURTHEST_LOOK = 12
 _NEAR_EXCLUSION = 60
+_LONGEST_EXCLUSION = 60
 _WORDS = (
     "public", "press", "exempt", "confidential", "private", "closed", "in camera", "in committee", "of committee",
     "part 1", "part 2", "part i", "part a", "part b", "part one", "part two", "rhan 1", "rhan 2", "paragraph", "open",
     "cyhoedd", "wasg", "eithriedig", "cyfrinachol", "normal business",
+)  # fmt: skip
+# In a line that excludes the public, in one that lets them in again, and in a heading that closes or parts a meeting.
+_WORDS_OF_EXCLUSION = ("public", "press", "cyhoedd", "wasg", "in committee", "session")
+_WORDS_OF_OPENING = ("public", "press", "out of committee", "session", "normal business")
+_WORDS_OF_TITLES = (
+    "exempt", "confidential", "private", "closed", "eithriedig", "eitemau", "public", "press", "cyhoedd", "wasg",
+    "part ", "rhan ", "committee", "open", "normal business",
 )  # fmt: skip
 _WHY_SEVERAL = "The text gives several paragraphs; this is the first of them."
 
@@ -134,7 +144,7 @@ class _Exclusion:
     is_for_next: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ItemWords:
     """An item as its closing is read from it: the blocks of its heading, and those under it."""
 
@@ -150,21 +160,26 @@ def closed_items(items: list[ItemWords]) -> list[Closed | None]:
     standing: Closed | None = None  # for all that follows, until the meeting is open again
     coming: Closed | None = None  # for the next item only
     named: dict[str, Closed] = {}
-    for whole in items:
-        # Most items hold none of these words, and need not be searched for more than the words.
-        item = whole if _may_close(whole.body) else ItemWords(whole.title, whole.number, whole.head, [])
+    speaking = _speaking_of_it(items)
+    for place, whole in enumerate(items):
+        if place not in speaking and not holds_any(whole.title, _WORDS_OF_TITLES):
+            # As most items: only what was said before can close it.
+            is_open = _ALWAYS_OPEN.match(whole.title)
+            found.append(None if is_open else _most_told(named.get(whole.number), coming or standing))
+            coming = None
+            continue
+        item = whole if place in speaking else ItemWords(whole.title, whole.number, whole.head, [])
         exclusions = _exclusions(item.body)
         own, from_before = _own_words(item), coming or standing
         if is_exclusion(item) or (_ALWAYS_OPEN.match(item.title) and not own) or part_of_meeting(item.title) is False:
             closed, here = None, []
         else:
             here = [one for one in exclusions if one.is_for_this or _CLOSED_TITLE.search(item.title)]
-            closed = own or (Closed(here[0].paragraph) if here else None) or named.get(item.number) or from_before
-            if closed and closed.paragraph is None:
-                closed = next((one for one in (named.get(item.number), from_before) if one and one.paragraph), closed)
+            closed = own or (Closed(here[0].paragraph) if here else None)
+            closed = _most_told(closed, named.get(item.number), from_before)
         found.append(closed)
         coming = None
-        if any(_OPEN_AGAIN.search(block.text) for block in item.body):
+        if any(_OPEN_AGAIN.search(block.text) for block in blocks_holding(item.body, _WORDS_OF_OPENING)):
             standing = None
         for one in exclusions:
             if one.numbers:
@@ -173,13 +188,23 @@ def closed_items(items: list[ItemWords]) -> list[Closed | None]:
                 coming = Closed(one.paragraph)
             elif one not in here:
                 standing = Closed(one.paragraph)
-        parts = [item.title, *(block.text for block in item.body if not block.label)]
+        below = blocks_holding(item.body, _WORDS_OF_TITLES)
+        parts = [item.title, *(block.text for block in below if not block.label)]
         standing, coming = _after_parts(parts, standing, coming)
     return found
 
 
-def _may_close(body: list[Block]) -> bool:
-    return holds_any("\n".join(block.text for block in body), _WORDS)
+def _speaking_of_it(items: list[ItemWords]) -> set[int]:
+    """The places of the items with a word under them that may tell of closing: most have none."""
+    starts = list(accumulate((len(item.body) for item in items), initial=0))
+    spoken = places_holding([block for item in items for block in item.body], _WORDS)
+    return {bisect_right(starts, place) - 1 for place in spoken}
+
+
+def _most_told(*closed: Closed | None) -> Closed | None:
+    """The first of these that gives its paragraph, or else the first."""
+    told = [one for one in closed if one]
+    return next((one for one in told if one.paragraph), told[0] if told else None)
 
 
 def warnings_of(names: Iterable[str], closed: Iterable[Closed | None]) -> list[str]:
@@ -195,11 +220,11 @@ def is_exclusion(item: ItemWords) -> bool:
     """Whether an item only decides to exclude the public: it is itself open."""
     if _EXCLUSION_TITLE.search(item.title):
         return True
+    if not _CLOSED_TITLE.search(item.title):
+        return False
     # "Exempt business" may hold that decision alone, or the business too.
     place = next((place for place, block in enumerate(item.body) if _EXCLUDED.search(block.text)), None)
-    return bool(_CLOSED_TITLE.search(item.title)) and (
-        place is None or not _has_more(item.body[place + 1 : place + 1 + _FURTHEST_LOOK])
-    )
+    return place is None or not _has_more(item.body[place + 1 : place + 1 + _FURTHEST_LOOK])
 
 
 def part_of_meeting(text: str) -> bool | None:
@@ -260,7 +285,8 @@ def paragraph_in(block: Block) -> Reading[str] | None:
 def _exclusions(body: list[Block]) -> list[_Exclusion]:
     """The decisions to exclude the public that an item's blocks hold."""
     found = []
-    for place, block in enumerate(body):
+    for place in places_holding(body, _WORDS_OF_EXCLUSION):
+        block = body[place]
         excluded = _EXCLUDED.search(block.text) if part_of_meeting(block.text) is None else None
         if not excluded or _NOT_EXCLUDED.search(block.text) or _ONLY_PROPOSED.match(block.words):
             continue
@@ -300,9 +326,15 @@ def _exclusions_of_each(block: Block, start: int) -> list[_Exclusion]:
 
 def _has_more(blocks: list[Block]) -> bool:
     """Whether an item goes on after its decision to exclude the public, with more than that decision's own words."""
-    rest = [block for block in blocks if part_of_meeting(block.text) is None and not _SCHEDULE.search(block.text)]
-    is_decided = any(_DECIDES_MORE.search(block.text) and not _EXCLUDED.search(block.text) for block in rest)
-    return is_decided or sum(len(block.text) for block in rest) > 60
+    length = 0
+    for block in blocks:
+        if part_of_meeting(block.text) is not None or _SCHEDULE.search(block.text):
+            continue
+        length += len(block.text)
+        is_decided = _DECIDES_MORE.search(block.text) and not _EXCLUDED.search(block.text)
+        if length > _LONGEST_EXCLUSION or is_decided:
+            return True
+    return False
 
 
 def _numbers_in(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ LONGEST_TITLE = 250
 _NO_TITLE = "The text gives no title for this item."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """The heading of one item: it stands in the blocks from `first`, and the item's own blocks begin at `after`."""
 

@@ -2,12 +2,20 @@
 
 import re
 from dataclasses import dataclass, replace
-from string import ascii_letters, ascii_uppercase, digits
+from itertools import pairwise
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.labels import item_number
+from meetings.importers.grammar.offices import set_of
 from meetings.importers.grammar.section_headings import section_of
-from meetings.importers.grammar.titles import end_at_wide_gap, has_paper_mark, is_in_capitals, looks_like_title
+from meetings.importers.grammar.titles import (
+    after_format,
+    end_at_wide_gap,
+    has_paper_mark,
+    is_in_capitals,
+    looks_like_title,
+)
 
 LIST_OF_ACTIONS = re.compile(r"(?:actions?|action points?|action list)$", re.I)
 _FURTHEST_JUMP = 6
@@ -15,7 +23,7 @@ _FURTHEST_JUMP = 6
 _ANNOUNCED = re.compile(
     r"(?:(?P<item>(?:Agenda )?Item|Eitem|No\.|Nr\.|Rhif)|Minute|Min\.?|Cofnod)(?: (?:No|Number|Rhif|Ref)\b\.?)?:? "
     r"(?P<number>\d{1,4}(?:[./]\d{1,4})?[a-z]?)"
-    r"(?: ?[:.–—-] ?(?=\S)|[:.]?$|(?= \()| (?=(?-i:[A-Z])))",
+    r"(?: ?[:.–—-] ?(?=\S)|(?:[:.]| ?[–—-])?$|(?= \()| (?=(?-i:[A-Z])))",
     re.I,
 )
 # "CAB.61", "AM24/3", "CAB 12", "RE/180/18", "Cou/285/07-08": the letters of the body before its running number.
@@ -25,11 +33,21 @@ _REFERENCE = re.compile(
     r"(?P<body>[A-Z]{1,8}[./ -]?|[A-Z][a-z]{1,7}[./-]|)"
     r"(?P<numbers>\d{1,4}(?:[./-]\d{1,4}){0,3})[)\]]?(?P<sign>[.:*†‡]{0,2}(?: ?[–—-])?)(?: (?=\S)|$)"
 )
+# The quick answer for most lines: they begin with words.
+_MAY_BE_NUMBERED = re.compile(
+    r"[*#†‡(\[]{0,2}(?:\d|[A-Z][A-Za-z]{0,7}[./ -]?\d)|(?:agenda |item|eitem|n[or]\.|rhif|min|cofnod)", re.I
+)
+# "THURSDAY 2 October", "PAGE 3": what stands before these numbers is no body's letters.
+_NO_BODIES = set_of(
+    """monday tuesday thursday friday saturday sunday january february march april may june july august october
+    november page room"""
+)
 _SIGN_AFTER_NUMBER = re.compile(r"(?:[–—-]|[*†‡]\.?) ?(?=\S)")
 _GOES_ON = re.compile(r"[/-]\d")
 # "18/117.1": a paragraph of the minute 18/117.
 _PARAGRAPH_OF_MINUTE = re.compile(r"\d{1,4}/\d{1,4}\.\d")
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+# "21/22-031" has the two years of its council for a day and a month, and no month is the twenty-second.
+_DATE = re.compile(r"\d{1,2}(?P<sign>[./-])(?:0?\d|1[0-2])(?P=sign)(?:\d{2}|\d{4})\b")
 # "MM 28.07.2015": the day stands in the head of a page.
 _FULL_DATE = re.compile(r"[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d\b")
 # "A) Title", "A. Title", "IV. Title": letters or Roman numbers, which number names and limbs too.
@@ -41,12 +59,13 @@ _ROMANS = {
 }
 _PLACES = {letter: place for place, letter in enumerate(ascii_uppercase, 1)}
 _FEWEST_LETTERS = 3
+_FEWEST_COUNTED = 5
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _LONGEST_LETTERED = 100
 _FULL_LINE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numbered:
     """A block that may head an item: the number as printed from `start` to `end`, the words after it from `body`."""
 
@@ -62,7 +81,14 @@ class Numbered:
 
 def numbered_at(blocks: list[Block], index: int) -> Numbered | None:
     """The number with which a block begins, in any of the ways in which items are numbered."""
+    found = _numbered_at(blocks, index)
+    return replace(found, body=after_format(blocks[index], found.body)) if found else None
+
+
+def _numbered_at(blocks: list[Block], index: int) -> Numbered | None:
     block = blocks[index]
+    if not block.label and not _MAY_BE_NUMBERED.match(block.text):
+        return None
     if found := _ANNOUNCED.match(block.text):
         number = item_number(found["number"]) or ()
         style = "announced item" if found["item"] else "announced minute"
@@ -118,7 +144,7 @@ def _letter_at(blocks: list[Block], index: int) -> re.Match[str] | None:
 
 def _numbered_by_reference(index: int, found: re.Match[str]) -> Numbered | None:
     parts = re.split("[./-]", found["numbers"])
-    if _FULL_DATE.match(found["numbers"]):
+    if _FULL_DATE.match(found["numbers"]) or found["body"].strip("./ -").casefold() in _NO_BODIES:
         return None
     if not found["body"] and (
         _DATE.match(found["numbers"]) or (len(parts) == 1 and not found["mark"] + found["sign"])
@@ -127,9 +153,36 @@ def _numbered_by_reference(index: int, found: re.Match[str]) -> Numbered | None:
     # The part after a stop comes last: "36.1/21" is between "36/21" and "37/21".
     part = [parts.pop(1)] if "." in found["numbers"].split("/")[0] and len(parts) > 2 else []
     body = found["body"].rstrip("./ -")
-    style = "plain" if not body and len(parts) == 1 else f"slashed {body}" if len(parts) > 1 else f"reference {body}"
+    # "3.21- Others" beside "2.21 Vice-Chair": the sign is not of the number.
+    is_dotted = not body and set(found["numbers"]) <= {*digits, "."}
+    style = "plain" if is_dotted else f"slashed {body}" if len(parts) > 1 else f"reference {body}"
     number = tuple(int(digits) for digits in [*parts, *part])
-    return Numbered(index, number, style, found.end("mark"), found.end("numbers"), found.end())
+    is_whole = len(number) == 1 or not is_dotted
+    return Numbered(index, number, style, found.end("mark"), found.end("numbers"), found.end(), is_whole)
+
+
+def counted_through(blocks: list[Block], found: list[Numbered]) -> set[int]:
+    """The places of numbers that need no sign, for they count through the whole page: "1 To receive apologies: None".
+
+    These are bare figures, each after an empty line or the end of a sentence, that go up from 1 without a gap, and
+    announced ones ("Agenda item 3 Roads"), each at the head of a line, that go up one by one.
+    """
+    bare = [one for one in found if blocks[one.index].label.isdigit() and _begins_anew(blocks, one.index)]
+    counted, expected = set(), 1
+    for one in bare:
+        if one.number == (expected,):
+            counted.add(one.index)
+            expected += 1
+    counted = counted if len(counted) >= _FEWEST_COUNTED and 4 * len(counted) >= 3 * len(bare) else set()
+    for style in ("announced item", "announced minute"):
+        same = [one for one in found if one.style == style]
+        steps = {after.number[0] - before.number[0] for before, after in pairwise(same)}
+        counted |= {one.index for one in same} if steps == {1} and len(same) >= _FEWEST_LETTERS else set()
+    return counted
+
+
+def _begins_anew(blocks: list[Block], index: int) -> bool:
+    return blocks[index].is_after_blank or blocks[index - 1].text.endswith((".", "!", "?"))
 
 
 def announced_lists(blocks: list[Block]) -> set[int]:
@@ -182,11 +235,20 @@ def numbered_in_order(blocks: list[Block], candidates: list[Numbered]) -> list[N
         elif _follows(last, one.number, is_slashed=one.style.startswith("slashed")):
             chain.append(one)
             inner = 0
+        elif one.number == last and _is_printed_twice(blocks, one, chain[-1]):
+            chain.append(one)
         elif len(chain) == 1:
             chain = [one]
         elif one.number == (1,):
             inner = 2
     return chain
+
+
+def _is_printed_twice(blocks: list[Block], one: Numbered, before: Numbered) -> bool:
+    """A clerk's slip: "PL21/079 DECISIONS", and below it "PL21/079 ENFORCEMENT", both plainly headings."""
+    titles = [blocks[at.index].text[at.body :] for at in (before, one)]
+    is_number_of_minute = one.style.startswith(("slashed", "reference"))
+    return is_number_of_minute and blocks[one.index].is_after_blank and all(title.isupper() for title in titles)
 
 
 def _is_item_in_item(blocks: list[Block], one: Numbered) -> bool:
@@ -243,6 +305,6 @@ def _follows(last: tuple[int, ...], number: tuple[int, ...], *, is_slashed: bool
 
 def _style_of(label: str) -> str:
     if "/" in label:
-        letters = label.rstrip(".:").rpartition("/")[2].lstrip(digits)
+        letters = label.rstrip(".:").rpartition("/")[2].lstrip(digits + ascii_lowercase)
         return f"slashed {label[: len(label) - len(label.lstrip(ascii_letters))]}{letters}"
     return "bracketed" if label.startswith("(") else "plain"

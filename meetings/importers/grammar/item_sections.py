@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from meetings.importers.blocks import Block, join
 from meetings.importers.grammar.labels import item_number
+from meetings.importers.grammar.name_lines import is_only_names
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.titles import has_paper_mark, is_purpose
 
@@ -14,7 +15,7 @@ _FURNITURE = re.compile(
     r"Print this page|\*{1,3}|View directions)$"
 )
 
-
+_FAR_TO_THE_RIGHT = 30
 # What an agenda says of an item, and a minute does not: it would say "received".
 _FROM_AGENDA = re.compile(
     r"(?:To (?:receive|consider|note|approve|agree|confirm|discuss|review|resolve|elect|appoint|adopt|"
@@ -76,7 +77,9 @@ def _is_surely_purpose(block: Block, blocks: list[Block]) -> bool:
 def _add_text(sections: ItemSections, block: Block, seen: set[str], *, is_decided: bool) -> None:
     """Keep a block once, though it may be printed under the decision and again in the minutes."""
     words = block.text.casefold().strip(" .")
-    if words in seen and len(words) > 25 and not block.label:
+    # The same names may stand in two votes.
+    is_again = words in seen and len(words) > 25 and not block.label
+    if is_again and not (not sections.decided and "," in words and is_only_names(block)):
         return
     seen.add(words)
     if is_decided:
@@ -85,16 +88,26 @@ def _add_text(sections: ItemSections, block: Block, seen: set[str], *, is_decide
 
 
 def _with_their_labels(blocks: list[Block]) -> list[Block]:
-    """A number alone on its line belongs to the paragraph below it."""
+    """A number alone on its line belongs to the paragraph below it, unless it stands far to the right."""
     joined: list[Block] = []
     for block in blocks:
-        if joined and joined[-1].is_only_label and not block.label and not section_of(block.text):
+        if _is_count_at_right(joined):
+            joined.append(block)
+        elif joined and joined[-1].is_only_label and not block.label and not section_of(block.text):
             joined[-1] = join([joined[-1], block])
         elif not (joined and joined[-1].is_only_label and _says_number_again(joined[-1], block)):
             joined.append(block)
         else:
             joined[-1] = join([joined[-1], block])
     return joined
+
+
+def _is_count_at_right(blocks: list[Block]) -> bool:
+    """Whether the last line is a bare number far to the right, under the names of those who voted."""
+    if len(blocks) < 2 or not blocks[-1].text.isdigit():
+        return False
+    above = blocks[-2]
+    return blocks[-1].offset(0) - above.end_offset(len(above.text)) > _FAR_TO_THE_RIGHT
 
 
 def _says_number_again(number: Block, block: Block) -> bool:

@@ -4,16 +4,26 @@ import re
 from dataclasses import replace
 
 from meetings.importers.blocks import Block, Kind
+from meetings.importers.grammar.attendance_words import rolls_in
+from meetings.importers.grammar.broken_titles import with_broken_titles_joined
 from meetings.importers.grammar.contents_lists import without_contents
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.exempt import ItemWords, closed_items, warnings_of
+from meetings.importers.grammar.gaps_in_numbers import with_gaps_filled
 from meetings.importers.grammar.headings_above import under_headings, with_titles_above
+from meetings.importers.grammar.heads_without_numbers import (
+    by_paper_mark,
+    head_of_heading,
+    with_next_meeting,
+    with_numbers_after,
+    with_titles_run_in,
+    with_unnumbered,
+)
 from meetings.importers.grammar.item_heads import (
     LONGEST_TITLE,
     PAGE_OF_ONE_ITEM,
     Head,
-    head_of_line,
     head_of_only_item,
     head_under_meeting_line,
     no_title,
@@ -22,25 +32,26 @@ from meetings.importers.grammar.item_heads import (
 from meetings.importers.grammar.item_numbers import (
     Numbered,
     announced_lists,
+    counted_through,
     lettered_in_order,
     numbered_at,
     numbered_in_order,
     parts_of_references,
 )
-from meetings.importers.grammar.labels import is_bullet, item_number
-from meetings.importers.grammar.meeting_heading import MEETING_LINE
+from meetings.importers.grammar.labels import item_number
 from meetings.importers.grammar.minute_numbers import minute_of_line, second_numbers
-from meetings.importers.grammar.section_headings import Section, section_of
+from meetings.importers.grammar.names_of_meetings import MEETING_LINE
+from meetings.importers.grammar.quick_looks import places_holding
+from meetings.importers.grammar.roll_columns import numbered_names
+from meetings.importers.grammar.section_headings import section_of
 from meetings.importers.grammar.titles import (
     can_be_title,
     end_at_wide_gap,
     end_of_title,
     has_paper_mark,
     is_in_capitals,
-    is_purpose,
     looks_like_title,
     without_paper_mark,
-    without_signs,
 )
 from meetings.importers.grammar.unnumbered_headings import (
     gathers_actions,
@@ -48,32 +59,26 @@ from meetings.importers.grammar.unnumbered_headings import (
     headings_of_items,
     headings_over_text,
     is_of_every_agenda,
-    titles_run_in,
-    well_known_headings,
 )
 from meetings.importers.minutes import Reading
 
 _LIST_OF_ITEMS = re.compile(r"(?:(?:Note )?No\. Item|Rhif eitem)$", re.I)
+_WORDS_OF_LISTS = ("no. item", "rhif eitem")
+_WORDS_OF_ONE_ITEM = ("meeting: ", "cyfarfod: ", "agenda item", "eitem agenda", "issue details")
 _SIGN = re.compile(r" ?[.:–—)-]")
-_NOTHING_REPORTED = re.compile(r"(?P<title>[A-Z][^.:–;]{3,60}?) [–-] (?:None|Nil|No )[^.]{0,40}\.?$")
-# "Date of next meeting: 4 May at 7 pm"
-_NEXT_MEETING = re.compile(
-    r"(?P<title>(?:date|time|dates)(?: and (?:time|place|venue))? of (?:the )?next (?:\w{2,12} )?meetings?|"
-    r"next (?:\w{2,12} )?meetings?|dyddiad y cyfarfod nesaf|(?:y )?cyfarfod nesaf)(?: ?: ?| [–-] )(?=\S)",
-    re.I,
-)
-_NUMBER_AFTER = re.compile(r" ?[(\[](?P<number>\d{1,4})[)\]]$")
 _FEWEST_WORDS_TOLD = 4
 _FEWEST_ONES = 3
 _WIDE_GAP = 3
 _LONGEST_LINE_OF_HEADING = 120
-_NAME_OF_PAPER = re.compile(r"(?:Appendix|Annex|Enc|Report)\b")
 
 
 def find_heads(blocks: list[Block]) -> list[Head]:
     """The headings of all items on a page of one meeting, in order, with those closed to the public marked."""
-    heads = [replace(head, line=_line_of_title(blocks, head)) for head in _find_heads(blocks)]
-    heads = _with_closed(blocks, _with_second_numbers(blocks, heads))
+    heads = _find_heads(blocks)
+    for head in heads:
+        head.line = _line_of_title(blocks, head)
+    heads = with_broken_titles_joined(blocks, _with_second_numbers(blocks, heads))
+    heads = _with_closed(blocks, heads)
     # The actions of the whole meeting belong to the last item, except where what is written under it is not kept.
     return [
         head
@@ -125,27 +130,41 @@ def _with_second_numbers(blocks: list[Block], heads: list[Head]) -> list[Head]:
 
 
 def _find_heads(blocks: list[Block]) -> list[Head]:
-    for index, block in enumerate(blocks):
-        if MEETING_LINE.match(block.text):
+    places = places_holding(blocks, (*_WORDS_OF_ONE_ITEM, *_WORDS_OF_LISTS))
+    for index in places:
+        if MEETING_LINE.match(blocks[index].text):
             return [head_under_meeting_line(blocks, index)]
-        if PAGE_OF_ONE_ITEM.match(block.text):
+        if PAGE_OF_ONE_ITEM.match(blocks[index].text):
             return [head_of_only_item(blocks, index + 1)]
-    heads = _numbered_heads(blocks)
-    marked = _by_paper_mark(blocks)
+    lists = [index for index in places if _LIST_OF_ITEMS.match(blocks[index].text)]
+    heads = _numbered_heads(blocks, is_list=bool(lists))
+    marked = by_paper_mark(blocks, lists)
     if len(marked) > len(heads):
-        return marked
+        # Of the rows of a table some have a paper, and all are known to be headings.
+        rows = headings_of_items(blocks, []) if not heads else []
+        return [head_of_heading(blocks[index], index) for index in rows] if len(rows) > len(marked) else marked
     if heads and _are_sentences(heads) and len(above := headings_in_capitals(blocks)) > len(heads):
         # A numbered list in one item of a page that heads its items in capitals.
-        heads = [_head_of_heading(blocks[index], index) for index in above]
-    if len(heads) > 1 or (heads and any(_LIST_OF_ITEMS.match(block.text) for block in blocks)):
-        return _with_unnumbered(blocks, heads)
+        heads = [head_of_heading(blocks[index], index) for index in above]
+    if len(heads) == 1 and len(above := headings_in_capitals(blocks)) > 1 and not _is_set_off(blocks, heads[0]):
+        # "1. Resolved – That …", where the headings of the page are in capitals.
+        heads = [head_of_heading(blocks[index], index) for index in above]
+    if len(heads) > 1 or (heads and lists):
+        return with_unnumbered(blocks, heads)
     unnumbered = headings_of_items(blocks, [])
     if len(unnumbered) < 2 and not marked and not heads:
         unnumbered = headings_in_capitals(blocks) or headings_over_text(blocks)
+        if len(run_in := with_titles_run_in(blocks, with_dashes=False)) > len(unnumbered):
+            return with_next_meeting(run_in, blocks)
     if len(unnumbered) > 1:
-        heads = [_head_of_heading(blocks[index], index) for index in unnumbered]
-        return _with_next_meeting(_with_numbers_after(heads, blocks), blocks)
-    return marked or heads or _with_titles_run_in(blocks) or _whole_page(blocks)
+        heads = [head_of_heading(blocks[index], index) for index in unnumbered]
+        return with_next_meeting(with_numbers_after(heads, blocks), blocks)
+    return marked or heads or with_titles_run_in(blocks, with_dashes=True) or _whole_page(blocks)
+
+
+def _is_set_off(blocks: list[Block], head: Head) -> bool:
+    block = blocks[head.first]
+    return block.kind is Kind.HEADING or head.title.value.isupper() or has_paper_mark(block)
 
 
 def _are_sentences(heads: list[Head]) -> bool:
@@ -153,24 +172,18 @@ def _are_sentences(heads: list[Head]) -> bool:
     return 2 * sum(head.tail is None and head.title.value.endswith((".", ";", ",")) for head in heads) > len(heads)
 
 
-def _with_titles_run_in(blocks: list[Block]) -> list[Head]:
-    """The items of a page whose titles stand at the head of their text: "Finance: the accounts were agreed."."""
-    return [
-        Head(index, index + 1, None, blocks[index].read(0, end), blocks[index].part(after, len(blocks[index].text)))
-        for index, (end, after) in titles_run_in(blocks).items()
-    ]
-
-
-def _numbered_heads(blocks: list[Block]) -> list[Head]:
-    """The headings with numbers, by the way that finds most of them."""
+def _numbered_heads(blocks: list[Block], *, is_list: bool) -> list[Head]:
+    """The headings with numbers, by the way that finds most of them; `is_list` says that a list of items is headed."""
     numbered = parts_of_references([one for index in range(len(blocks)) if (one := numbered_at(blocks, index))])
     if any(one.style == "announced item" for one in numbered):
         # "Item 5" with "Minute 131" below it: the second number is not another heading.
         numbered = [one for one in numbered if one.style != "announced minute"]
     numbered = without_contents(blocks, numbered)
+    if named := numbered_names(blocks, rolls_in(blocks)):
+        numbered = [one for one in numbered if one.index not in named]
     lettered = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in lettered_in_order(blocks)]
     under = _under_lone_numbers(blocks, numbered)
-    if under and any(_LIST_OF_ITEMS.match(block.text) for block in blocks):
+    if under and is_list:
         return under
     # The paragraphs of each item may be numbered too ("2.1 There were none."), and have no titles.
     ways = under, _beside_numbers(blocks, numbered), lettered
@@ -236,16 +249,19 @@ def _is_colon_heading(block: Block) -> bool:
 
 def _beside_numbers(blocks: list[Block], numbered: list[Numbered]) -> list[Head]:
     """Pages where number and title share a line."""
-    limbs, under = announced_lists(blocks), under_headings(blocks, numbered)
+    limbs = announced_lists(blocks)
+    sure = under_headings(blocks, numbered)
+    sure |= counted_through(blocks, [one for one in numbered if can_be_title(blocks[one.index].text[one.body :])])
     beside = [
         one
         for one in numbered
-        if one.index not in limbs and (one.index in under or _may_head_item(blocks[one.index], one))
+        if one.index not in limbs and (one.index in sure or _may_head_item(blocks[one.index], one))
     ]
     chain = _longest_chain(blocks, beside)
     if len(chain) < _FEWEST_ONES and (ones := _each_numbered_one(beside)):
         heads = [_head_beside_number(blocks[one.index], one, are_titles=True) for one in ones]
         return [replace(head, number=None) for head in heads]
+    chain = with_gaps_filled(blocks, chain, [one for one in numbered if one.index not in limbs])
     titles = sum(looks_like_title(blocks[one.index].text[one.body :]) for one in chain)
     heads = [_head_beside_number(blocks[one.index], one, are_titles=2 * titles > len(chain) > 2) for one in chain]
     return with_titles_above(blocks, chain, heads)
@@ -281,46 +297,6 @@ def _head_beside_number(block: Block, one: Numbered, *, are_titles: bool) -> Hea
     return Head(index, index + 1, number, block.read(start, title_end), tail)
 
 
-def _head_of_heading(block: Block, index: int) -> Head:
-    start, end = without_paper_mark(block, block.body)
-    number = plain(block.read(0, len(block.label))) if item_number(block.label) else None
-    return Head(index, index + 1, number, block.read(start, start + len(without_signs(block.text[start:end]))))
-
-
-def _with_numbers_after(heads: list[Head], blocks: list[Block]) -> list[Head]:
-    """Headings that end with their numbers, as older minutes have them: "MOORING FEES (41)"."""
-    found = [_NUMBER_AFTER.search(head.title.value) for head in heads]
-    numbers = [int(one["number"]) for one in found if one]
-    if 3 * len(numbers) < 2 * len(heads) or numbers != sorted(set(numbers)):
-        return heads
-    return [
-        replace(
-            head,
-            number=blocks[head.first].read(*_span_in(blocks[head.first], one["number"])),
-            title=blocks[head.first].read(*_span_in(blocks[head.first], head.title.value[: one.start()])),
-        )
-        if one
-        else head
-        for head, one in zip(heads, found, strict=True)
-    ]
-
-
-def _with_next_meeting(heads: list[Head], blocks: list[Block]) -> list[Head]:
-    """Also the last item of a page without numbers, which hardly ever has a heading of its own line."""
-    last = heads[-1].after
-    for index, block in enumerate(blocks[last:], last):
-        found = _NEXT_MEETING.match(block.text) if block.is_after_blank and not block.label else None
-        if found:
-            said = block.part(found.end(), len(block.text))
-            return [*heads, Head(index, index + 1, None, block.read(*found.span("title")), said)]
-    return heads
-
-
-def _span_in(block: Block, words: str) -> tuple[int, int]:
-    start = block.text.rfind(words)
-    return start, start + len(words)
-
-
 def _is_sure_number(block: Block) -> bool:
     number = item_number(block.label)
     if number is None or not block.label.isdigit() or block.kind is Kind.HEADING:
@@ -331,31 +307,3 @@ def _is_sure_number(block: Block) -> bool:
     # Nothing but a number in a margin has wide space after it.
     is_in_margin = block.offset(block.body) - block.end_offset(len(block.label)) >= _WIDE_GAP
     return has_paper_mark(block) or is_in_capitals(block) or is_line_of_its_own or is_in_margin
-
-
-def _by_paper_mark(blocks: list[Block]) -> list[Head]:
-    """Pages that lost their numbers: a line with the mark of a paper is a title, unless it is one of the papers."""
-    heads, is_among_papers = [], False
-    for index, block in enumerate(blocks):
-        if _LIST_OF_ITEMS.match(block.text) and index + 1 < len(blocks) and is_purpose(blocks[index + 1]):
-            heads.append(Head(index, index + 1, None, no_title(blocks[index + 1])))
-        is_marked = has_paper_mark(block) and not is_bullet(block.label)
-        if is_marked and not (is_among_papers and _NAME_OF_PAPER.match(block.text)):
-            heads.append(head_of_line(block, index))
-        is_among_papers = section_of(block.text) is Section.PAPERS or (is_among_papers and is_marked)
-    return heads
-
-
-def _with_unnumbered(blocks: list[Block], heads: list[Head]) -> list[Head]:
-    """Also the headings without a number: as the format gives them, well-known ones, and those that say "None"."""
-    taken = {place for head in heads for place in range(head.first, head.after)}
-    places = {*headings_of_items(blocks, [head.first for head in heads])}
-    places |= well_known_headings(blocks, [head.first for head in heads])
-    more = [_head_of_heading(blocks[index], index) for index in sorted(places - taken)]
-    taken |= places
-    for index, block in enumerate(blocks):
-        found = _NOTHING_REPORTED.match(block.text) if index not in taken and not block.label else None
-        if found and not any(word in found["title"].casefold() for word in ("present", "apolog", "attend")):
-            tail = block.part(found.end("title") + 3, len(block.text))
-            more.append(Head(index, index + 1, None, block.read(*found.span("title")), tail))
-    return sorted([*heads, *more], key=lambda head: head.first)

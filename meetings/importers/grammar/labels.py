@@ -8,16 +8,26 @@ from types import MappingProxyType
 # A bullet needs a space after it when the same sign is also used as a dash.
 _BULLET = re.compile(r"[·•●▪◦‣∙○■□➢➤*–—-](?=\s|$)|[·•●▪■➢](?=\S)")
 # "41/17", "C 11/081", also with the space lost ("17/118Apologies"), but not the date 17/06/2021.
+# "41/17a" is one of the parts of a minute.
 # "41/22/F&P": after the year of two figures the letters of the body.
-_SLASHED = re.compile(r"(?:[A-Z]{1,3} ?)?\d{1,4}/(?:\d{1,4}(?![/\d])|\d\d/[A-Z][A-Z&]{0,4}(?=[\s.:]|$))[.:]?")
+_SLASHED = re.compile(
+    r"(?:[A-Z]{1,3} ?)?\d{1,4}/(?:\d{1,4}(?![/\d])(?:[a-z](?=[\s.:]|$))?|\d\d/[A-Z][A-Z&]{0,4}(?=[\s.:]|$))[.:]?"
+)
 # "131.", "3a", "5.1", "2.4.1", "1)", "12".
-_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])")
+# The minutes of a town's fifty years may number more than ten thousand: "14365 POLICE".
+_DOTTED = re.compile(
+    r"\d{5}(?= [A-Z]{3})|\d{1,4}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:\.\d{1,3})?[a-z]?[.):]?(?=\s|$)|\d{1,3}[.)](?=[A-Z])"
+)
 _BRACKETED = re.compile(r"\((?:[ivx]{1,5}|[IVX]{1,5}|[a-z]{1,2}|[A-Z]|\d{1,3}[a-z]?)\)|\[(?:[ivx]{1,5}|[a-z])\](?=\s)")
 _CLOSED = re.compile(r"(?:[ivx]{1,5}|[a-zA-Z])\)(?=\s|$)")
 _LETTER_DOT = re.compile(r"(?:[ivx]{1,5}|[a-z])\.(?=\s|$)")
 # A capital letter only where the words of a decision follow: "A. Hill" is a name.
 _CAPITAL_DOT = re.compile(r"(?:[IVX]{1,4}|[A-H])\.(?= (?:That|To|that|to|the)\b)")
+_PATTERNS = (_BULLET, _SLASHED, _DOTTED, _BRACKETED, _CLOSED, _LETTER_DOT, _CAPITAL_DOT)
+# The quick answer for most lines: they begin with a word.
+_MAY_BEGIN_LABEL = re.compile(r"[^\w\s]|\d|[A-Z]{1,3} ?\d|[a-zA-Z]{1,5}[.)]")
 # Only before a wide space: otherwise "A" begins a sentence and "A." is an initial, and "A:" an answer.
+BEFORE_WIDE_SPACE = frozenset("ABCDEFGHo")
 _WIDE = re.compile(r"[A-H][.:]?(?=\s)|o(?=\s)")
 # "7.30 pm" at the start of a line is a time and "21 March" a day: neither is the number of anything.
 _NOT_A_NUMBER = re.compile(
@@ -25,7 +35,7 @@ _NOT_A_NUMBER = re.compile(
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!['’]))",
     re.I,
 )
-_NUMBER = re.compile(r"(\d{1,4})([a-z]?)")
+_NUMBER = re.compile(r"(\d{1,5})([a-z]?)")
 _DOTTED_LIMB = re.compile(r"(\d{1,3})\.(\d{1,3})")
 # The same few markers are looked at again and again, in one list after another.
 _MOST_LABELS = 5000
@@ -34,7 +44,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 def label_at_start(text: str, *, is_wide: bool) -> str:
     """The marker with which a line begins, or nothing; `is_wide` says that wide space follows its first word."""
-    for pattern in (_BULLET, _SLASHED, _DOTTED, _BRACKETED, _CLOSED, _LETTER_DOT, _CAPITAL_DOT):
+    for pattern in _PATTERNS if _MAY_BEGIN_LABEL.match(text) else ():
         if found := pattern.match(text):
             is_time_or_day = found[0][-1].isdigit() and _NOT_A_NUMBER.match(text, found.end())
             return "" if is_time_or_day else found[0]
@@ -80,7 +90,8 @@ def item_number(label: str) -> tuple[int, ...] | None:
     """A label as an ordered number ("131." is 131, "3a" is 3 and 1, "5.1" is 5 and 1), or None if it is not one."""
     plain = label.strip("().: ")
     if "/" in plain:
-        return tuple(int(part) for part in re.findall(r"\d{1,4}", plain)[-2:])
+        letter = (ord(plain[-1]) - ord("a") + 1,) if plain[-1].islower() else ()
+        return (*(int(part) for part in re.findall(r"\d{1,4}", plain)[-2:]), *letter)
     numbers = []
     for part in plain.split("."):
         found = _NUMBER.fullmatch(part)

@@ -18,8 +18,18 @@ from meetings.importers.grammar.bodies import (
     says_meeting,
 )
 from meetings.importers.grammar.dates import DateRead, dates_in
-from meetings.importers.grammar.meeting_times import start_time, time_of_held
+from meetings.importers.grammar.meeting_times import start_time, time_of_held, without_day_of_posting
+from meetings.importers.grammar.names_of_meetings import (
+    BODY_BEFORE_MINUTES,
+    MEETING_LINE,
+    MEETING_OF,
+    MINUTES_OF,
+    TOLD_TO_BE_HELD,
+    is_title_of_meeting,
+    without_note_of_approval,
+)
 from meetings.importers.grammar.offices import words_of
+from meetings.importers.grammar.paragraphs import sentences_of
 from meetings.importers.grammar.times import clock_times_in, times_in
 from meetings.importers.grammar.venues import (
     labelled_venue,
@@ -32,8 +42,6 @@ from meetings.importers.grammar.venues import (
 )
 from meetings.importers.minutes import Confidence, Reading
 
-# The line with which a committee system heads one meeting's part of an issue.
-MEETING_LINE = re.compile(r"(?:Meeting|Cyfarfod): (?P<date>[^-–]{6,40}) [-–] (?P<committee>.{1,200})", re.I)
 # The line under the title of an item's own page: "Meeting of Cabinet, Monday, 4th March, 2019 7.00 pm (Item 5.)".
 MEETING_OF_LINE = re.compile(r"(?:Meeting of|Cyfarfod) (?P<committee>[^,]{3,150}), (?=.{6,80}\((?:Item|Eitem) )", re.I)
 ITEM_OF_LINE = re.compile(r"\((?:Item|Eitem) (?P<number>[^()]{1,12})\)$", re.I)
@@ -49,12 +57,6 @@ _OTHER_DATE = re.compile(
     r"\b(?:upload|publish|publicat|posted|updated|issued|next|previous|last|approv|confirm|deadline|printed|despatch|"
     r"dated|summon|created|modified|agreed|signed|correct record|true record|taken as read|decision date|"
     r"effective|call-in)"
-)
-MINUTES_OF = re.compile(
-    r"cofnodion (?:o |y |o’r |o'r )?(?:cyfarfod|gyfarfod)\b|at (?:an? |the )(?:\w+ ){0,3}meeting of\b|"
-    r"(?:(?:draft|unconfirmed|unapproved|provisional|approved|confirmed|final|the) )*"
-    r"(?:minutes?|record|notes|proceedings)\b (?:of|from|for)\b",
-    re.I,
 )
 HELD = re.compile(r",?\s?\b(?:held|which was held|convened|a gynhaliwyd)\b ?", re.I)
 _LETTER_LINE = re.compile(r"(?:From|Sent|To|Cc|Subject): ?\S")
@@ -79,13 +81,17 @@ _BESIDE_DATE = re.compile(
     r"\b(?:at|to|commencing|starting|from|am)\b|, [A-Z]{3,20}$|[–—-] (?:[Dd]raft )?[Mm]inutes$|"
     r"\((?:virtual|remote|hybrid|online)\)"
 )
+_MOST_ABOVE = 4
 _LONGEST_DATED_LINE = 200
 _SHORTEST_WORDS = 3
 
 
 def is_of_other_date(text: str) -> bool:
     """Whether a line speaks of a day that is not the meeting's."""
-    return _OTHER_DATE.search(text.lower()) is not None
+    folded = text.lower()
+    if _OTHER_DATE.search(folded) is None:
+        return False
+    return "next" not in folded or _OTHER_DATE.search(without_note_of_approval(folded)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +124,18 @@ def read_heading(blocks: list[Block], meeting: list[Block]) -> MeetingHeading:
     blocks = _with_values(blocks)
     found = _Found([], [], [])
     for index, block in enumerate(blocks):
+        if index < _MOST_ABOVE and (line := BODY_BEFORE_MINUTES.match(block.text)) and is_name_of_body(line["body"]):
+            found.committees.append(block.read(*line.span("body")))
+            block = block.part(line.end(), len(block.text))
+            blocks[index] = block
         if _read_labelled_line(block, found) or is_of_other_date(block.text):
+            continue
+        if index < _MOST_ABOVE and _read_told_sentence(block, found):
             continue
         before = blocks[index - 1] if index else None
         if not _read_held_sentence(blocks[index : index + 4], found, before):
             _read_dated_line(block, blocks[max(0, index - 3) : index], found)
+    found.dates = without_day_of_posting(found.dates)
     date, warnings = _agreed_date(found.dates)
     return MeetingHeading(
         date=date,
@@ -241,7 +254,7 @@ def _read_held_sentence(blocks: list[Block], found: _Found, before: Block | None
     The day may stand alone on the line `before` the sentence.
     """
     first = blocks[0]
-    minutes_of = MINUTES_OF.match(first.text)
+    minutes_of = MINUTES_OF.match(first.text) or MEETING_OF.match(first.text)
     is_title = first.text.casefold().endswith("meeting") and len(first.text) < 120
     if not minutes_of and not is_title:
         return False
@@ -269,6 +282,23 @@ def _read_held_sentence(blocks: list[Block], found: _Found, before: Block | None
     if name := body or committee_in(first, 0, name_end):
         found.committees.append(name)
     if venue := venue_of_held(first, held.end() if held else date.end, date):
+        found.venues.append(venue)
+    return True
+
+
+def _read_told_sentence(block: Block, found: _Found) -> bool:
+    """ "Upper Elm Council held its meeting by video on 2 May 2019.": a sentence at the top tells of the meeting."""
+    told = TOLD_TO_BE_HELD.match(block.text)
+    first = next(iter(sentences_of(block)), (0, 0))
+    dates = [date for date in dates_in(block.text) if told and told.end() < date.start < first[1]]
+    if not told or len(dates) != 1:
+        return False
+    found.dates.append((block.part(*first), dates[0]))
+    body = told["body"].removesuffix(" meeting").removesuffix(" Meeting")
+    if is_name_of_body(body):
+        found.committees.append(block.read(0, len(body)))
+    held = HELD.search(block.text, told.end(), first[1])
+    if held and (venue := venue_of_held(block.part(*first), held.end(), dates[0])):
         found.venues.append(venue)
     return True
 
@@ -312,17 +342,11 @@ def _read_dated_line(block: Block, before: list[Block], found: _Found) -> None:
     elif block.text[len(name) : date.start].strip() in {"-", "–", ",", ":"}:
         if committee := committee_in(block, 0, len(name)):
             found.committees.append(committee)
-    elif not (BEFORE_NAME.fullmatch(name) or _HELD_ON.fullmatch(name) or _is_title_of_meeting(name)):
+    elif not (BEFORE_NAME.fullmatch(name) or _HELD_ON.fullmatch(name) or is_title_of_meeting(name)):
         return
     found.dates.append((block, last))
     if venue := venue_after(block, last.end):
         found.venues.append(venue)
-
-
-def _is_title_of_meeting(name: str) -> bool:
-    """ "COUNCIL MEETING", before its date on the same line."""
-    words = words_of(name)
-    return 0 < len(words) < 8 and words[-1] == "meeting" and not {"next", "last", "to", "for", "from"} & set(words)
 
 
 def _is_under_heading(before: list[Block]) -> bool:
@@ -332,9 +356,9 @@ def _is_under_heading(before: list[Block]) -> bool:
 
 def is_dated_line(block: Block) -> bool:
     """Whether a line gives the day of one meeting, with its hour, place or name perhaps, and says no more."""
-    dates = dates_in(block.text)
+    dates = dates_in(block.text) if len(block.text) <= _LONGEST_DATED_LINE else []
     # Two languages give the same day twice.
-    if len({read.date for read in dates}) != 1 or len(block.text) > _LONGEST_DATED_LINE:
+    if len({read.date for read in dates}) != 1:
         return False
     return _is_only_time(block.text[dates[-1].end :]) or venue_after(block, dates[-1].end) is not None
 

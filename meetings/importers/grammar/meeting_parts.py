@@ -1,19 +1,15 @@
 """The parts of a text that tell of one meeting each: an issue's page, a year's minutes, a volume of committees."""
 
 import datetime
+from bisect import bisect_left
 from itertools import pairwise
 
 from meetings.importers.blocks import Block, join
-from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
+from meetings.importers.grammar.attendance_words import line_of_attendance, rolls_in
 from meetings.importers.grammar.bodies import heads_a_meeting, is_name_of_body
 from meetings.importers.grammar.dates import dates_in
-from meetings.importers.grammar.meeting_heading import (
-    HELD,
-    MEETING_LINE,
-    MINUTES_OF,
-    is_dated_line,
-    is_of_other_date,
-)
+from meetings.importers.grammar.meeting_heading import HELD, is_dated_line, is_of_other_date
+from meetings.importers.grammar.names_of_meetings import MINUTES_OF, lines_of_minutes_of, meeting_lines
 from meetings.importers.grammar.offices import set_of, words_of
 from meetings.importers.grammar.times import times_in
 
@@ -32,29 +28,24 @@ _FURTHEST_ATTENDANCE = 14
 def parts_of(blocks: list[Block]) -> list[list[Block]]:
     """The blocks of each meeting, in order: one part for a text that tells of one."""
     # An issue's page tells of one matter at several meetings, each under its line.
-    starts = [index for index, block in enumerate(blocks) if MEETING_LINE.match(block.text)]
-    if not starts:
-        starts = _starts_of_minutes(blocks)
+    starts = meeting_lines(blocks) or _starts_of_minutes(blocks)
     edges = [0, *starts[1:], len(blocks)]
     return [blocks[first:last] for first, last in pairwise(edges) if first < last]
 
 
 def _starts_of_minutes(blocks: list[Block]) -> list[int]:
     """Where each full heading of a meeting begins; a mention of another meeting's minutes is none."""
-    attendance = [begins_roll(block) for block in blocks]
+    rolls = rolls_in(blocks)
+    above_roll = {index for roll in rolls for index in range(max(0, roll + 1 - _FURTHEST_ATTENDANCE), roll + 1)}
     starts: list[int] = []
     last_words, last, last_dates = "", 0, set[datetime.date]()
-    for index, block in enumerate(blocks):
-        # Nearly no block is a heading: the quick answer first.
-        is_above_roll = any(attendance[index : index + _FURTHEST_ATTENDANCE])
-        if not is_above_roll and not MINUTES_OF.match(block.text):
-            continue
+    for index in sorted(above_roll.union(lines_of_minutes_of(blocks))):
         words, dates = _heading_at(blocks, index)
-        if not words or not (is_above_roll or _says_when_held(words)):
+        if not words or not (index in above_roll or _says_when_held(words)):
             continue
         # The head of every page of one meeting's minutes says the same again.
         is_head_of_page = words == last_words or (dates == last_dates and not MINUTES_OF.match(words))
-        if starts and (is_head_of_page or not any(attendance[last:index])):
+        if starts and (is_head_of_page or bisect_left(rolls, last) == bisect_left(rolls, index)):
             continue
         starts.append(_first_line(blocks, index))
         last_words, last, last_dates = words, index, dates

@@ -41,6 +41,23 @@ _BEGINS_LINE = re.compile(
 _BEGINNINGS = ("commenc", "start", "began", "opened", "convened", "called", "dechr", "duration of")
 _FURTHEST = 60
 _LINES_BELOW = 3
+_MINUTES_HELD = re.compile(r"(?:\w+ ){0,2}minutes of .{0,200}\bheld\b", re.I)
+
+
+def without_day_of_posting(dates: list[tuple[Block, DateRead]]) -> list[tuple[Block, DateRead]]:
+    """The same without a later day, alone on its line, where "Minutes of the meeting … held …" gives the day.
+
+    So a weblog heads what was posted on it some weeks after the meeting.
+    """
+    held = {read.date for block, read in dates if _MINUTES_HELD.match(block.text)}
+    if len(held) != 1:
+        return dates
+    day = held.pop()
+    return [(block, read) for block, read in dates if read.date <= day or not _is_day_alone(block, read)]
+
+
+def _is_day_alone(block: Block, read: DateRead) -> bool:
+    return not (block.text[: read.start] + block.text[read.end :]).strip(" .,")
 
 
 def start_time(

@@ -7,15 +7,17 @@ from meetings.importers.blocks import Block
 from meetings.importers.grammar.actions import has_action_column
 from meetings.importers.grammar.attendance import WAS_THERE, Attendance
 from meetings.importers.grammar.attendance_lines import read_attendance_lines
-from meetings.importers.grammar.attendance_words import begins_roll, line_of_attendance
+from meetings.importers.grammar.attendance_words import line_of_attendance, rolls_in
 from meetings.importers.grammar.comings_and_goings import read_comings_and_goings
 from meetings.importers.grammar.declarations import departures_in, items_declared_in, with_departures
 from meetings.importers.grammar.declared_items import with_declarations_moved
 from meetings.importers.grammar.item_heads import Head
 from meetings.importers.grammar.item_reading import read_item
 from meetings.importers.grammar.items import find_heads, warnings_about
-from meetings.importers.grammar.meeting_heading import MEETING_LINE, MEETING_OF_LINE, read_heading
+from meetings.importers.grammar.lists_run_together import with_rolls_apart
+from meetings.importers.grammar.meeting_heading import MEETING_OF_LINE, read_heading
 from meetings.importers.grammar.meeting_parts import parts_of
+from meetings.importers.grammar.names_of_meetings import MEETING_LINE
 from meetings.importers.grammar.section_headings import Section, section_of
 from meetings.importers.grammar.tables import minutes_out_of_rows
 from meetings.importers.minutes import AttendeeRead, ItemRead, MeetingRead, MinutesRead
@@ -25,6 +27,7 @@ _LONGEST_HEADING = 12
 # Where one is found, a roll of everybody may stand between; beyond that, rows of no meeting's heading.
 _MOST_ABOVE_ITEMS = 500
 _LONGEST_ROLL = 60
+_MOST_ROLLS_ELSEWHERE = 3
 # More than thirty years of a council's minutes; a text that goes on is none.
 _MOST_MEETINGS = 2000
 _LONGEST_FOOT = 12
@@ -36,7 +39,7 @@ def read_blocks(blocks: list[Block]) -> MinutesRead:
     """All that the blocks say, and warnings for the clerk about what they leave out."""
     if not blocks:
         return MinutesRead(warnings=("There is no text to read.",))
-    parts = parts_of(minutes_out_of_rows(blocks))
+    parts = [with_rolls_apart(part) for part in parts_of(minutes_out_of_rows(blocks))]
     read = [_read_meeting(part) for part in parts[:_MOST_MEETINGS]]
     warnings = (
         [] if len(parts) <= _MOST_MEETINGS else [f"Only the first {_MOST_MEETINGS} meetings of the text were read."]
@@ -65,7 +68,10 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     read_attendance_lines(blocks[: heads[0].first if heads else len(blocks)], attendance)
     items = _read_items(blocks, heads, attendance)
     if not any(attendee.status == "present" for attendee in attendance.read):
-        read_attendance_lines(_roll_elsewhere(blocks), attendance)
+        for roll in _rolls_elsewhere(blocks):
+            read_attendance_lines(roll, attendance)
+            if any(attendee.status == "present" for attendee in attendance.read):
+                break
     _read_foot(blocks, attendance)
     read_comings_and_goings(blocks, attendance)
     meeting = MeetingRead(
@@ -80,11 +86,17 @@ def _read_meeting(blocks: list[Block]) -> tuple[MeetingRead, list[str]]:
     return meeting, [*_warnings(meeting), *warnings_about(heads), *heading.warnings]
 
 
-def _roll_elsewhere(blocks: list[Block]) -> list[Block]:
+def _rolls_elsewhere(blocks: list[Block]) -> list[list[Block]]:
     """The lists of those present where they do not stand above the items, as below a table of the decisions."""
-    first = next((index for index, block in enumerate(blocks) if begins_roll(block)), len(blocks))
-    end = next((index for index, block in enumerate(blocks[first:], first) if block.label), len(blocks))
-    return blocks[first : min(end, first + _LONGEST_ROLL)]
+    rolls = rolls_in(blocks)
+    # A page may offer its list of attendance at the top, and have it at the foot.
+    places = dict.fromkeys([*rolls[:_MOST_ROLLS_ELSEWHERE], *rolls[-_MOST_ROLLS_ELSEWHERE:]])
+    return [_roll_from(blocks, first) for first in places]
+
+
+def _roll_from(blocks: list[Block], first: int) -> list[Block]:
+    roll = blocks[first : first + _LONGEST_ROLL]
+    return roll[: next((index for index, block in enumerate(roll) if block.label), len(roll))]
 
 
 def _read_foot(blocks: list[Block], attendance: Attendance) -> None:

@@ -43,6 +43,8 @@ _BESIDE_VERB = {"then", "duly", "also", "formally"}
 # Without a seconder beside it, only these say that somebody moved a motion, and not that something was proposed.
 _FORMAL_ALONE = re.compile(r"(?:^|[.;:(\[–-] ?|it was |this was |which was |duly |motion |mater )$", re.I)
 _MOVES_MOTION = re.compile(r"moved(?:,? that\b|:| the (?:motion|recommendations?)\b)", re.I)
+# "Councillor Hill, as Chair, proposed": in which office it was done, between the name and the verb.
+_AS_WHAT = re.compile(r", (?:as|on behalf of) [^,;.]{2,50}, ?$")
 # "the Right Worshipful the Mayor": a style, and then the office.
 _STYLE = re.compile(r"(?:the )?Right (?:Honourable|Worshipful),? (?=the )", re.I)
 # "the Mayor, Councillor Hill", "the Mayor (Councillor Hill)": the name beside the office.
@@ -235,7 +237,7 @@ def _name_before(block: Block, end: int, start: int) -> Reading[str] | None:
     """The titled name just before an active verb ("Councillor A Hill moved")."""
     first = max(start, end - 90)
     before = block.text[first:end]
-    stop = _WHOSE_MOTION.search(before) or _BETWEEN.search(before)
+    stop = _WHOSE_MOTION.search(before) or _AS_WHAT.search(before) or _BETWEEN.search(before)
     # "(Councillor A proposed, …": the bracket is no part of the title.
     tokens = list(_BARE_TOKEN.finditer(before, 0, stop.start() if stop else len(before)))[-_LONGEST_NAME:]
     begin = None

@@ -30,13 +30,19 @@ ALSO_PRESENT = re.compile(r"\b(?:was|were) (?:also )?(?:present|in attendance)\b
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _WORDS_OF_LISTS = set_of(
     """and the of for to in with from de van von der den la ap ab a y yr ac via by on
-    arrived left joined remotely virtually online at until item pm am"""
+    arrived left joined remotely virtually online at until item pm am as"""
 )
 # Those who are counted and not named end no list: "14 members of the public", "a representative of the press".
 COUNTED = re.compile(
     r"(?:(?:and|plus|about|approximately|around) )?(?:\d{1,4}|an?|no|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|\w{3,5}teen|twenty|several|some) (?:other )?(?:members?|residents?|representatives?|people|"
     r"persons|parishioners|public|press|reporters?|aelodau|aelod)\b",
+    re.I,
+)
+
+_COUNTED_AT_END = re.compile(
+    r"(?<=[\w).,;]) (?:and |plus |(?:together|along) with )?(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|several) (?:other )?(?:members?|residents?|parishioners?)(?: of (?:the )?public)?(?: present)?[.,]?$",
     re.I,
 )
 
@@ -48,13 +54,28 @@ def count_of_names(block: Block) -> int:
 
 def is_only_names(block: Block) -> bool:
     """Whether a line has no words of a sentence in it, so that it can only be a list."""
-    first, *others = without_substitute_words(_IN_BRACKETS.sub(" ", block.words)).split(",")
+    first, *others = without_substitute_words(_IN_BRACKETS.sub(" ", _named(block.words))).split(",")
     # "Mr A Gale, parent governor representative": an office in small letters is no sentence either.
     words = " ".join([first, *(other for other in others if not _is_office(other))]).split()
     return 0 < len(words) < 200 and all(
-        word[0].isupper() or word.startswith("ff") or word.strip(",;.") in _WORDS_OF_LISTS or not word[0].isalpha()
-        for word in words
+        word[0].isupper()
+        or word.startswith("ff")
+        or word.strip(",;.") in _WORDS_OF_LISTS
+        or not word[0].isalpha()
+        or (index and _goes_on_office(words, index))
+        for index, word in enumerate(words)
     )
+
+
+def _goes_on_office(words: list[str], index: int) -> bool:
+    """ "Ann Gale Clerk/ responsible financial officer": words of an office in small letters, after one of a post."""
+    return is_of_a_post(words[index]) and is_of_a_post(words[index - 1].strip("/"))
+
+
+def _named(words: str) -> str:
+    """The words before those who are counted at the end: "Mr A Gale, Mrs B Hill 21 members of the public"."""
+    counted = _COUNTED_AT_END.search(words)
+    return words[: counted.start()] if counted else words
 
 
 def _is_office(words: str) -> bool:

@@ -1,13 +1,13 @@
 """Lists of people: where one person ends and the next begins, and which office belongs to whom."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from meetings.importers.blocks import Block
 from meetings.importers.grammar.names import (
     Person,
-    PostAlone,
     gives_title_to_all,
     is_initial,
     is_name_word,
@@ -15,19 +15,25 @@ from meetings.importers.grammar.names import (
     read_person,
 )
 from meetings.importers.grammar.offices import (
+    INITIAL,
+    is_councillor,
     is_honorific,
     is_honour,
     is_of_a_post,
     is_of_an_officer,
+    is_plural_title,
     is_title,
     names_a_post,
     set_of,
 )
+from meetings.importers.grammar.posts_alone import PostAlone
 from meetings.importers.grammar.presence_notes import has_presence_note
 
 _JOINT = re.compile(
-    r"[,;()]| ?/ (?=[A-Z])| and | & ?(?=\S)| a[’']r | ac "
+    r"[,;()]| ?/ (?=[A-Z])| and | (?:together|along) with | plus | & ?(?=\S)| a[’']r | ac "
     r"| a (?=[A-Z]|th?ri |dau |dwy |ph?edwar |ph?um |\d)|\. (?=[A-Z])"
+    # "Mrs Gale (Clerk) 9 members of the public"
+    r"| (?=\d{1,3} (?:other )?(?:[Mm]embers?|[Rr]esidents?|[Pp]arishioners|[Pp]ublic)\b)"
 )
 PLURAL_TITLE = re.compile(r"\b(?:Councillors|Cllrs|Cynghorwyr)\b", re.I)
 _TITLE_OF_ALL = re.compile(r" ?(?:Y )?(?:Councillors|Cllrs|Cynghorwyr|Aldermen|Trustees)(?: ?[–—] ?| - ?)", re.I)
@@ -40,7 +46,21 @@ _COUNTED = set_of(
     tri thri dau dwy pedwar phedwar pum phum aelod aelodau"""
 )
 _CHAIR_IN_BRACKETS = re.compile(r" ?\(((?:vice[- ]?)?chair(?:man|person|woman)?)\)$", re.I)
+# "A Gale", and with no space after the initial "A.Gale".
+_INITIAL_FIRST = re.compile(rf"{INITIAL}(?:\.| )")
 _INITIALS_AFTER = re.compile(r" \([A-Z]{2,4}\)$")
+_GROUP = re.compile(
+    r"(?:[^\W\d]\w{1,20}[ -]){0,3}(?:members|councillors|officers|governors|heads|headteachers|representatives|reps|"
+    r"trustees): ",
+    re.I,
+)
+_COUNCILLOR_AND_OFFICER = re.compile(
+    r"(?P<title>\w{3,12})\.? [^\W\d]\S{0,20} (?P<member>[^\W\d]\S{1,20})(?: [A-Z]{2,3})? "
+    r"(?P<officer>[^\W\d]\S{1,20} [^\W\d]\S{1,20})(?: [A-Z]{2,3})? "
+    r"(?:\((?P<bracketed>[^()]{4,80})\)|(?P<office>[A-Z][^()]{4,80}$))"
+)
+_BRACKETED_INITIALS = re.compile(r"\([A-Z]{2,4}\)")
+_LETTERS_OF_NAME = re.compile(r"[A-Z]{2,3}")  # "Cllr Ann Gale AG Cllr Ben Hill BH"
 _LETTERS_OF_BODY = re.compile(r"[A-Z]{2,6}")
 _WIDE_GAP = 3
 # The largest council's roll is a third of this; a longer stretch is no list of people.
@@ -55,6 +75,8 @@ class _Chunk:
     is_after_semicolon: bool = False
     # "and" stands before it: "the Clerk" is then someone else than the one before.
     is_after_and: bool = False
+    # Where the office begins of an officer whose name stands, without a sign, after a councillor's.
+    office: int = 0
 
 
 def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = False) -> list[Person | PostAlone]:
@@ -71,7 +93,7 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
     chunks = _chunks(block, start, end, is_alone_enough=alone)
     people: list[Person | PostAlone] = []
     post: _Chunk | None = None
-    for index, chunk in enumerate(chunks):
+    for index, chunk in enumerate(map(partial(_without_label, block), chunks)):
         after = chunks[index + 1] if index + 1 < len(chunks) else None
         title = gives_title_to_all(block, chunk.start, chunk.end) or title
         person = _person(block, chunk, after, people, is_alone_enough=alone)
@@ -80,15 +102,30 @@ def people_in(block: Block, start: int, end: int, *, is_alone_enough: bool = Fal
             is_officer = person.has_office and (chunk.is_after_semicolon or is_of_an_officer(person.role))
             if title and not any(person.titles) and not (people and is_officer):
                 person.titles.append(title)
-            if post:
+            if post and _is_of_nobody_named(block, post, person, after):
+                people.append(PostAlone(post.start, post.end))
+            elif post and not is_plural_title(block.text[chunk.start : chunk.end].split()[0]):
                 person.offices.insert(0, _words(block, post).removeprefix("The ").removeprefix("the "))
-                post = None
+            post = None
             people.append(person)
         else:
             post = _post_or_note(block, chunk, after, people, post)
     if post:
         people.append(PostAlone(post.start, post.end))
     return people
+
+
+def _is_of_nobody_named(block: Block, post: _Chunk, person: Person, after: _Chunk | None) -> bool:
+    """ "the Engineer, Ann Gale, Open Space Officer": a post alone, and then a name with its own post after it."""
+    words = _words(block, after) if after else ""
+    is_own = names_a_post(words) and words[:4] != "the " and not words[:1].islower()
+    return is_own and not person.titles and block.text.startswith("the ", post.start)
+
+
+def _without_label(block: Block, chunk: _Chunk) -> _Chunk:
+    """ "A Gale (Chair); Committee members: B Hill, C Reed": the first of a group stands after the group's name."""
+    label = _GROUP.match(block.text, chunk.start, chunk.end) if chunk.is_after_semicolon else None
+    return replace(chunk, start=label.end()) if label and label.end() < chunk.end else chunk
 
 
 def first_title(text: str, start: int, end: int) -> int:
@@ -102,6 +139,11 @@ def first_title(text: str, start: int, end: int) -> int:
 def _person(
     block: Block, chunk: _Chunk, after: _Chunk | None, people: list, *, is_alone_enough: bool
 ) -> Person | None:
+    if chunk.office:
+        office = block.text[chunk.office : chunk.end].strip("()")
+        first, _, rest = office.partition(" ")
+        office = rest if rest and _LETTERS_OF_NAME.fullmatch(first) else office
+        return Person(chunk.start, len(block.text[: chunk.office].rstrip()), [], [office])
     person = read_person(block, chunk.start, chunk.end, is_alone_enough=is_alone_enough)
     last = people[-1] if people else None
     if is_honour(_words(block, chunk).strip(" .")):
@@ -112,14 +154,19 @@ def _person(
     word_before = block.text[: last.start].rsplit(maxsplit=1)[-1:]
     if is_of_body and not last.has_office and any(map(is_honorific, word_before)) and not person.offices:
         return None  # "Mr A Reid, Place Maker, HIE": what he is, and the letters of the body that he came from
+    is_last_of_two = after is None or after.is_after_semicolon
+    before = block.text[: last.start].rpartition(";")[2].rpartition(":")[2].split()
+    if is_last_of_two and ";" in block.text and before and all(map(is_honorific, before)):
+        return None  # "Mr A Reid, Elm Homes; Mrs B Hill, Oak Trust": whom he came for
     # The office of the chair has no words to come: "A Smith in the chair, B Jones".
     if not last.has_office or last.offices[-1] in ("Chair", "Cadeirydd"):
         return person
     # After "A Smith, Service Lead," a phrase in capitals may still be the name of the service.
-    is_begun_by_initial = is_initial(block.text[person.start : person.end].split()[0])
+    is_begun_by_initial = bool(_INITIAL_FIRST.match(block.text, person.start, person.end))
     is_office_in_brackets = ")" in block.text[max(0, chunk.start - 6) : chunk.start]
     is_before_post = after is not None and names_a_post(_words(block, after))
-    return person if person.offices or is_begun_by_initial or is_office_in_brackets or is_before_post else None
+    is_sure = person.offices or is_begun_by_initial or is_office_in_brackets or is_before_post
+    return person if is_sure or person.initials else None  # "Ann Gale (AG)"
 
 
 def _post_or_note(
@@ -146,7 +193,7 @@ def _post_or_note(
     if post:
         people.append(PostAlone(post.start, post.end))
     if names_a_post(plain) and len(plain) < 120 and (plain[:1].isupper() or plain.startswith("the ")):
-        is_another = chunk.is_after_and and words[:4] == "the "
+        is_another = words[:4] == "the " and (chunk.is_after_and or (last is not None and last.has_office))
         if last is None or is_another or (is_before_titled and (last.has_office or words[:4].casefold() == "the ")):
             return chunk
         initials = _INITIALS_AFTER.search(plain)
@@ -177,7 +224,8 @@ def _chunks(block: Block, start: int, end: int, *, is_alone_enough: bool) -> lis
         if sign[0] == "." and _is_initial_or_title_before(block.text, joint.start()):
             continue
         chunks += _unglued(block, at, joint.start(), before)
-        at, before = joint.end(), sign
+        is_begun = before == ";" and not block.text[at : joint.start()].strip()  # "; and"
+        at, before = joint.end(), ";" if is_begun else sign
     return chunks + _unglued(block, at, end, before)
 
 
@@ -229,13 +277,33 @@ def _unglued(block: Block, start: int, end: int, sign: str) -> list[_Chunk]:
         is_titled_next = _is_title_of_next(before[0], tokens[index + 1 : index + 4])
         is_surname = begins_with_initial and _is_surname(before[0])
         is_next = _begins_a_person(token[0]) and (before[0].endswith(")") or is_surname)
-        if is_next or is_column or (is_titled_next and _has_name(block.text[edges[-1] : before.end()])):
+        # "Ann Gale (AG) Ben Hill (BH)"
+        is_next = is_next or (_BRACKETED_INITIALS.fullmatch(before[0]) is not None and _is_surname(token[0]))
+        said = block.text[edges[-1] : before.end()]
+        is_next = is_next or _is_next_after_office(before[0], said, tokens[index + 1 : index + 3])
+        if is_next or is_column or (is_titled_next and _has_name(said)):
             edges.append(token.start())
+    officers = dict(place for first in edges if (place := _place_of_officer(block.text, first, tokens[-1].end())))
+    edges = sorted([*edges, *officers])
     ends = [*(edge - 1 for edge in edges[1:]), tokens[-1].end()]
     return [
-        _Chunk(first, last, sign[0] in ";." or index > 0, sign[0] == " " and not index)
+        _Chunk(first, last, sign[0] in ";." or index > 0, sign[0] == " " and not index, officers.get(first, 0))
         for index, (first, last) in enumerate(zip(edges, ends, strict=True))
     ]
+
+
+def _place_of_officer(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where an officer's name, and then the office, follows a councillor's: "Cllr Ann Gale Ben Hill (Clerk)".
+
+    No councillor is an officer of the council, so that the bracket tells of someone else.
+    """
+    found = _COUNCILLOR_AND_OFFICER.match(text, start, end)
+    if not found or not is_councillor(found["title"]):
+        return None
+    office = found[str(found.lastgroup)]
+    is_office = is_of_an_officer(office) and (found["bracketed"] or is_of_a_post(office.split()[0]))
+    is_named = all(map(_is_surname, [found["member"], *found["officer"].split()]))
+    return (found.start("officer"), found.end("officer") + 1) if is_office and is_named else None
 
 
 def _is_column(block: Block, before: re.Match[str], token: re.Match[str], after: list[re.Match[str]]) -> bool:
@@ -258,7 +326,18 @@ def _is_title_of_next(before: str, after: list[re.Match[str]]) -> bool:
     words = [token[0] for token in after]
     is_whole_title = len(words) > 1 and is_title(words[0]) and is_name_word(words[1])
     is_begun = len(words) > 2 and words[0].casefold() in {"depute", "deputy"} and is_title(words[1])
-    return (is_whole_title or is_begun) and _is_surname(before.rstrip("*"))
+    is_end = _is_surname(before.rstrip("*")) or _LETTERS_OF_NAME.fullmatch(before) is not None
+    return (is_whole_title or is_begun) and is_end
+
+
+def _is_next_after_office(before: str, said: str, after: list[re.Match[str]]) -> bool:
+    """ "Cllr Ann Gale Chair Cllr Ben Hill": whether `said` names someone, down to the office before a title."""
+    words = [token[0] for token in after]
+    is_begun = len(words) > 1 and (is_councillor(words[0]) or is_honorific(words[0])) and is_name_word(words[1])
+    if not is_begun or not is_of_a_post(before):
+        return False
+    names = [word for word in said.split() if word[0].isupper() and not is_title(word) and not is_of_a_post(word)]
+    return is_title(said.split()[0]) and bool(names)
 
 
 def _has_name(text: str) -> bool:

@@ -17,8 +17,9 @@ from meetings.importers.grammar.offices import (
     set_of,
     singular_title,
 )
+from meetings.importers.grammar.posts_alone import IS_TOLD
 from meetings.importers.grammar.presence_notes import has_presence_note
-from meetings.importers.minutes import AttendeeRead, Reading
+from meetings.importers.minutes import AttendeeRead
 
 _TOKEN = re.compile(r"\S+")
 _PARTICLES = {
@@ -57,21 +58,30 @@ _IN_THE_CHAIR = re.compile(r"in the chair[:,]? ?", re.I)
 _ENDS_A_NAME = (
     " – ", " - ", " — ", " in the chair", " in the Chair", " was in the Chair", " yn y Gadair", " yn y gadair",
     " via ", " remotely", " from ", " until ", " as ", " representing ", " on behalf of ",
+    " attending ", " deputising ", " who ",
 )  # fmt: skip
-_INITIALS_AFTER = re.compile(r" ?\([A-Z]{2,4}\)$")
 _LONGEST_NAME = 5
+_LONGEST_OFFICE = 60
 # "The Right Worshipful the Lord Mayor Councillor"
 _MOST_TITLES = 8
 # "AG", also "AGa" and "McK", between a name and its post.
 _INITIALS_OF_NAME = re.compile(r"[A-Z][a-z]?[A-Z][A-Za-z]{0,2}")
+_INITIALS_ALONE = re.compile(r"[A-Z]{2,3}")
+_FEWEST_WITH_INITIALS = 3
 # Words of a post that are surnames too.
 _POSTS_AND_SURNAMES = {"head", "lead", "mayor", "parks", "street", "ward", "human", "bursar", "constable", "sergeant"}
-# What is told of somebody, and names no office.
-_IS_TOLD = re.compile(r"\b(?:attended|joined|left|was|were|had|has|agreed|declared|took|read|said)\b")
+_CIVIC_HEADS = {"mayor", "provost", "lieutenant"}
 _MEMBERS = {"aldermen", "trustees"}
+_OFFICES = {"Office", "Team", "Department"}
 _SERVICES = {"services", "service", "team", "department", "unit", "division"}
+# Nobody is one of these alone: another word says of what.
+_QUALIFIED = {"warden", "officer", "manager", "representative", "assistant"}
 _BETWEEN_TITLES = {"the", "of", "and", "unitary", "right", "worshipful", "lord", "y", "yr", "/"}
-_BEFORE_NAMES = {"mayor", "maer", "constable", "commissioner", "sheriff"}
+_BEFORE_NAMES = {"mayor", "maer", "constable", "commissioner", "sheriff", "clerk", "rfo"}
+# "Mrs A Gale-Chair"
+_GLUED_CHAIR = re.compile(r"(?<=[a-z])[–-](?=(?:Vice[- ]?)?Chair(?:man|person|woman)?$)")
+# "V.Chairman", an office and nobody's name.
+_GLUED_POST = re.compile(r"V\.(?:Chair(?:man|person|woman)?|President)", re.I)
 # What parts an office from the one who holds it, as "Clerk – Ann Gale".
 _DASH = re.compile(r" [–—-] ")
 
@@ -106,28 +116,6 @@ class Person:
         return next(found, "")
 
 
-@dataclass(frozen=True, slots=True)
-class PostAlone:
-    """A post in a list of those attending, printed without its holder's name."""
-
-    start: int
-    end: int
-
-    def attendee(self, block: Block, status: str) -> AttendeeRead:
-        why = "Only the post is printed, not the name of the person who holds it."
-        initials = _INITIALS_AFTER.search(block.text, self.start, self.end)
-        end = initials.start() if initials else self.end
-        post = block.read(self.start, end, why)
-        return AttendeeRead(
-            Reading("", post.start, post.end, post.confidence, why), block.text[self.start : end], status
-        )
-
-
-def names_post_alone(text: str) -> bool:
-    """Whether words name a post, and are neither the head of a list nor tell what someone did."""
-    return not text.endswith(":") and not _IS_TOLD.search(text)
-
-
 def is_initials(text: str) -> bool:
     return 2 <= len(text) <= 4 and text.isalpha() and text.isupper()
 
@@ -159,7 +147,11 @@ def is_name(text: str, *, is_alone_enough: bool = False) -> bool:
         is_initial(words[0]) if len(words) > 1 else is_alone_enough
     )
     of_post = words[:-1] if is_surname else words
-    if any(is_of_a_post(word) for word in of_post) or words[-1] in _PARTICLES or names_a_council(text):
+    if (
+        any(is_of_a_post(word) or _GLUED_POST.fullmatch(word) for word in of_post)
+        or words[-1] in _PARTICLES
+        or names_a_council(text)
+    ):
         return False
     last = re.sub(r"^(?:[A-Z]\.)+", "", words[-1])
     return len(words) > 1 or is_alone_enough or (last != words[-1] and len(last) > 1)
@@ -174,6 +166,8 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
     """The one person that a stretch of text names, with titles before and offices beside the name, or None."""
     start, end = _trim(block.text, start, end)
     colon = block.text.find(": ", start, end)
+    if colon > 0 and (person := _before_colon(block, start, colon, end)):
+        return person
     if colon > 0 and is_titled(block.text[colon + 2 : end]):
         start = colon + 2  # "Roads Agency: Mr Reid": the body that he came from stands before him.
     inside, outside = _brackets(block.text, start, end)
@@ -192,6 +186,8 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
     person = Person(name_start, name_end, titles, [], [])
     is_certain = is_alone_enough or bool(titles) or any(names_a_post(note) for note in notes)
     name, beside = block.text[name_start:name_end], []
+    if name.casefold() in _CIVIC_HEADS and block.text[:name_start].endswith(("Lord ", "LORD ")):
+        return None  # "The Lord Mayor, Councillor Gale"
     if not (is_name(name, is_alone_enough=is_certain) or (titles and is_initials(name))):
         length, *beside = _length_before_post(name, is_titled=bool(titles))
         if not any(beside) or not is_name(name[:length], is_alone_enough=is_certain):
@@ -202,6 +198,17 @@ def read_person(block: Block, start: int, end: int, *, is_alone_enough: bool = F
     return person
 
 
+def _before_colon(block: Block, start: int, colon: int, end: int) -> Person | None:
+    """The one whose office stands after a colon: "Mr Reid: Borough Councillor"."""
+    office = block.text[colon + 2 : end]
+    last = office.split()[-1:]
+    is_post = len(office) < _LONGEST_OFFICE and ": " not in office and bool(last) and names_a_post(last[0])
+    person = read_person(block, start, colon) if is_post else None
+    if person:
+        _say_beside(person, office)
+    return person
+
+
 def _length_before_post(text: str, *, is_titled: bool) -> tuple[int, str, str]:
     """How long a name is, then the initials and the post that follow it with no sign ("Ann Gale AG Head of Parks")."""
     tokens = list(_TOKEN.finditer(text))
@@ -209,11 +216,21 @@ def _length_before_post(text: str, *, is_titled: bool) -> tuple[int, str, str]:
         end, word, rest = tokens[index - 1].end(), token[0], text[token.end() :].strip()
         if index > 1 and _INITIALS_OF_NAME.fullmatch(word) and word[0] == text[0] and names_a_post(rest):
             return end, word, rest
-        is_post = any(map(is_of_a_post, word.split("/"))) and (names_a_post(f"{word} {rest}") or "/" in word)
+        is_post = any(map(is_of_a_post, word.split("/"))) and (
+            names_a_post(f"{word} {rest}") or "/" in word or rest.startswith("Council") or rest in _OFFICES
+        )
         is_surname = is_initial(tokens[index - 1][0]) or (index == 1 and word.casefold() in _POSTS_AND_SURNAMES)
         if is_titled and is_post and not is_surname and (rest or index > 1):
-            return end, "", f"{word} {rest}"
+            at = index - _needs_word_before(index, tokens)
+            return tokens[at - 1].end(), "", text[tokens[at].start() :]
     return len(text), "", ""
+
+
+def _needs_word_before(index: int, tokens: list[re.Match[str]]) -> bool:
+    """Whether the word before a post belongs to it: "Ann Gale Footpath Warden", "Ann Gale Elmshire County Council"."""
+    words = [token[0].strip(".,").casefold() for token in tokens[index : index + 2]]
+    is_of_council = words[-1] == "council" and len(words) > 1
+    return index > 2 and (words[0] in _QUALIFIED or is_of_council)
 
 
 def _is_office_of(text: str, outside: tuple[int, int], inside: tuple[int, int]) -> bool:
@@ -259,7 +276,7 @@ def _is_office(said: str) -> bool:
     is_service = len(words) > 1 and (
         words[-1].casefold() in _SERVICES or all(is_of_a_post(word) or word in ("and", "&") for word in words)
     )
-    return len(said) < 120 and (is_service or names_a_post(said)) and not _IS_TOLD.search(said)
+    return len(said) < 120 and (is_service or names_a_post(said)) and not IS_TOLD.search(said)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -289,17 +306,27 @@ def _titles_and_name(text: str, start: int, end: int) -> tuple[list[str], int, i
     titles = ["Chair"] if chair else []
     start = chair.end() if chair else start
     tail_at = min((place for sign in _ENDS_A_NAME if (place := text.find(sign, start, end)) >= 0), default=end)
+    if glued := _GLUED_CHAIR.search(text, start, tail_at):
+        tail_at = glued.start()
     tail, end = text[tail_at:end], tail_at
     tokens = list(_TOKEN.finditer(text, start, end))
     lead = _count_of_titles([token[0] for token in tokens])
     if lead:
         said = [token[0] for token in tokens[:lead] if not is_honorific(token[0])]
         titles.append(singular_title(" ".join(said)))
-    while len(tokens) > lead + 1 and is_honour(tokens[-1][0]):
+    while len(tokens) > lead + 1 and (is_honour(tokens[-1][0]) or _are_own_initials(tokens[lead:])):
         tokens.pop()
     if lead == len(tokens):
         return titles, end, end, tail
     return titles, tokens[lead].start(), tokens[-1].end(), tail
+
+
+def _are_own_initials(tokens: list[re.Match[str]]) -> bool:
+    """Whether the last word is made of the initials of the name before it: "Ann Gale AG"."""
+    words = [token[0] for token in tokens]
+    if len(words) < _FEWEST_WITH_INITIALS or not _INITIALS_ALONE.fullmatch(words[-1]):
+        return False
+    return words[-1][0] == words[0][0] and words[-1][-1] == words[-2][0]
 
 
 def _count_of_titles(words: list[str]) -> int:
@@ -328,16 +355,19 @@ def _count_of_constable(words: list[str]) -> int:
 
 
 def _count_of_post_before_initial(words: list[str]) -> int:
-    """ "the clerk A. Gale": a whole post, and then an initial and a name."""
+    """ "the clerk A. Gale": a whole post, and then an initial and a name; "the temporary clerk Ann Gale"."""
     if not words or not _may_stand_in_post(words[0]):
         return 0
     lead = next((place for place, word in enumerate(words) if is_initial(word)), 0)
+    if not lead and words[0] == "the":
+        lead = next((place for place, word in enumerate(words) if word[0].isupper()), 0)
+        lead = 0 if is_of_a_post(words[lead]) or is_title(words[lead]) else lead
     is_post = names_a_post(" ".join(words[:lead])) and all(map(_may_stand_in_post, words[:lead]))
     return lead if is_post and len(words) > lead + 1 and is_name_word(words[lead + 1]) else 0
 
 
 def _may_stand_in_post(word: str) -> bool:
-    return is_of_a_post(word) or word.casefold() in _BETWEEN_TITLES or word == "to"
+    return is_of_a_post(word) or word.casefold() in _BETWEEN_TITLES or word in ("to", "temporary", "acting", "locum")
 
 
 def gives_title_to_all(block: Block, start: int, end: int) -> str:

@@ -39,7 +39,7 @@ INITIAL = r"(?:[A-Z]|Ch|Dd|Ff|Ll|Rh|Th)"
 _SHORT_COUNCILS = {"CC", "DC", "BC", "MBC", "CBC", "PC", "TC", "LBC"}
 # A word of a post or a body: no one is called by it, or so few that the clerk may be asked.
 _OF_A_POST = set_of(
-    """accountant administrator advisor adviser agency agent ambassador analyst architect assistant associate
+    """accountant admin administrator advisor adviser agency agent ambassador analyst architect assistant associate
     association auditor authority board body borough bursar business cabinet chair chairman chairperson chairwoman
     chief city civic clerk clerks commander commissioner committee community company constable constabulary
     consultant convener convenor coordinator co-ordinator corporate council councils county customer delivery
@@ -50,7 +50,8 @@ _OF_A_POST = set_of(
     media member members minister monitoring neighbourhood nhs office officer officers operations opposition
     organisation overview panel parish parks partner partnership pcso performance planner planning policy police
     practitioner registered portfolio president principal procurement programme project property public
-    regeneration registrar gp rep reps representative representatives resources revenues safeguarding schools
+    regeneration registrar gp rep reps representative representatives resources responsible
+    revenues safeguarding schools
     scrutiny secretary section sergeant service services
     social solicitor spokesperson staff strategic strategy street superintendent supervisor
     support surveyor sustainability team technical town transport transformation treasurer trust trustee unit

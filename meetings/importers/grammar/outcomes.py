@@ -2,6 +2,8 @@
 
 import re
 
+from meetings.importers.grammar.quick_looks import holds_any
+
 AGREED = "agreed"
 AMENDED = "agreed as amended"
 NOT_AGREED = "not agreed"
@@ -74,6 +76,7 @@ _AS_AMENDED = re.compile(
     r"(?:following )?(?:changes|amendments?|corrections?|alterations?)\b",
     re.I,
 )
+_WORDS_OF_AMENDING = ("amend", "change", "correction", "alteration")
 # What is said to have happened to a motion or an amendment that was put.
 _LOST = re.compile(
     r"\b(?:lost|fell|fall|falls|defeated|rejected|not carried|not agreed|not supported|not approved|failed|"
@@ -90,6 +93,10 @@ _ALL_AGREED = re.compile(
     r"^(?:and )?(?:agreed|approved|resolved)(?: ?\([^()]{2,60}\))?[.!]?$",
     re.I,
 )
+# "That the Forum NOTES the report": the verb in capitals says what became of the matter.
+_SUBJECT_BEFORE_CAPITALS = re.compile(
+    r"^(?:[Tt]hat )?(?:[\w'&-]{1,30} ){1,6}(?=(?:NOTES?|NOTED|RECOMMENDS?|DEFERS?|REFERS?)\b)"
+)
 _FURTHEST = 2000
 
 
@@ -98,6 +105,7 @@ def outcome_of(verb: str, text: str) -> str:
     if of_verb := _OF_VERB.get(_unmutated(verb)):
         return of_verb
     words = text[:_FURTHEST].strip(" .;:,–-(“\"'‘").replace("’", "'")
+    words = _SUBJECT_BEFORE_CAPITALS.sub("", words, count=1)
     if _OPENS_NOTING.match(words):
         return AGREED if _AND_DECIDES.search(words) else NOTED
     if _OPENS_RECOMMENDING.match(words):
@@ -135,7 +143,7 @@ def _outcome_of_passive(words: str) -> str:
         return RECOMMENDED
     if said == "withdrawn" and _MATTER_WITHDRAWN.search(words):
         return WITHDRAWN
-    return AMENDED if _AS_AMENDED.search(words) else AGREED
+    return AMENDED if holds_any(words, _WORDS_OF_AMENDING) and _AS_AMENDED.search(words) else AGREED
 
 
 def _does_more(words: str, place: int) -> bool:

@@ -26,10 +26,12 @@ def posts_below_names(blocks: list[Block]) -> PostsBelow:
     """The posts of a list in which names and posts take turns, twice or more with no doubt about the post."""
     lines: set[int] = set()
     posts: dict[int, str] = {}
+    # Each line is looked at once, for the runs that begin at one line and the next go over the same ones.
+    names, may_be = list(map(_is_name_alone, blocks)), list(map(_may_be_post, blocks))
     index = 0
     while index + 1 < len(blocks):
-        pairs = _pairs_from(blocks, index) if _is_name_alone(blocks[index]) else []
-        sure = [name for name in pairs if not _is_name_alone(blocks[name + 1])]
+        pairs = _pairs_from(names, may_be, index) if names[index] else []
+        sure = [name for name in pairs if not names[name + 1]]
         if len(sure) < _FEWEST_PAIRS or 2 * len(sure) < len(pairs):
             index += 1
             continue
@@ -41,9 +43,9 @@ def posts_below_names(blocks: list[Block]) -> PostsBelow:
     return PostsBelow(frozenset(lines), posts)
 
 
-def _pairs_from(blocks: list[Block], index: int) -> list[int]:
+def _pairs_from(names: list[bool], may_be: list[bool], index: int) -> list[int]:
     pairs = []
-    while index + 1 < len(blocks) and _is_name_alone(blocks[index]) and _may_be_post(blocks[index + 1]):
+    while index + 1 < len(names) and names[index] and may_be[index + 1]:
         pairs.append(index)
         index += 2
     return pairs

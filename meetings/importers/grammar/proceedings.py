@@ -7,16 +7,23 @@ from dataclasses import dataclass, field, replace
 from meetings.importers.blocks import Block, Kind, join
 from meetings.importers.grammar.debates import Debate, debate_of, is_of_another_matter, mover_among
 from meetings.importers.grammar.labels import places
+from meetings.importers.grammar.lines_of_votes import place_of_record, told_in, vote_above, vote_of_lines
 from meetings.importers.grammar.movers import Moved, moved_in
 from meetings.importers.grammar.outcomes import AGREED, AMENDED, NOT_AGREED, fate_in
 from meetings.importers.grammar.recorded_votes import (
     asked_to_be_recorded,
     is_of_recorded_vote,
-    recorded_vote,
     vote_in_sentence,
 )
 from meetings.importers.grammar.sentences import sentences_in
-from meetings.importers.grammar.telling import ANNOUNCES_VOTE, VOTING_HEADING, Said, is_of_amendment, tells_only
+from meetings.importers.grammar.telling import (
+    ANNOUNCES_VOTE,
+    VOTED_ON,
+    VOTING_HEADING,
+    Said,
+    is_of_amendment,
+    tells_only,
+)
 from meetings.importers.grammar.votes import AGAINST, FOR, LINE_OF_VOTES, Voted, counts_in, division_in
 from meetings.importers.minutes import Confidence, ResolutionRead, VoteRead
 
@@ -121,7 +128,7 @@ def _found_beside(
     start = 0 if act.start == block.body and block.label.isdigit() else act.start
     if not is_of_amendment(block.text[start : act.decided]):
         found.moved = next(iter(moved_in(block, start, act.decided)), None)
-        found.voted = recorded_vote([block.part(start, act.decided)]) if start < act.decided else Voted()
+        found.voted = told_in(block.part(start, act.decided)) if start < act.decided else Voted()
     if act.settled is not None and not found.voted:
         found.voted = _voted_where_settled(blocks, act)
     _look_before(blocks, act, before, found)
@@ -131,6 +138,8 @@ def _found_beside(
     if act.settled is not None and not (found.moved and found.moved.seconder):
         # "Councillor A proposed that it be done, seconded by Councillor B; all agreed."
         found.moved = _moved_of_motion(block, act) or found.moved
+        settled = blocks[act.settled]
+        found.moved = found.moved or next(iter(moved_in(settled, settled.body, len(settled.text))), None)
     if set(act.tails) - {act.resolutions[-1]}:
         return found  # each limb was voted on by itself
     if not found.moved and len(act.resolutions) == 1:
@@ -176,12 +185,12 @@ def _voted_where_settled(blocks: list[Block], act: Act) -> Voted:
             found = _Found()
             _divide(Debate(voted=voted, division=division), found)
             return found.voted
-    return Voted()
+    return vote_above(blocks, act.settled) if act.settled > act.place else Voted()
 
 
 def _found_in(tail: Block) -> _Found:
     """What the words at the end of a decision tell of it; votes that lost were on something else."""
-    voted = recorded_vote([tail])
+    voted = told_in(tail)
     if not voted:
         sentences = (counts_in(tail, *sentence) for sentence in sentences_in(tail.text))
         voted = next((counts for counts in sentences if counts), Voted())
@@ -214,7 +223,7 @@ def _look_after(blocks: list[Block], act: Act, after: Act | None, found: _Found,
             # "Councillor A proposed that it be done. This was seconded by Councillor B."
             found.moved = next(iter(moved_in(blocks[act.place], act.start, told[0].end)), found.moved)
     if not found.voted:
-        found.voted = _voted(parts)
+        found.voted = vote_of_lines(parts)
     if any(fate_in(said.text) == NOT_AGREED for said in told):
         found.outcome = NOT_AGREED
 
@@ -255,14 +264,23 @@ def _is_told_after(blocks: list[Block], act: Act) -> bool:
 
 def _told_after(blocks: list[Block], act: Act, after: Act | None) -> list[Said]:
     told: list[Said] = []
-    is_within = is_announced = False
+    is_within = is_announced = is_of_rival = False
     is_listing = blocks[act.place].text.endswith(":")
+    record = place_of_record(blocks, act.last) if after is None else act.last
     for said in _sentences_from(blocks, act, after):
+        if act.last < said.place < record and not told and not is_within and not _tells(said):
+            continue  # the rest of a long motion, and below it the names of those who voted on it
         if is_listing and not told and _IS_PAYMENT.search(said.text):
             continue  # "to make the following payments:", and below the list who moved it
         if VOTING_HEADING.match(said.text.strip()):
             continue
+        if matter := VOTED_ON.match(said.text.strip()):
+            is_of_rival, is_within, is_announced = bool(matter["rival"]), False, True
+            continue
         is_within = is_of_recorded_vote(said.block, said.start, said.end, is_within=is_within)
+        if is_within and is_of_rival:
+            is_announced = False
+            continue
         if not is_within and (is_announced or not tells_only(said.block, said.start, said.end)):
             # One sentence may lead up to a recorded vote, if that follows at once.
             if is_announced or told or not ANNOUNCES_VOTE.match(said.text):
@@ -274,6 +292,12 @@ def _told_after(blocks: list[Block], act: Act, after: Act | None) -> list[Said]:
         if len(told) >= _MOST_SENTENCES:
             break
     return told
+
+
+def _tells(said: Said) -> bool:
+    return tells_only(said.block, said.start, said.end) or is_of_recorded_vote(
+        said.block, said.start, said.end, is_within=False
+    )
 
 
 def _sentences_from(blocks: list[Block], act: Act, after: Act | None) -> Iterator[Said]:
@@ -289,16 +313,6 @@ def _sentences_from(blocks: list[Block], act: Act, after: Act | None) -> Iterato
         for first, stop in sentences_in(block.text, start, end):
             if block.text[first:stop].strip(" .;,)"):
                 yield Said(place, block, first, stop)
-
-
-def _voted(parts: list[Block]) -> Voted:
-    """The vote that these lines print: of names, in one of them, or each side on a line of its own."""
-    recorded = recorded_vote(parts)
-    told = (counts_in(part, 0, len(part.text)) for part in parts if not part.cells)
-    counts = next((one for one in told if one), None)
-    if counts is None or recorded.votes or (counts.votes_for is None) != (counts.votes_against is None):
-        return recorded or counts or Voted()
-    return counts
 
 
 # Before the decision: the last motion moved, and the vote by which it was carried.

@@ -37,6 +37,8 @@ _OTHER_NUMBER = re.compile(
 # The quick answer for most blocks: no paper is named there, and none is said to be there.
 _NAMES_OF_PAPERS = ("report", "paper", "adroddiad", "document", "enclosure")
 _SAID_OF_PAPERS = ("refers", "submitted", "circulated", "attached", "tabled", "considered", "received")
+_DIGIT = re.compile(r"\d")
+_ENDS_OF_BRACKETS = (")", "]", ").", "].")
 _MOST_BLOCKS = 6
 
 
@@ -44,6 +46,8 @@ def report_reference(title: Block | None, purpose: list[Block], text: list[Block
     """The number of the paper that an item considered, from its title, its purpose or the first of its minutes."""
     lines = [*([title] if title else []), *purpose, *text[:_MOST_BLOCKS]]
     for block in lines:
+        if not _DIGIT.search(block.text):
+            continue  # no paper is numbered there
         patterns = (_NAMED, _NUMBERED) if holds_any(block.text, _NAMES_OF_PAPERS) else ()
         patterns += (_REFERS,) if holds_any(block.text, _SAID_OF_PAPERS) else ()
         for pattern in patterns:
@@ -51,7 +55,8 @@ def report_reference(title: Block | None, purpose: list[Block], text: list[Block
                 if not _OTHER_NUMBER.search(block.text, max(0, found.start() - 40), found.start()):
                     return block.read(*found.span("code"))
     for block in lines[: 1 + len(purpose) + 1]:
-        found = _IN_BRACKETS.search(block.text, max(0, len(block.text) - 40))
+        ends_in_brackets = block.text.endswith(_ENDS_OF_BRACKETS)
+        found = _IN_BRACKETS.search(block.text, max(0, len(block.text) - 40)) if ends_in_brackets else None
         if found and _ABOUT_A_REPORT.search(block.text) and not _OTHER_NUMBER.search(block.text):
             return block.read(*found.span("code"))
     return None

@@ -1,6 +1,7 @@
 """The resolutions of one item as they are found, each once, with the acts of deciding that made them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from meetings.importers.blocks import Block, join
@@ -10,6 +11,7 @@ from meetings.importers.grammar.outcomes import outcome_of
 from meetings.importers.grammar.part_labels import part_labels
 from meetings.importers.grammar.proceedings import Act, with_proceedings
 from meetings.importers.grammar.telling import tail_at
+from meetings.importers.grammar.two_languages import have_same_figures, is_welsh_verb
 from meetings.importers.minutes import ResolutionRead
 
 _TELLS_MOVERS = re.compile(r"\b(?:proposed|moved|seconded|cynigiwyd|eiliwyd)\b", re.I)
@@ -42,7 +44,9 @@ class Resolutions:
     acts: list[Act] = field(default_factory=list)
     # How far a list was read and found to decide nothing, so that no lead-in inside it is tried again.
     tried: int = 0
-    # Whether the lines read last say that the body itself heard the applications listed below them.
+    # Whether a line of the item ends with what became of an application, and whether the lines read last say that the
+    # body itself heard the applications listed below them.
+    has_applications: bool = False
     is_hearing: bool = False
     # For each block, the words at the end of a decision that tell who moved it and how the vote went.
     _kept: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
@@ -127,6 +131,7 @@ class Resolutions:
             if place in labels and not self.read[index].label:
                 self.read[index] = replace(self.read[index], label=labels[place])
         self._drop_short_forms(decided)
+        self._drop_translations()
         for place, kept in self._kept.items():
             if place in self.taken:
                 self.taken[place] = _less(self.taken[place], kept)
@@ -157,6 +162,27 @@ class Resolutions:
             self.read[other] = _with_votes_of(self.read[other], self.read[one])
         for one in sorted(dropped, reverse=True):
             del self.read[one], self.places[one], self.texts[one]
+
+    def _drop_translations(self) -> None:
+        """A decision in Welsh, and the paragraph that says it again in English, is one; the English stays text."""
+        if not any(is_welsh_verb(read.verb) for read in self.read):
+            return
+        count, kept = Counter(self.places), list[int]()
+        for index, place in enumerate(self.places):
+            before = kept[-1] if kept and kept[-1] == index - 1 else None
+            if before is None or count[place] > 1 or not self._is_translated(before, index):
+                kept.append(index)
+                continue
+            self.read[before] = _with_votes_of(self.read[before], self.read[index])
+            self.taken.pop(place, None)
+        self.read, self.places, self.texts = (
+            [found[index] for index in kept] for found in (self.read, self.places, self.texts)
+        )
+
+    def _is_translated(self, one: int, other: int) -> bool:
+        first, second = self.read[one], self.read[other]
+        is_pair = is_welsh_verb(first.verb) and not is_welsh_verb(second.verb) and first.outcome == second.outcome
+        return is_pair and have_same_figures(first.text.value, second.text.value)
 
     def _is_short_form(self, words: list[list[str]], one: int, other: int) -> bool:
         if _NEGATIVES & set(words[one]) != _NEGATIVES & set(words[other]):

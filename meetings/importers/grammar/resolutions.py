@@ -31,6 +31,9 @@ _ONLY_SUBJECT = re.compile(
     r"[\s:,;–—-]*$",
     re.I,
 )
+# "That, having regard to the objections, the Panel agree:": why it was decided, and a verb that adds nothing.
+_CLAUSE_BEFORE = re.compile(r"that, [^,:;]{5,120}, ", re.I)
+_AGREE_AT_END = re.compile(r" (?:agrees?|resolves?)(?: that| to)?(?P<signs>[\s:–—-]+)$", re.I)
 # A lead-in that itself decides; the list under it is part of the one decision.
 _DECIDES_ITSELF = re.compile(r"\b(?:subject to|conditions?|reasons?|as follows|the following|granted|refused)\b", re.I)
 # But not where it only says how many things were decided, or that the letters below say what was.
@@ -67,6 +70,7 @@ def find_resolutions(blocks: list[Block], decided: set[int], title: Block | None
     `decided` are the blocks that stand under a heading "Decision", `title` is the item's own heading.
     """
     found = Resolutions(blocks, decided)
+    found.has_applications = any(dealt_with_at_end(block.text) for block in blocks)
     index = 0
     while index < len(blocks):
         index = _read_block(blocks, index, found)
@@ -100,7 +104,7 @@ def _read_block(blocks: list[Block], index: int, found: Resolutions) -> int:
         found.take(index, 0, len(block.text))
         return run[-1][-1] + 1
     decisions = decisions_in(block.text, block.body)
-    if not decisions and _read_line_of_application(block, index, found):
+    if not decisions and found.has_applications and _read_line_of_application(block, index, found):
         return after
     for decision in decisions:
         is_last = decision.end >= len(block.text)
@@ -229,7 +233,8 @@ def _announces(words: str) -> bool:
 def _announces_motion(blocks: list[Block], index: int) -> bool:
     """ "Resolved:", and below it "That …": the words below were decided, whatever was moved above."""
     is_followed = index + 1 < len(blocks) and BE_DONE.match(blocks[index + 1].words) is not None
-    return is_followed and blocks[index].text.rstrip().endswith(_ANNOUNCES)
+    is_put = is_followed and blocks[index + 1].text.startswith("That ")
+    return is_put or (is_followed and blocks[index].text.rstrip().endswith(_ANNOUNCES))
 
 
 def _goes_on_below(blocks: list[Block], index: int) -> bool:
@@ -249,6 +254,7 @@ def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, fou
         return index + 1  # the reference of an application
     is_heading = decision.verb.casefold().startswith("penderfyniad")
     is_announced = is_heading or _announces(blocks[index].text) or below.words[:1].islower()
+    is_announced = is_announced or (_says_only_who(below.words) and below.words.endswith(":"))
     if not is_announced and not is_put_as_decision(below):
         return index + 1
     if _says_only_who(below.words) and (run := _run_below(blocks, index + 2)):
@@ -276,6 +282,7 @@ def _add_next_paragraph(blocks: list[Block], index: int, decision: Decision, fou
 
 def _says_only_who(words: str) -> bool:
     """ "That the Board:", "That Council": who decides, and nothing of what."""
+    words = _AGREE_AT_END.sub(r"\g<signs>", _CLAUSE_BEFORE.sub("", words, count=1))
     is_subject = bool(_ONLY_SUBJECT.match(words))
     return is_subject and (words.endswith(_ANNOUNCES) or is_body(words))
 

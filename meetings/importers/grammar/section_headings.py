@@ -66,6 +66,7 @@ _OF_REASON = _OPENS_REASON | {
     "urgency", "exemption", "taken", "made",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
 _LONGEST = 45
 _LONGEST_REASON = 75
 
@@ -85,5 +86,7 @@ def is_inner_heading(text: str) -> bool:
 
 
 def _heads_reason(plain: str) -> bool:
-    words = _WORD.findall(plain.replace("(s)", "s"))
-    return bool(words) and words[0] in _OPENS_REASON and _OF_REASON.issuperset(words) and "." not in plain
+    plain = plain.replace("(s)", "s")
+    first = _FIRST_WORD.match(plain)
+    is_opened = first is not None and first[1] in _OPENS_REASON
+    return is_opened and "." not in plain and _OF_REASON.issuperset(_WORD.findall(plain))

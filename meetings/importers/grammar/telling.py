@@ -34,6 +34,12 @@ VOTING_HEADING = re.compile(
     r"(?:taken|recorded|called for|requested|as follows)[^.;:]{0,60})?[.:]?$",
     re.I,
 )
+# "On the amendment", over the names of those who voted on it; "On the motion", over those of the vote that decided.
+VOTED_ON = re.compile(
+    r"(?:votes? |voting )?on the (?:(?P<rival>(?:(?:first|second|third|\d\w\w) )?amendment)|"
+    r"(?:(?:original|main|altered|amended|substantive) )?motion|recommendations?)(?: as amended)?[:.]?$",
+    re.I,
+)
 # What leads up to the names: "At the request of Councillor A the vote was recorded:".
 ANNOUNCES_VOTE = re.compile(r"(?=.{8,220}$).*?\b(?:vot(?:e|es|ed|ing)|division|pleidlais)\b", re.I)
 _NO_MORE_THAN_VOTE = re.compile(r"\bunanimous|\bnem\.? con", re.I)
@@ -62,7 +68,7 @@ SUBSTANTIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """One sentence of the minutes, and the place of its block."""
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 from meetings.importers.blocks import Block, Kind
 from meetings.importers.grammar.action_tables import heads_actions
-from meetings.importers.grammar.attendance_words import is_head_of_roll
+from meetings.importers.grammar.attendance_words import begins_roll, is_head_of_roll
 from meetings.importers.grammar.dates import dates_in
 from meetings.importers.grammar.decision_verbs import decisions_in
 from meetings.importers.grammar.item_numbers import LIST_OF_ACTIONS
@@ -27,7 +27,7 @@ _ATTENDANCE = re.compile(
     r"in the room\b|(?:(?:members|councillors|officers|others|also|other|the|hefyd|yn|swyddogion|aelodau)\b ?)*"
     r"(?:present|in attendance|attendance|absent|not present|apolog(?:y|ies)|substitutes?|officers|chair(?:man|"
     r"person)?|clerk|"
-    r"sederunt|wrth law|bresennol|presennol|ymddiheuriadau)\b(?! (?-i:[a-z]))",
+    r"sederunt|wrth law|bresennol|presennol|ymddiheuriadau)\b(?!['’]s\b)(?! (?-i:[a-z]))",
     re.I,
 )
 # Headings that town and parish minutes leave without a number between the numbered ones.
@@ -60,11 +60,23 @@ _RUN_IN = re.compile(
     # "FINANCE. A cheque was signed": in capitals the stop alone parts them.
     r"(?P<capitals>[A-Z][A-Z &/,’'-]{4,58})\. (?=[A-Z(][a-z ])"
 )
+_COLON_ALONE = re.compile(r"(?P<alone>[A-Z][^.:;–]{2,58}?) ?:$")
+# Words by which a line that ends with a colon leads on to a list, and heads nothing.
+_TELLS = re.compile(
+    r"\b(?:following|follows?|approved|considered|discussed|reported|received|noted|was|were|are|is|has|have|had|by|"
+    r"that|including|namely)\b",
+    re.I,
+)
+_DASHES = ("–", "—", "-")
+_MOST_WORDS_ALONE = 8
+_MOST_IN_CLOSE_PAGE = 10  # one empty line for so many lines, at most
+_FEWEST_OF_AGENDA = 2
 _EVERY_AGENDA = re.compile(
     r"(?:declarations? of|(?:approval of (?:the )?)?minutes|matters arising|(?:date of )?next meeting|any other|"
     r"finance|planning|correspondence|datgan|cofnodion)\b",
     re.I,
 )
+_AGENDA_WITH_COLON = re.compile(rf"{_EVERY_AGENDA.pattern}[^.:;]{{0,40}}:", re.I)
 # Of these the ones that stand without a number beside numbered ones; "FINANCE" and "PLANNING" begin a body's name too.
 _MAY_LACK_NUMBER = re.compile(
     r"(?:declarations? of (?:\w{3,16} ){0,2}interests?|matters arising|"
@@ -154,7 +166,14 @@ def headings_in_capitals(blocks: list[Block]) -> list[int]:
 def headings_over_text(blocks: list[Block]) -> list[int]:
     """The places of short lines that stand apart above sentences, on a page that numbers nothing."""
     first = _end_of_roll(blocks)
-    found = [index for index in range(first + 1, len(blocks) - 1) if _is_line_over_text(blocks, index, first)]
+    is_close = _is_close(blocks[first + 1 :])
+    found = [
+        index
+        for index in range(first + 1, len(blocks) - 1)
+        if _is_line_over_text(blocks, index, first) and _stands_apart(blocks, index, first, is_close=is_close)
+    ]
+    if is_close and sum(is_of_every_agenda(blocks[index].text) for index in found) < _FEWEST_OF_AGENDA:
+        return []
     # Close above their text, or set apart from it: a page does one or the other.
     close = [index for index in found if not blocks[index + 1].is_after_blank]
     found = close if 2 * len(close) >= len(found) else found
@@ -166,25 +185,58 @@ def is_of_every_agenda(words: str) -> bool:
     return bool(_EVERY_AGENDA.match(words))
 
 
-def titles_run_in(blocks: list[Block]) -> dict[int, tuple[int, int]]:
+def titles_run_in(blocks: list[Block], *, with_dashes: bool) -> dict[int, tuple[int, int]]:
     """Where titles run into their text ("Finance: the accounts were agreed."): by block, their end and what follows.
 
-    Only where one of them is the title of an item that nearly every meeting has.
+    Only where one of them is the title of an item that nearly every meeting has. A title that ends with its colon
+    ("Matters arising:") may stand among them with its text on the next line. `with_dashes` says that a dash may part
+    title and text too, as it parts the words of any list.
     """
     first = _end_of_roll(blocks)
+    is_close = _is_close(blocks[first + 1 :])
     found = {}
     for index in range(first + 1, len(blocks)):
         block = blocks[index]
-        match = _RUN_IN.match(block.text) if block.is_after_blank and not block.label else None
+        may_head = not block.label and _stands_apart(blocks, index, first, is_close=is_close)
+        may_head = may_head and not _goes_on_roll(blocks, index, first)
+        match = (_RUN_IN.match(block.text) or _COLON_ALONE.match(block.text)) if may_head else None
+        if match and not with_dashes and block.text[: match.end()].rstrip().endswith(_DASHES):
+            continue
         title = str(match[str(match.lastgroup)]) if match else ""
-        if match and not is_title(title.split(" ", 1)[0]) and _may_head_run_in(title):
+        if match and not is_title(title.split(" ", 1)[0]) and _may_head_run_in(title, match.end() == len(block.text)):
             found[index] = match.end(str(match.lastgroup)), match.end()
-    is_agenda = any(is_of_every_agenda(blocks[index].text) for index in found)
-    return found if is_agenda and len(found) >= _FEWEST_LINES else {}
+    agenda = sum(is_of_every_agenda(blocks[index].text) for index in found)
+    alone = sum(end == len(blocks[index].text) for index, (_, end) in found.items())
+    return found if agenda > min(alone, 1) and len(found) >= _FEWEST_LINES else {}
 
 
-def _may_head_run_in(title: str) -> bool:
+def _is_close(blocks: list[Block]) -> bool:
+    """Whether a page was pasted without its empty lines; the first of these may have one."""
+    return _MOST_IN_CLOSE_PAGE * sum(block.is_after_blank for block in blocks[1:]) < len(blocks)
+
+
+def _stands_apart(blocks: list[Block], index: int, roll: int, *, is_close: bool) -> bool:
+    """Whether a line begins something new: after an empty line, or on a page without them after a sentence."""
+    if blocks[index].is_after_blank:
+        return True
+    is_after_end = index == roll + 1 or blocks[index - 1].text.endswith((".", "!", "?", ":"))
+    return is_close and (is_after_end or bool(_AGENDA_WITH_COLON.match(blocks[index].text)))
+
+
+def _goes_on_roll(blocks: list[Block], index: int, roll: int) -> bool:
+    """Whether a line is of the lists of those who came, or could not, and heads no item: "Apologies: Mr Reid"."""
+    above = range(max(roll, 0) + 1, index)
+    is_under_roll = roll >= 0 and all(_ATTENDANCE.match(blocks[line].text) for line in above)
+    return is_under_roll and bool(_ATTENDANCE.match(blocks[index].text))
+
+
+def _may_head_run_in(title: str, is_alone: bool) -> bool:
+    if title.casefold() == "minutes":
+        return not is_alone  # "Minutes: Mr Gale proposed that they be signed."
     is_of_page = _ATTENDANCE.match(title) and not _is_item_of_apologies(title)
+    is_long = len(title.split()) > _MOST_WORDS_ALONE
+    if (is_alone and is_long) or ((is_alone or is_long) and _TELLS.search(title)):
+        return False
     return not (is_of_page or _OF_THE_PAGE.match(title) or LIST_OF_ACTIONS.match(title) or section_of(title)) and (
         not decisions_in(title, 0) and looks_like_title(title)
     )
@@ -192,9 +244,7 @@ def _may_head_run_in(title: str) -> bool:
 
 def _end_of_roll(blocks: list[Block]) -> int:
     """The last line that heads a list of those who came, near the top; -1 where there is none."""
-    heads = (
-        index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text) or is_head_of_roll(block)
-    )
+    heads = (index for index, block in enumerate(blocks[:40]) if _ATTENDANCE.match(block.text) or begins_roll(block))
     return next(heads, -1)
 
 
@@ -202,8 +252,9 @@ def _is_line_over_text(blocks: list[Block], index: int, roll: int) -> bool:
     block, below = blocks[index], blocks[index + 1]
     words = block.text.rstrip(" :")
     is_sentence = below.text.endswith((".", "?", "!", ":"))
+    is_sentence = is_sentence or (is_of_every_agenda(words) and bool(dates_in(below.text)))  # of the next meeting
     is_over_text = is_sentence or len(below.text) > (_LONGEST_WELL_KNOWN if below.is_after_blank else 30)
-    is_short = block.is_after_blank and not block.label and len(words) <= _LONGEST_WELL_KNOWN
+    is_short = not block.label and len(words) <= _LONGEST_WELL_KNOWN
     return is_short and is_over_text and looks_like_title(words) and _may_head(blocks, index, roll)
 
 
@@ -211,7 +262,8 @@ def _is_line_in_capitals(blocks: list[Block], index: int, roll: int) -> bool:
     block = blocks[index]
     if not block.text.isupper() or block.label or block.text.endswith((".", ";", ",", "-", "–")):
         return False
-    is_apart = block.is_after_blank or blocks[index - 1].text.endswith((".", "!", "?"))
+    # A line that ends the roll needs no stop.
+    is_apart = block.is_after_blank or index == roll + 1 or blocks[index - 1].text.endswith((".", "!", "?"))
     return is_apart and sum(sign.isalpha() for sign in block.text) > 3 and _may_head(blocks, index, roll)
 
 
@@ -222,6 +274,8 @@ def _may_head(blocks: list[Block], index: int, roll: int = -1) -> bool:
     if not words or len(words) > _LONGEST or section_of(words) or is_inner_heading(words):
         return False
     below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if block.kind is Kind.HEADING and not block.level and any(section_of(line.text) for line in _below(blocks, index)):
+        return True  # "Apologies", over "Minutes:" in a row of a committee system's table
     is_after_roll = 0 <= roll < index
     if _OF_THE_PAGE.match(words) and not block.label:
         # "MINUTES" and "APOLOGIES" below the roll head items when they are told of in sentences.
@@ -235,5 +289,12 @@ def _may_head(blocks: list[Block], index: int, roll: int = -1) -> bool:
     return not decisions_in(block.text, block.body) and not LIST_OF_ACTIONS.match(words)
 
 
+def _below(blocks: list[Block], index: int) -> list[Block]:
+    """The lines below a title in its row: what the item was for, and the heading of its minutes."""
+    return blocks[index + 1 : index + 3]
+
+
 def _is_item_of_apologies(words: str) -> bool:
+    if " from " in words:
+        return False  # "Apologies for absence received from Mr Reid"
     return words.casefold().startswith("apologies for") or words.casefold() == "apologies"

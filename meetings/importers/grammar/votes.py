@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.importers.blocks import Block
+from meetings.importers.grammar.quick_looks import holds_any
 from meetings.importers.minutes import Reading, VoteRead
 
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
@@ -21,6 +22,10 @@ _NOT_WITHIN = r"(?<![\w/.£-])"
 _COUNT = rf"{_NOT_WITHIN}{_NUMBER}(?![\w/-]|\.\d)"
 SIDE = r"(?:for|in favour|yn erbyn|o blaid|against|abst(?:ain(?:ed|ing|s)?|entions?)|ayes?|noes|"
 SIDE += r"ymatal|atal (?:ei |eu )?pleidlais|not voting|declined to vote)"
+# Without one of these no vote is recorded by name, in whatever way.
+_WORDS_OF_SIDES = (
+    "for", "favour", "against", "abst", "aye", "no", "yes", "declined", "erbyn", "blaid", "atal", "recorded",
+)  # fmt: skip
 # "for the procedural motion", "for the motion by the Convener (9)".
 WHAT = r"(?: (?:of )?the (?:\w{4,12} )?(?:motion|amendment|proposal|recommendations?|resolution|application)"
 WHAT += r"(?: (?:by|of) [^:;.,()]{3,40}?(?= ?\())?)?"
@@ -96,6 +101,11 @@ def side_of(word: str) -> str:
     if plain.startswith(("abst", "ymatal", "atal", "not", "declined")):
         return ABSTAINED
     return AGAINST if plain in {"against", "yn erbyn"} else FOR
+
+
+def may_name_sides(text: str) -> bool:
+    """Whether a text may say by name who was for and who against."""
+    return holds_any(text, _WORDS_OF_SIDES)
 
 
 def number_of(word: str) -> int:

@@ -3,6 +3,7 @@
 Words as people type them go in; items with marked passages come out. The engine is PostgreSQL's full text.
 """
 
+from meetings.record.search.alone import ENOUGH, Wider, look_wider
 from meetings.record.search.engine import PER_PAGE, Found, TooBroad, search
 from meetings.record.search.facets import Count
 from meetings.record.search.hits import Hit
@@ -11,6 +12,7 @@ from meetings.record.search.question import LONGEST, Question, read_question
 from meetings.record.search.spelling import did_you_mean
 
 __all__ = [
+    "ENOUGH",
     "LONGEST",
     "PER_PAGE",
     "Count",
@@ -19,7 +21,9 @@ __all__ = [
     "Narrowing",
     "Question",
     "TooBroad",
+    "Wider",
     "did_you_mean",
+    "look_wider",
     "read_question",
     "search",
 ]

@@ -15,7 +15,7 @@ from meetings.record.rows import QUIET
 from meetings.record.search.asking import ask
 from meetings.record.search.facets import Count, Counted, facets_of, years_of
 from meetings.record.search.hits import COLUMNS, Hit, hits_of
-from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.narrowing import STAMP_FITS, Narrowing
 from meetings.record.search.passages import Marker
 from meetings.record.search.people import FEW, people_of
 from meetings.record.search.question import Question
@@ -76,15 +76,16 @@ told AS (
 """
 # OFFSET 0 keeps the search by words apart from the order by day.
 FITTING = "SELECT * FROM (SELECT id, stamp_id, held_on, words FROM {source} OFFSET 0) fitting"
+HEADINGS = """(
+    SELECT * FROM record_searchheading WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} OFFSET 0
+) found"""
 # Where nearly every entry is a hit, going through the newest headings is quicker than looking all of them up.
-HEADINGS = "record_searchheading"
 NEWEST_HEADINGS = """(
     SELECT * FROM record_searchheading ORDER BY held_on DESC, entry_id DESC LIMIT %(looked_through)s::integer
-) newest"""
+) newest WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits}"""
 BEST = """
 headings AS MATERIALIZED (
     SELECT entry_id AS id, stamp_id, held_on, words FROM {headings}
-    WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits}
     ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
 ),
 others AS MATERIALIZED (
@@ -123,14 +124,21 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[Count]] = field(default_factory=dict)
     years: list[Count] = field(default_factory=list)
-    # (short form, what it stands for): both were searched for, though one was typed.
+    # (as typed, what means the same): both were searched for, which the page says.
     synonyms: tuple[tuple[str, str], ...] = ()
     # The items that answer to the question as a reference; where it is one, its address, to go straight to.
     referred: list[PublishedItem] = field(default_factory=list)
     jump: str = ""
 
 
-def search(question: Question, narrowing: Narrowing | None = None, *, page: int = 1, order: str = "best") -> Found:
+def search(
+    question: Question,
+    narrowing: Narrowing | None = None,
+    *,
+    page: int = 1,
+    order: str = "best",
+    per_page: int = PER_PAGE,
+) -> Found:
     """Return one page of what answers the question, `order` best or newest first, and the counts of all that does.
 
     Raises TooBroad when the engine takes too long or refuses.
@@ -146,7 +154,7 @@ def search(question: Question, narrowing: Narrowing | None = None, *, page: int 
         understood = understand(question, narrowing)
         if understood.finds_nothing:
             return Found(referred=referred)
-        rows = _rows(understood, narrowing, first=(page - 1) * PER_PAGE, is_by_date=is_by_date)
+        rows = _rows(understood, narrowing, first=(page - 1) * per_page, per_page=per_page, is_by_date=is_by_date)
         counted = _counted(json.loads(rows[0][0]), understood.stamps, one_in=ONE_IN if understood.is_broad else 1)
         are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
         people = people_of(understood, narrowing) if are_few else []
@@ -173,9 +181,9 @@ def _reach(total: int, understood: Understood, *, is_by_date: bool) -> int:
     return total if is_by_date and not understood.is_broad else min(total, CANDIDATES)
 
 
-def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_date: bool) -> list[tuple]:
+def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page: int, is_by_date: bool) -> list[tuple]:
     fits = {
-        "stamp_fits": "stamp_id = ANY (%(stamps)s::bigint[])",
+        "stamp_fits": STAMP_FITS,
         "volume_fits": narrowing.volume_fits,
         "committee_fits": narrowing.committee_fits,
         "year_fits": narrowing.year_fits,
@@ -199,7 +207,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
         matches=matches,
         counted=counted,
         fitting=FITTING.format(source=source),
-        headings=NEWEST_HEADINGS if understood.is_broad else HEADINGS,
+        headings=(NEWEST_HEADINGS if understood.is_broad else HEADINGS).format(**fits, asked=ASKED),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
     )
@@ -215,10 +223,10 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, is_by_dat
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * LOOKED_THROUGH,
         # Behind those that are ranked, as many as the page needs.
-        "others": min(max(RANKED, first + PER_PAGE), CANDIDATES),
+        "others": min(max(RANKED, first + per_page), CANDIDATES),
         "ranked": RANKED,
         "first": first,
-        "per_page": PER_PAGE,
+        "per_page": per_page,
     }
     return ask(statement, parameters)
 
@@ -227,7 +235,7 @@ def _score(understood: Understood, *, is_heading: bool) -> str:
     """The score of a candidate as an expression of SQL, without the parts that cannot tell candidates apart."""
     parts = [
         f"ts_rank_cd({DENSITY}, words, %(exact)s::tsquery, 32)",
-        f"{DECIDES} * (stamp_id = ANY (%(deciding)s::bigint[]))::integer",
+        f"{DECIDES} * (stamp_id IN (SELECT unnest(%(deciding)s::bigint[])))::integer",
     ]
     if is_heading:
         parts.append(f"{ALL_IN_TITLE} * (words @@ %(in_titles)s::tsquery)::integer")

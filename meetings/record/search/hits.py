@@ -19,7 +19,7 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
     SELECT item.id, item.meeting_id, item.position, item.slug, item.number, item.minute_number, item.title,
         item.is_procedural, item.outcome, item.issue_id,
         meeting.address, meeting.committee_id, meeting.title, meeting.starts_at, meeting.held_on, meeting.kind,
-        meeting.state, meeting.is_cancelled,
+        meeting.state, meeting.is_cancelled, meeting.published_at,
         document.id, document.kind, document.title, document.filename, document.digest, document.size,
         issue.title,
         (SELECT count(DISTINCT other.meeting_id) FROM record_publisheditem other WHERE other.issue_id = item.issue_id),
@@ -45,7 +45,7 @@ ITEM = [
     "outcome",
     "issue_id",
 ]
-MEETING = ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled"]
+MEETING = ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled", "published_at"]
 DOCUMENT = ["id", "kind", "title", "filename", "digest", "size"]
 
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from meetings.municipal_year import MunicipalYear
 
+# A list of what fits is made once and looked up in for each entry. IS TRUE keeps it a filter: as a join it would be
+# done before the search by words.
+STAMP_FITS = "(stamp_id IN (SELECT unnest(%(stamps)s::bigint[]))) IS TRUE"
+
 
 @dataclass(frozen=True)
 class Narrowing:
@@ -44,7 +48,7 @@ class Narrowing:
         if not self.is_of_volumes:
             return "TRUE"
         chosen = f"SELECT id FROM record_searchvolume WHERE {self.committee_fits} AND {self.year_fits}"
-        return f"volume_id IN ({chosen})"
+        return f"(volume_id IN ({chosen})) IS TRUE"
 
     @property
     def stamp_fits(self) -> str:

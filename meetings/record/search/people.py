@@ -6,7 +6,7 @@ count them all, the attendance of every meeting found must be gone through.
 
 from meetings.record.search.asking import ask
 from meetings.record.search.facets import Count
-from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.narrowing import STAMP_FITS, Narrowing
 from meetings.record.search.understanding import Understood
 
 # Of more hits than these nobody is counted, and the page says so.
@@ -14,7 +14,7 @@ FEW = 50
 STATEMENT = """
 WITH few AS MATERIALIZED (
     SELECT item_id FROM record_searchentry
-    WHERE words @@ (SELECT %(of_anyone)s::tsquery) AND stamp_id = ANY (%(stamps)s::bigint[]) AND {volume_fits}
+    WHERE words @@ (SELECT %(of_anyone)s::tsquery) AND {stamp_fits} AND {volume_fits}
     LIMIT %(too_many)s::integer
 ),
 present AS (
@@ -38,7 +38,7 @@ def people_of(understood: Understood, narrowing: Narrowing) -> list[Count]:
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "too_many": FEW + 1,
     }
-    rows = ask(STATEMENT.format(volume_fits=narrowing.volume_fits), parameters)
+    rows = ask(STATEMENT.format(stamp_fits=STAMP_FITS, volume_fits=narrowing.volume_fits), parameters)
     return [
         Count(slug, f"{honorific} {name}".strip(), count, slug in narrowing.people)
         for slug, honorific, name, _, count in rows

@@ -83,15 +83,24 @@ class Question:
         """Whether words are asked for side by side."""
         return any(
             not term.is_excluded
-            and ((term.is_phrase and len(term.words) > 1) or any(" " in words for words in term.also))
+            and ((term.is_phrase and len(term.words) > 1) or any(" " in apart(words) for words in term.also))
             for term in self.terms
         )
 
     @property
     def together(self) -> str:
         """All its words as one phrase; empty where it has fewer than two, or is more than a row of words."""
-        is_plain = len(self.terms) > 1 and not any(term.is_or or term.is_excluded for term in self.terms)
-        return " ".join(word for term in self.terms for word in term.words) if is_plain else ""
+        words = [word for term in self.terms for word in term.words]
+        is_plain = len(words) > 1 and not any(term.is_or or term.is_excluded for term in self.terms)
+        # Of one phrase and nothing else, every answer has the whole of it.
+        is_told = is_plain and not (len(self.terms) == 1 and self.terms[0].is_phrase)
+        return " ".join(words) if is_told else ""
+
+    @property
+    def synonyms(self) -> tuple[tuple[str, str], ...]:
+        """What was typed, and what is asked for besides because it means the same: each pair once, in order."""
+        pairs = ((" ".join(term.words), also) for term in self.terms for also in term.also)
+        return tuple(dict.fromkeys(pairs))
 
 
 def read_question(typed: str) -> Question:
@@ -116,6 +125,11 @@ def fold(word: str) -> str:
     """Small letters without accents: as the engine keeps a word that it takes as it is written."""
     apart = unicodedata.normalize("NFKD", word.lower())
     return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def apart(words: str) -> str:
+    """Words that a hyphen joins, as words of their own: in an entry they stand in both ways."""
+    return INNER_HYPHEN.sub(" ", words)
 
 
 def _clean(typed: str) -> str:
@@ -158,8 +172,7 @@ def _terms_of_word(typed: str):
 
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text that hold a letter or a digit, without dashes around or within them."""
-    apart = INNER_HYPHEN.sub(" ", text).split()
-    return tuple(w for word in apart if (w := word.strip("-")) and any(c.isalnum() for c in w))
+    return tuple(w for word in apart(text).split() if (w := word.strip("-")) and any(c.isalnum() for c in w))
 
 
 def _without_idle_or(terms: list[Term]) -> list[Term]:

@@ -3,15 +3,18 @@
 The desk keeps the list; what is published of it stands here, and is looked up as each question is read.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import models
 
+from meetings.record.search.asking import ask
 from meetings.record.search.question import Question, Term, fold
 
-# The longest run of words that is looked up.
-LONGEST_RUN = 8
+APOSTROPHES = re.compile("['’‘`]")
+# Shorter words that end with S are seldom those of several things: “ICS”, “bus”.
+SHORTEST_OF_SEVERAL = 4
 
 
 class PublishedSynonym(models.Model):
@@ -19,7 +22,7 @@ class PublishedSynonym(models.Model):
 
     short = models.CharField(max_length=60)
     long = models.CharField(max_length=200)
-    # As they are looked up: small letters, no accents, one space between words.
+    # As they are looked up, see _folded().
     short_folded = models.CharField(max_length=60, db_index=True)
     long_folded = models.CharField(max_length=200, db_index=True)
 
@@ -33,24 +36,30 @@ class PublishedSynonym(models.Model):
 
 def show_synonyms(pairs: Iterable[tuple[str, str]]) -> None:
     """Replace the published list by these pairs of a short form and what it stands for; call inside a transaction."""
-    rows = {
-        (_folded(short), _folded(long)): PublishedSynonym(
-            short=short, long=long, short_folded=_folded(short), long_folded=_folded(long)
-        )
-        for short, long in pairs
-    }
+    rows = {}
+    for short, long in pairs:
+        # Some letters are longer folded; what is cut off is no word of anybody's.
+        folded = _folded(short)[:60], _folded(long)[:200]
+        rows[folded] = PublishedSynonym(short=short, long=long, short_folded=folded[0], long_folded=folded[1])
     PublishedSynonym.objects.using("default").all().delete()
     PublishedSynonym.objects.using("default").bulk_create(rows.values())
+
+
+def is_left_out(words: str) -> bool:
+    """Whether search leaves out all these words, as it does “it” and “the”: then they must not stand for others."""
+    ((nodes,),) = ask("SELECT numnode(minute_book_query(%(words)s))", {"words": words})
+    return not nodes
 
 
 def runs_of(question: Question) -> list[str]:
     """All that may be one side of a synonym: each phrase, and each run of words that were typed beside each other."""
     found = []
     for terms in question.alternatives:
+        folded = [_folded(" ".join(term.words)) for term in terms]
         for first in range(len(terms)):
-            for behind in range(first + 1, min(first + LONGEST_RUN, len(terms)) + 1):
+            for behind in range(first + 1, len(terms) + 1):
                 if _can_run(terms[first:behind]):
-                    found.append(_folded(" ".join(word for term in terms[first:behind] for word in term.words)))
+                    found.append(" ".join(filter(None, folded[first:behind])))
     return found
 
 
@@ -63,14 +72,17 @@ def with_synonyms(question: Question, pairs: Iterable[tuple[str, str]]) -> Quest
     kept = []
     for place, terms in enumerate(question.alternatives):
         kept += [Term(("OR",))] if place else []
-        while terms:
+        folded = [_folded(" ".join(term.words)) for term in terms]
+        first = 0
+        while first < len(terms):
             # The longest run first: “multi agency safeguarding hub” before “hub”.
-            for length in range(len(terms), 0, -1):
-                words = tuple(word for term in terms[:length] for word in term.words)
-                also = tuple(other.get(_folded(" ".join(words)), ())) if _can_run(terms[:length]) else ()
-                if also or length == 1:
-                    kept.append(replace(terms[0], words=words, also=also))
-                    terms = terms[length:]
+            for behind in range(len(terms), first, -1):
+                run = terms[first:behind]
+                also = tuple(other.get(" ".join(filter(None, folded[first:behind])), ())) if _can_run(run) else ()
+                if also or len(run) == 1:
+                    words = tuple(word for term in run for word in term.words)
+                    kept.append(replace(run[0], words=words, also=also))
+                    first = behind
                     break
     return replace(question, terms=tuple(kept))
 
@@ -82,4 +94,16 @@ def _can_run(terms: list[Term]) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold(text).replace("-", " ").split())
+    """The words as anybody may type them: no capitals, accents, points or apostrophes; of one thing, as of several.
+
+    “Education, Health and Care Plans” is “education health and care plan”. What this makes of a word need not be one,
+    so long as both ways of writing it become the same. The word “or” is not counted: questions have none.
+    """
+    words = re.findall(r"[^\W_]+", APOSTROPHES.sub("", fold(text)))
+    return " ".join(_of_one(word) for word in words if word != "or")
+
+
+def _of_one(word: str) -> str:
+    if len(word) < SHORTEST_OF_SEVERAL or word.endswith("ss") or not word.endswith("s"):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing
-from meetings.record.search.question import Question
+from meetings.record.search.question import Question, apart
 from meetings.record.search.synonyms import runs_of, with_synonyms
 
 # One entry in so many is in the sample.
@@ -79,7 +79,7 @@ class Understood:
     is_broad: bool
     has_phrases: bool
     stamps: tuple[Stamp, ...]
-    # A short form and what it stands for, where either was typed and both were asked for.
+    # See Question.synonyms.
     synonyms: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -102,8 +102,9 @@ def understand(question: Question, narrowing: Narrowing) -> Understood:
     """Ask the engine how it takes the words, and those that mean the same; raises what the database raises."""
     understood, synonyms = _understand(question, narrowing)
     if synonyms:
-        understood, _ = _understand(with_synonyms(question, synonyms), narrowing)
-    return replace(understood, synonyms=tuple(synonyms))
+        question = with_synonyms(question, synonyms)
+        understood, _ = _understand(question, narrowing)
+    return replace(understood, synonyms=question.synonyms)
 
 
 def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, list[tuple[str, str]]]:
@@ -158,7 +159,7 @@ def _query(question: Question, parameters: dict, *, is_wide: bool = False, is_lo
             # What is left out stays together even loosely: its words anywhere would leave out more.
             is_split = not term.is_excluded and (is_loose or not term.is_phrase)
             ways = [asked(" ".join(term.words), is_split=is_split)]
-            ways += [asked(words, is_split=is_loose) for words in term.also]
+            ways += [asked(apart(words), is_split=is_loose) for words in term.also]
             if is_wide and question.begun and term is question.terms[-1]:
                 ways.append(COMPLETED)
             part = f"({' || '.join(f'({way})' for way in ways)})"

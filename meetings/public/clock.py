@@ -1,0 +1,26 @@
+"""What time it is for a page: the one place where public pages look at the clock.
+
+A page that looked is right until the minute is over, and is not kept for longer (see keeping); meetings start on whole
+minutes, so it turns over when they do. A page that did not look stays right until the record changes.
+"""
+
+import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def minute_of(moment: datetime.datetime) -> datetime.datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def this_minute(request: HttpRequest) -> datetime.datetime:
+    """Now, to the minute, and the same however often a page asks."""
+    if not hasattr(request, "made_in"):
+        request.made_in = minute_of(timezone.now())
+    return request.made_in
+
+
+def until(starts_at: datetime.datetime, request: HttpRequest) -> datetime.datetime | None:
+    """This minute while the meeting is to come; None once it has begun, from when on its pages need no clock."""
+    return this_minute(request) if starts_at > minute_of(timezone.now()) else None

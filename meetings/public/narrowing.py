@@ -1,0 +1,126 @@
+"""What stands beside the answers to narrow them by: each facet with its counts, those chosen first."""
+
+from dataclasses import dataclass
+
+from meetings.public.asked import ON, SEVERAL, SWITCHES, Asked, year_named
+from meetings.public.search_form import SearchForm
+from meetings.record.search import Found
+
+AT_A_GLANCE = 6
+SWITCHES_IN_WORDS = {
+    "open": "With open actions",
+    "procedural": "Include apologies, minutes of the last meeting and other procedure",
+}
+CHOSEN_IN_WORDS = {"open": "With open actions", "procedural": "With items of procedure"}
+OTHERS = {"committee": "committees", "year": "years", "outcome": "outcomes", "person": "people"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value with its box: how many answers it would leave, None where that was not counted."""
+
+    name: str
+    value: str
+    words: str
+    count: int | None
+    is_chosen: bool
+    place: int
+
+    @property
+    def id(self) -> str:
+        return f"id_{self.name}_{self.place}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The choices of one facet: some to be seen at once, the rest folded away."""
+
+    name: str
+    legend: str
+    choices: list[Choice]
+    fault: str = ""
+    # Whether a name may be typed, since nobody was counted.
+    is_typed: bool = False
+
+    @property
+    def first(self) -> list[Choice]:
+        return self.choices[: self._many]
+
+    @property
+    def rest(self) -> list[Choice]:
+        return self.choices[self._many :]
+
+    @property
+    def folded(self) -> str:
+        """What the rest are: “12 more committees”."""
+        return f"{len(self.rest)} more {OTHERS.get(self.name, 'choices')}"
+
+    @property
+    def _many(self) -> int:
+        """Those chosen are always seen; to fold one away would save nothing."""
+        seen = max(AT_A_GLANCE, sum(choice.is_chosen for choice in self.choices))
+        return seen if len(self.choices) > seen + 1 else len(self.choices)
+
+
+type Words = dict[str, dict[str, str]]
+type Years = list[tuple[str, str]]
+
+
+def words_of(form: SearchForm, asked: Asked, found: Found | None, years: Years) -> Words:
+    """By facet, all that can be chosen or is, in words; `years` are those of the archive, for want of years found."""
+    words = {name: dict(form.fields[name].choices) for name in ["committee", "outcome", "kind"]}
+    counted = [(count.value, count.words) for count in reversed(found.years)] if found else years
+    words["year"] = dict(counted) | {year: year_named(year).label for year in asked.year}
+    words["person"] = {person.slug: str(person) for person in form.people} if asked.person else {}
+    if found:
+        words["person"] |= {count.value: count.words for count in found.facets.get("person", [])}
+    return words
+
+
+def groups_of(form: SearchForm, asked: Asked, found: Found | None, words: Words) -> list[Group]:
+    """The groups, in the order of an address; with counts where something was found, else all that can be chosen."""
+    groups = []
+    for name in SEVERAL:
+        choices, fault = _choices(name, asked, found, words[name]), " ".join(form.errors.get(name, []))
+        is_typed = name == "person" and not (found and found.facets.get(name))
+        would_narrow = any(choice.is_chosen or not found or choice.count < found.total for choice in choices)
+        if would_narrow or fault or is_typed:
+            groups.append(Group(name, form.fields[name].label, choices, fault, is_typed))
+    return groups
+
+
+def switches_of(asked: Asked, found: Found | None) -> list[Choice]:
+    """Open actions and procedure: each is a box of its own, where ticking it would change anything."""
+    choices = []
+    for name in SWITCHES:
+        count = sum(count.count for count in found.facets.get(name, [])) if found else None
+        if count != 0 or getattr(asked, name):
+            choices.append(Choice(name, ON, SWITCHES_IN_WORDS[name], count, getattr(asked, name), 1))
+    return choices
+
+
+def chips_of(form: SearchForm, asked: Asked, words: Words) -> list[dict]:
+    """What narrows the search, or widens it, in words, each with the query of the search without it."""
+    return [
+        {
+            "words": CHOSEN_IN_WORDS.get(name) or f"{form.fields[name].label}: {words[name].get(value, value)}",
+            "query": asked.without(name, value).query,
+        }
+        for name, value in asked.chosen()
+    ]
+
+
+def _choices(name: str, asked: Asked, found: Found | None, words: dict[str, str]) -> list[Choice]:
+    """Those chosen first, then those with most answers; without counts, as they are listed."""
+    chosen = getattr(asked, name)
+    if found:
+        counts = found.years[::-1] if name == "year" else found.facets.get(name, [])
+        counted = {count.value: count.count for count in counts if count.count}
+        counted |= {value: 0 for value in chosen if value not in counted}
+    else:
+        counted = dict.fromkeys(chosen if name in ("person", "kind") else words)
+    ordered = sorted(counted, key=lambda value: value not in chosen)
+    return [
+        Choice(name, value, words.get(value, value), counted[value], value in chosen, place)
+        for place, value in enumerate(ordered, 1)
+    ]

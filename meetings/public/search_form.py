@@ -1,0 +1,115 @@
+"""Reads the address of a search, and says what in it cannot be."""
+
+import re
+from collections.abc import Iterable
+
+from django import forms
+from django.http import QueryDict
+
+from meetings.public.asked import BEST, NEWEST, Asked
+from meetings.public.filters import NO_SUCH_COMMITTEE, NO_SUCH_YEAR, committee_choices
+from meetings.public.names import people_called, words_asked, words_in
+from meetings.record.models import PublishedCommittee, PublishedPerson
+from meetings.record.search import LONGEST, Question
+from meetings.record.words import capital, listed
+
+OUTCOMES = (
+    "agreed",
+    "agreed as amended",
+    "not agreed",
+    "deferred",
+    "withdrawn",
+    "noted",
+    "referred",
+    "recommended",
+    "no decision",
+)
+KINDS = (("item", "Item"), ("paper", "Paper"))
+YEAR = re.compile(r"(1[89]|20)[0-9]{2}-[0-9]{2}", re.ASCII)
+# More would be no narrowing, and each is a word that the engine looks for.
+MOST_PEOPLE = 20
+
+
+class Several(forms.MultipleChoiceField):
+    """Any number of values, in their order; what is empty or said twice does not count."""
+
+    def to_python(self, value: object) -> list[str]:
+        return sorted({one for one in super().to_python(value) if one})
+
+
+class Years(Several):
+    """Municipal years: 2021-22. One without any meeting is a year all the same."""
+
+    def valid_value(self, value: str) -> bool:
+        return bool(YEAR.fullmatch(value)) and int(value[-2:]) == (int(value[:4]) + 1) % 100
+
+
+class People(Several):
+    """People by their addresses, or by what they are called where one person only is called that."""
+
+    people: Iterable[PublishedPerson] = ()
+
+    def clean(self, value: object) -> list[str]:
+        typed = self.to_python(value)
+        if len(typed) > MOST_PEOPLE:
+            raise forms.ValidationError(f"Choose {MOST_PEOPLE} people at most.")
+        return sorted({self.one(name) for name in typed})
+
+    def one(self, typed: str) -> str:
+        """The address of the person meant."""
+        if typed in {person.slug for person in self.people}:
+            return typed
+        called = people_called(self.people, typed)
+        if not called:
+            raise forms.ValidationError(f"No published minutes name anybody called “{typed[:80]}”.")
+        if len(called) > 1:
+            names = listed([str(person) for person in called[:MOST_PEOPLE]])
+            raise forms.ValidationError(f"More than one person is called that: {names}. Type the whole name.")
+        return called[0].slug
+
+
+class SearchForm(forms.Form):
+    """The words, and what narrows them; `asked` is all of it once it is valid."""
+
+    q = forms.CharField(label="Search the minutes", required=False, widget=forms.SearchInput)
+    committee = Several(label="Committee", required=False, error_messages=NO_SUCH_COMMITTEE)
+    year = Years(label="Municipal year", required=False, error_messages=NO_SUCH_YEAR)
+    outcome = Several(
+        label="Outcome",
+        required=False,
+        choices=[(outcome, capital(outcome)) for outcome in OUTCOMES],
+        error_messages={"invalid_choice": "Choose an outcome from the list."},
+    )
+    kind = Several(
+        label="Kind",
+        required=False,
+        choices=KINDS,
+        error_messages={"invalid_choice": "Choose items or papers."},
+    )
+    person = People(label="Present or speaking", required=False)
+    open = forms.BooleanField(required=False)
+    procedural = forms.BooleanField(required=False)
+
+    def __init__(self, data: QueryDict, *, question: Question, committees: Iterable[PublishedCommittee]) -> None:
+        data = data.copy()
+        data["q"] = question.typed
+        super().__init__(data)
+        self.question = question
+        self.fields["q"].widget.attrs = {"maxlength": LONGEST, "autocomplete": "off"}
+        self.fields["committee"].choices = committee_choices(committees)
+        # Asked for once, and not at all where nobody is chosen nor named.
+        typed = [name for name in data.getlist("person") if name][: MOST_PEOPLE + 1]
+        words = words_asked(question).union(*(words_in(name) for name in typed))
+        self.people = PublishedPerson.objects.known_as(typed, words) if words else PublishedPerson.objects.none()
+        self.fields["person"].people = self.people
+
+    @property
+    def asked(self) -> Asked:
+        """What was asked, or, where something in it cannot be, the words alone."""
+        if not self.is_valid():
+            return Asked(q=self.question.typed)
+        cleaned = self.cleaned_data
+        several = {name: tuple(cleaned[name]) for name in ["committee", "year", "outcome", "kind", "person"]}
+        order = NEWEST if self.data.get("order") == NEWEST else BEST
+        switches = {name: cleaned[name] for name in ["open", "procedural"]}
+        return Asked(q=self.question.typed, order=order, **several, **switches)
