@@ -130,7 +130,7 @@ def _write_batches(size: tuple[int, int], batches: list[range], before, after) -
 
     from django.db import connection, transaction
 
-    from benchmarks.world.loading import chained, file_words, write_meetings
+    from benchmarks.world.loading import chained, file_words, leave_state_alone, write_meetings
     from benchmarks.world.meetings import World
 
     world, items, words = World(*size), 0, Counter()
@@ -142,6 +142,7 @@ def _write_batches(size: tuple[int, int], batches: list[range], before, after) -
         editions, end = chained(written, before.recv())
         after.send(end)
         with transaction.atomic():
+            leave_state_alone()
             items += write_meetings(written, editions)
             words += file_words([meeting.content["address"] for meeting in written])
     return items, words

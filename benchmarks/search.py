@@ -75,7 +75,7 @@ def _engines(world: str, without: set[str]) -> tuple[list, Callable[[], None]]:
                 )
                 return [pid for (pid,) in cursor.fetchall() if pid != ours.backend]
 
-        pages = [served.ceiling(), served.our_pages(theirs)]
+        pages = [served.ceiling(folder / "constant.html"), served.our_pages(theirs)]
         if "datasette" not in without:
             pages.append(served.datasette_pages(sqlite_table.build(folder / "items.db")))
     return engines + pages, lambda: [page.server.stop() for page in pages]

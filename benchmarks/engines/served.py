@@ -25,7 +25,7 @@ TOO_BROAD = b"too broad"
 class Server:
     """A process that answers HTTP, with one reader who keeps the connection open."""
 
-    def __init__(self, name: str, command: list[str]) -> None:
+    def __init__(self, name: str, command: list[str], **environment: str) -> None:
         self.name = name
         self.port = _free_port()
         command = [part.replace("PORT", str(self.port)) for part in command]
@@ -83,9 +83,9 @@ class ServedPage:
 
 
 def our_pages(backends: Callable[[], list[int]]) -> ServedPage:
-    """The public side under its own server, one worker."""
+    """The public side under its own server, one worker, which keeps no pages: each is made anew."""
     command = [sys.executable, "-m", "gunicorn", "minutes_site.wsgi", "--bind", "127.0.0.1:PORT", "--workers", "1"]
-    server = Server("Minute Book, page", [*command, "--log-level", "error"])
+    server = Server("Minute Book, page", [*command, "--log-level", "error"], PAGES_KEPT_MB="0")
     return ServedPage(server, _our_address, backends)
 
 
@@ -104,11 +104,14 @@ def datasette_pages(path: Path) -> ServedPage:
     return ServedPage(server, lambda query: _datasette_address(path.stem, query), list)
 
 
-def ceiling() -> ServedPage:
+def ceiling(constant: Path) -> ServedPage:
     """A view of Django's that returns a constant, without middleware: no page can be quicker."""
-    command = [sys.executable, "-m", "gunicorn", "benchmarks.ceiling", "--bind", "127.0.0.1:PORT", "--workers", "1"]
-    server = Server("Django, constant", [*command, "--log-level", "error"])
-    return ServedPage(server, lambda query: "/", list)
+    constant.write_bytes(b"<p>The same every time.</p>" * 400)
+    application = "django.core.wsgi:get_wsgi_application()"
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", "127.0.0.1:PORT", "--workers", "1"]
+    environment = {"CONSTANT": str(constant), "DJANGO_SETTINGS_MODULE": "benchmarks.constant_view"}
+    server = Server("Django, constant", [*command, "--log-level", "error"], **environment)
+    return ServedPage(server, lambda query: "/constant/", list)
 
 
 def _our_address(query: Query) -> str:
