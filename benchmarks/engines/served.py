@@ -1,6 +1,7 @@
 """Whole pages over HTTP, each from a server of its own on this machine: ours, Datasette's, and Django's ceiling."""
 
 import http.client
+import os
 import re
 import socket
 import subprocess
@@ -29,7 +30,9 @@ class Server:
         self.name = name
         self.port = _free_port()
         command = [part.replace("PORT", str(self.port)) for part in command]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self.reader = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
 
     def get(self, address: str) -> tuple[int, bytes]:
