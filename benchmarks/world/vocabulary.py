@@ -32,10 +32,6 @@ class Ranked:
     def draw(self, random: Random, count: int) -> list[str]:
         return random.choices(self.words, cum_weights=self.sums, k=count)
 
-    def chance(self, rank: int) -> float:
-        """How likely a single draw is to give the word of that rank, counted from 0."""
-        return (self.sums[rank] - (self.sums[rank - 1] if rank else 0)) / self.sums[-1]
-
 
 class Vocabulary:
     """Every list of words there is; names are made from the seed, so that another seed is another council."""

@@ -10,7 +10,7 @@ from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.filters import NO_SUCH_COMMITTEE, NO_SUCH_YEAR, committee_choices
 from meetings.public.names import people_called, words_asked, words_in
 from meetings.record.models import PublishedCommittee, PublishedPerson
-from meetings.record.search import LONGEST, Question
+from meetings.record.search import KINDS, LONGEST, Question
 from meetings.record.words import capital, listed
 
 OUTCOMES = (
@@ -24,7 +24,6 @@ OUTCOMES = (
     "recommended",
     "no decision",
 )
-KINDS = (("item", "Item"), ("paper", "Paper"))
 YEAR = re.compile(r"(1[89]|20)[0-9]{2}-[0-9]{2}", re.ASCII)
 # More would be no narrowing, and each is a word that the engine looks for.
 MOST_PEOPLE = 20
@@ -83,7 +82,7 @@ class SearchForm(forms.Form):
     kind = Several(
         label="Kind",
         required=False,
-        choices=KINDS,
+        choices=list(KINDS.items()),
         error_messages={"invalid_choice": "Choose items or papers."},
     )
     person = People(label="Present or speaking", required=False)

@@ -5,7 +5,7 @@ Words as people type them go in; items with marked passages come out. The engine
 
 from meetings.record.search.alone import ENOUGH, Wider, look_wider
 from meetings.record.search.engine import PER_PAGE, Found, TooBroad, search
-from meetings.record.search.facets import Count
+from meetings.record.search.facets import KINDS, Count
 from meetings.record.search.hits import Hit
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.question import LONGEST, Question, read_question
@@ -13,6 +13,7 @@ from meetings.record.search.spelling import did_you_mean
 
 __all__ = [
     "ENOUGH",
+    "KINDS",
     "LONGEST",
     "PER_PAGE",
     "Count",

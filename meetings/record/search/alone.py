@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.question import Question, Term
+from meetings.record.search.understanding import query_of
 
 # Above so many it is “more than”.
 ENOUGH = 1_000
@@ -75,15 +76,7 @@ def _count(question: Question, narrowing: Narrowing, parameters: dict) -> str:
     """An expression of SQL that counts what answers the question, as far as is enough; nothing for no question."""
     if not question.can_be_asked:
         return "0"
-    groups = []
-    for terms in question.alternatives:
-        parts = []
-        for term in terms:
-            name = f"part{len(parameters)}"
-            parameters[name] = " ".join(term.words)
-            parts.append(f"{'!!' if term.is_excluded else ''}minute_book_query(%({name})s)")
-        groups.append(f"({' && '.join(parts)})")
-    query = " || ".join(groups)
+    query = query_of(question, parameters)
     if narrowing.people:
         parameters["people"] = narrowing.people_asked
         query = f"({query}) && %(people)s::tsquery"

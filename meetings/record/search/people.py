@@ -9,7 +9,7 @@ from meetings.record.search.facets import Count
 from meetings.record.search.narrowing import STAMP_FITS, Narrowing
 from meetings.record.search.understanding import Understood
 
-# Of more hits than these nobody is counted, and the page says so.
+# Of more hits than these nobody is counted: the page has a box for a name instead.
 FEW = 50
 STATEMENT = """
 WITH few AS MATERIALIZED (

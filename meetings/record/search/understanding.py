@@ -116,12 +116,12 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         "people": narrowing.people_asked,
         "runs": runs_of(question),
     }
-    exact = _query(question, parameters)
-    wide = _query(question, parameters, is_wide=True) if question.begun else exact
+    exact = query_of(question, parameters)
+    wide = query_of(question, parameters, is_wide=True) if question.begun else exact
     statement = STATEMENT.format(
         exact=exact,
         wide=wide,
-        loose=_query(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
+        loose=query_of(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
         people="&& %(people)s::tsquery" if narrowing.people else "",
         stamp_fits=narrowing.stamp_fits,
     )
@@ -141,8 +141,8 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
     return understood, [(short, long) for short, long in synonyms or []]
 
 
-def _query(question: Question, parameters: dict, *, is_wide: bool = False, is_loose: bool = False) -> str:
-    """The question as an expression of SQL, its words as parameters; loose, with phrases as words anywhere."""
+def query_of(question: Question, parameters: dict, *, is_wide: bool = False, is_loose: bool = False) -> str:
+    """The question as an expression of SQL, its words put into `parameters`; loose, with phrases as words anywhere."""
 
     def asked(words: str, *, is_split: bool) -> str:
         parts = []
