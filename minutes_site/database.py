@@ -21,7 +21,7 @@ VAR = Path(__file__).resolve().parent.parent / "var"
 STATEMENT_TIMEOUT = "2s"
 # Compiling a query costs more than any query of ours takes.
 CONNECTION = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"options": "-c jit=off"}}
-# Only what is prepared by name is planned once for all values: look-ups, whose plan is the same for any.
+# Only what is prepared by name is planned once for all values: look-ups and searches, whose plans suit any.
 PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
 NOTHING_BY_ITSELF = 1_000_000
 
@@ -52,8 +52,8 @@ def aliases(env, *, secret_key: str, site_role: str, is_demo: bool) -> dict[str,
 def for_pages(connection: dict) -> dict:
     """The connection as public pages use it.
 
-    Look-ups may be prepared (meetings.record.prepared), and nobody tries the connection before using it: a page asks
-    again where it was closed meanwhile (meetings.record.asking).
+    Look-ups and searches are prepared (meetings.record.prepared), and nobody tries the connection before using it: a
+    page asks again where it was closed meanwhile (meetings.record.asking).
     """
     given = connection.get("OPTIONS", {})
     options = {"options": f"{given.get('options', '')} {PLANNED_ONCE}".strip(), "prepare_threshold": NOTHING_BY_ITSELF}

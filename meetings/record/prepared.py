@@ -1,8 +1,8 @@
 """Finds the rows of the pages asked for most, with statements put together once and prepared by the database.
 
 Putting a statement together anew for each page costs more than answering it. What is looked up is still said by the
-querysets of the models, in one place; here their SQL is kept, and only the values go to the database. Never for a
-search: what the database plans for any words is wrong for very common ones.
+querysets of the models, in one place; here their SQL is kept, and only the values go to the database. The statements
+of search, which are written for it, are told by the same cursor.
 """
 
 import functools
