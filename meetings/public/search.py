@@ -10,9 +10,10 @@ from meetings.public.filters import year_choices
 from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
-from meetings.public.nothing_found import steps_from_nothing
+from meetings.public.nothing_found import meant_otherwise, steps_from_nothing
 from meetings.public.pages import show
 from meetings.public.paging import page_found, page_number
+from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
@@ -35,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context["is_too_broad"] = True
     if found and found.jump:
         return redirect(found.jump)
-    page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE) if found else None
+    page = page_found(request, other_hits(found), total=found.within_reach, per_page=PER_PAGE) if found else None
     context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
     return show(request, "public/search.html", context, is_passing=is_passing)
@@ -73,8 +74,11 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
         "feed": asked.but(order=BEST),
     }
     if not found.hits and not found.referred:
-        steps |= steps_from_nothing(form.question, asked)
+        steps |= steps_from_nothing(form.question, asked, found)
+    elif not found.referred:
+        steps |= meant_otherwise(form.question, asked, found)
     return steps | {
+        "referred": items_referred_to(found),
         "most_in_table": MOST_IN_TABLE,
         "people": people,
         "summary": summary_of(found),

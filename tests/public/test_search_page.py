@@ -310,8 +310,10 @@ def test_exempt_summary_is_found(client):
 
 
 @pytest.mark.parametrize("count", [10, 60])
-def test_takes_six_queries_at_most(client, django_assert_max_num_queries, count):
+def test_takes_six_queries_at_most_and_one_more_to_help_where_nothing_is_found(
+    client, django_assert_max_num_queries, count
+):
     make_meeting(items=[make_item(number=str(n), title=f"Dredging {n}") for n in range(count)])
-    for query in ["dredging", "nothing", "the -school"]:
-        with django_assert_max_num_queries(6):
+    for query, most in [("dredging", 6), ("nothing", 7), ("the -school", 6)]:
+        with django_assert_max_num_queries(most):
             found(client, query)

@@ -6,7 +6,7 @@ from meetings.record.models import PublishedCouncil, SearchWord
 from meetings.record.search import Narrowing, did_you_mean, read_question, search
 from meetings.record.search.spelling import slips_between
 from meetings.record.search.synonyms import show_synonyms
-from tests.public.making import make_council, make_item, make_meeting, make_person, make_resolution
+from tests.public.making import make_committee, make_council, make_item, make_meeting, make_person, make_resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -111,28 +111,51 @@ def test_the_published_list_is_replaced_as_a_whole():
     assert titles("EHE") == ["B"]
 
 
+def meant(typed: str, narrowing: Narrowing | None = None, **found) -> tuple[str, int] | None:
+    """The other spelling offered, and how many answers it is said to have."""
+    offered = did_you_mean(read_question(typed), narrowing or Narrowing(), **found)
+    return (offered.question.text, offered.count) if offered else None
+
+
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "offered"),
     [
-        ("ofstead visit", "ofsted visit"),
-        ("Ofsetd", "ofsted"),
-        ('"ofstead visit" -parknig', '"ofsted visit" -parknig'),
-        ("parknig OR boats", "parking OR boats"),
-        ("ofsted visit", ""),
-        ("zzzzqqq", ""),
-        ("78/21", ""),
-        ("", ""),
+        ("ofstead visit", ("ofsted visit", 1)),
+        ("Ofsetd", ("ofsted", 2)),
+        ('"ofstead visit" -parknig', ('"ofsted visit" -parknig', 1)),
+        ("parknig OR boats", ("parking OR boats", 1)),
+        ("ofsted visit", None),
+        ("ofstead boats", None),
+        ("zzzzqqq", None),
+        ("78/21", None),
+        ("", None),
     ],
 )
-def test_an_unknown_word_is_offered_as_the_likeliest_of_the_archive(typed, meant):
-    make_items("Ofsted made a visit.", "Parking of boats.", "Ofsted again.")
-    assert did_you_mean(read_question(typed)) == meant
+def test_an_unknown_word_is_offered_as_the_likeliest_of_the_archive_that_finds_something(typed, offered):
+    make_items("An Ofsted visit.", "Parking of boats.", "Ofsted again.")
+    assert meant(typed) == offered
+
+
+def test_the_likeliest_word_that_finds_nothing_beside_the_others_gives_way_to_the_next():
+    make_items("Boats in the harbour.", "Boats again.", "Bolts of a bench.")
+    assert meant("boatts") == ("boats", 2)
+    assert meant("boatts bench") == ("bolts bench", 1)
+
+
+def test_a_spelling_is_offered_only_within_what_is_chosen_and_only_if_it_finds_more():
+    make_items("Ofsted made a visit.", "Ofsted again.", "The ofstead.")
+    make_committee(name="Cabinet", slug="cabinet", kind="cabinet")
+    make_meeting(day="2022-06-16", committee=make_committee(slug="cabinet"), items=[make_item(title="Pier")])
+    assert meant("ofstedd") == ("ofsted", 2)
+    assert meant("ofstedd", Narrowing(committees=("cabinet",))) is None
+    assert meant("ofstedd", found=1) == ("ofsted", 2)
+    assert meant("ofstedd", found=2) is None
 
 
 def test_a_word_that_left_the_archive_is_not_offered():
     make_items("Ofsted made a visit.")
     make_items("Nobody came.")
-    assert did_you_mean(read_question("ofstead")) == ""
+    assert meant("ofstead") is None
     assert not SearchWord.objects.filter(word="ofsted").exists()
 
 
