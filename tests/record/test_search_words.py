@@ -4,6 +4,7 @@ import pytest
 
 from meetings.record.models import PublishedCouncil, SearchWord
 from meetings.record.search import Narrowing, did_you_mean, read_question, search
+from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.spelling import slips_between
 from meetings.record.search.synonyms import show_synonyms
 from tests.public.making import make_committee, make_council, make_item, make_meeting, make_person, make_resolution
@@ -164,3 +165,44 @@ def test_a_word_that_left_the_archive_is_not_offered():
 )
 def test_slips_are_letters_left_out_added_mistaken_or_swapped(one, other, slips):
     assert slips_between(one, other) == slips_between(other, one) == slips
+
+
+@pytest.mark.parametrize(
+    ("typed", "also"),
+    [
+        ("franchizing", "franchising"),
+        ("Organization", "organisation"),
+        ("authorized", "authorised"),
+        ("realise", "realize"),
+        ("analyze", "analyse"),
+        ("licencing", "licensing"),
+        ("license", "licence"),
+        ("practise", "practice"),
+        ("judgment", "judgement"),
+        ("focussed", "focused"),
+        ("enquiry", "inquiry"),
+    ],
+)
+def test_a_word_is_found_in_either_right_spelling_and_marked(typed, also):
+    make_items(f"The {also} was seen.", f"The {typed} was seen.", "The boats were seen.")
+    found = search(read_question(f"{typed} seen"))
+    assert sorted(hit.item.title for hit in found.hits) == ["A", "B"]
+    assert f"<mark>{also}</mark>" in "".join(passage for hit in found.hits for passage in hit.passages)
+    assert sorted(titles(f'"{typed} was seen"')) == ["A", "B"]
+
+
+def test_a_spelling_that_the_engine_takes_for_another_word_is_not_asked_for():
+    make_items("The authority.", "The authorisation.", "An organ.", "An organisation.", "A surprise.", "A prize.")
+    assert titles("authorisation") == ["B"]
+    assert titles("organisation") == ["D"]
+    assert titles("surprise") == ["E"]
+
+
+def test_what_is_left_out_is_left_out_as_it_is_spelt():
+    make_items("A licence for boats.", "A license for boats.")
+    assert titles("boats -licence") == ["B"]
+
+
+def test_a_phrase_of_many_such_words_is_asked_for_in_few_ways():
+    assert len(spellings_of("realise practice licence focused judgment")) == 4
+    assert spellings_of("the harbour") == ["the harbour"]
