@@ -18,7 +18,7 @@ from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
 from meetings.record.looking_up import current_council
-from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedMeeting
+from meetings.record.models import PublishedCommittee, PublishedMeeting
 from meetings.record.search import PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
 
@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = form_of(request, committees)
     asked, found = form.asked, None
     context = {"form": form, "question": form.question, "asked": asked, "is_asked": "q" in request.GET}
-    context["council"] = council_of(committees)
+    context |= council_of(committees)
     try:
         if form.is_valid() and form.question.can_be_asked:
             found = search_record(form.question, asked.narrowing, page=number, order=asked.order)
@@ -46,9 +46,11 @@ def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> S
     return SearchForm(request.GET, question=read_question(request.GET.get("q", "")), committees=committees)
 
 
-def council_of(committees: Sequence[PublishedCommittee]) -> PublishedCouncil | dict | None:
-    """The council of the archive, from the rows already read where there are any."""
-    return {"name": committees[0].council_name} if committees else current_council()
+def council_of(committees: Sequence[PublishedCommittee]) -> dict:
+    """The council of the archive, from the rows already read where there are any, and whether it writes Welsh too."""
+    first = committees[0] if committees else None
+    council = {"name": first.council_name, "nation": first.council_nation} if first else current_council()
+    return {"council": council, "is_in_wales": bool(first) and first.council_nation == "wales"}
 
 
 def beside(form: SearchForm, asked: Asked, found: Found | None) -> dict:
