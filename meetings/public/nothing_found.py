@@ -90,7 +90,7 @@ def _nearby(asked: Asked, found: Found) -> Iterator[tuple[str, Asked]]:
 
 
 def _years_around(asked: Asked, found: Found) -> tuple[str, ...]:
-    """The years chosen and those near them, as far as there is anything; none where that is no more than was chosen."""
+    """The years chosen and those near them, as far as there is anything; none where there is no more."""
     chosen = [year_named(year).starts for year in asked.year]
     near = tuple(
         year.value

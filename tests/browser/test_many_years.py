@@ -1,5 +1,7 @@
 """The picture of answers by year, of few years and of sixty: links where a finger can hit them, else in the table."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.conftest import accessibility_faults
@@ -49,9 +51,9 @@ def test_bars_are_links_where_a_finger_can_hit_them_and_labels_never_touch(setti
             if label.is_visible() and (box := label.bounding_box())
         ]
         labelled.append(len(shown))
-        beside = zip(shown, shown[1:], strict=False)
+        beside = pairwise(shown)
         assert all(one["x"] + one["width"] <= other["x"] for one, other in beside), f"labels touch at {width}"
-        assert all(0 <= box["x"] and box["x"] + box["width"] <= width for box in shown), width
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in shown), width
     assert (faults, linked, labelled) == ([], links, labels)
     assert page.faults == []
 

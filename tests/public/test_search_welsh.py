@@ -33,7 +33,8 @@ def world():
 
 def answers(client, query: str) -> list[str]:
     html = client.get("/search/", {"q": query}).content.decode()
-    return html.split('<ol class="hits">')[1].split("</ol>")[0].split("<li>")[1:] if '<ol class="hits">' in html else []
+    listed = html.partition('<ol class="hits">')[2].partition("</ol>")[0]
+    return listed.split("<li>")[1:]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How many answers other questions would have: all of them counted in one statement, and none further than is wanted."""
+"""How many answers other questions would have: counted in one statement, none further than is wanted."""
 
 from collections.abc import Sequence
 
@@ -33,19 +33,18 @@ def counts_of(asked: Sequence[tuple[Question, Narrowing]]) -> list[int | None]:
 
 
 def _count(question: Question, narrowing: Narrowing, place: int, parameters: dict) -> str:
-    """An expression of SQL; what the question is narrowed by goes into `parameters` with the place of the narrowing."""
+    """An expression of SQL; what it is narrowed by goes into `parameters` with the place of the narrowing."""
     if not question.can_be_asked:
         return "NULL"
     mine = narrowing.parameters | {"people": narrowing.people_asked}
     parameters |= {f"{name}{place}": value for name, value in mine.items()}
     query = query_of(question, parameters)
-    expression = COUNT.format(
+    return COUNT.format(
         query=query,
         asked=f"({query}) && %(people{place})s::tsquery" if narrowing.people else query,
         volume_fits=_placed(narrowing.volume_fits, mine, place),
         stamp_fits=_placed(narrowing.stamp_fits, mine, place),
     )
-    return expression
 
 
 def _placed(condition: str, names: dict, place: int) -> str:

@@ -1,4 +1,4 @@
-"""One word in two right spellings: organise and organize, licence and license. Whoever asks for either finds both. Pure.
+"""One word in two right spellings: organise and organize, licence and license. Asking for either finds both. Pure.
 
 Councils write both, and one council both in thirty years; the minutes keep theirs, only questions are asked both ways.
 """

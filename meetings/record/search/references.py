@@ -67,7 +67,7 @@ def read_reference(question: Question) -> Reference | None:
 
 
 def items_at(reference: Reference) -> list[PublishedItem]:
-    """The items that answer to the reference, newest first, with their meetings: as many as are shown, and one more."""
+    """The items that answer to the reference, newest first, with their meetings: one more than are shown."""
     items = PublishedItem.objects.for_lists()
     if reference.number:
         items = items.filter(number__iexact=reference.number)
