@@ -11,6 +11,7 @@ how many items a second were loaded: editions with their digests, rows, search, 
 """
 
 import argparse
+import gc
 import io
 import multiprocessing
 import os
@@ -185,6 +186,8 @@ def _write_batches(task: Task, batches: list[range], before, after) -> tuple[int
     from benchmarks.world.loading import chained, file_words, leave_state_alone, write_meetings
 
     items, words = 0, Counter()
+    # What was imported stays; looking through it again and again for what could go takes a tenth of the time.
+    gc.freeze()
     with connection.cursor() as cursor:
         # What a crash could lose here is made again by the same command.
         cursor.execute("SET synchronous_commit = off")

@@ -266,11 +266,11 @@ def show_beside(meeting: Meeting) -> None:
     show_progress(meeting)
     # Of an item that the desk no longer has, the record alone knows what was reported back at it.
     pointing = PublishedAction.objects.using("default").filter(
-        reported_back_at__startswith=f"{meeting.public_address}/item/"
+        reported_back_at__gt="", reported_back_at__startswith=f"{meeting.public_address}/item/"
     )
     left = list(pointing.values_list("item__meeting", flat=True))
-    reported = Q(items__actions__reported_back_at__meeting=meeting) | Q(public_address__in=left)
-    for other in Meeting.objects.filter(reported).distinct():
+    reported = Action.objects.filter(reported_back_at__meeting=meeting).values("item__meeting")
+    for other in Meeting.objects.filter(Q(pk__in=reported) | Q(public_address__in=left)):
         show_progress(other)
 
 
