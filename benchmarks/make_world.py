@@ -130,7 +130,9 @@ def _make(task: Task) -> None:
     laps.append(lap.tell("statistics"))
     took, ran = (sum(kind) for kind in zip(*laps, strict=True))
     print(f"{task.meetings:,} meetings, {items:,} items loaded in {took:,.0f} s: {items / took:,.0f} items a second")
-    print(f"{ran:,.0f} s of processor time, server included: {items / ran:,.0f} items for each second of it", flush=True)
+    print(
+        f"{ran:,.0f} s of processor time, server included: {items / ran:,.0f} items for each second of it", flush=True
+    )
     task.spool.end()
     late_indexes.settle()
     lap.tell("vacuum, which autovacuum would have done later")

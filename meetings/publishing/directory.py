@@ -131,12 +131,12 @@ def _join_items(wanted: dict[tuple[str, str], str], issues: set[str]) -> None:
     if left:
         rows.filter(pk__in=left).update(issue=None)
     joined = {(meeting, slug): issue for _, meeting, slug, issue in shown}
-    new: dict[str, Q] = {}
-    for (meeting, slug), issue in wanted.items():
-        if joined.get((meeting, slug)) != issue:
-            new[issue] = new.get(issue, Q()) | Q(meeting=meeting, slug=slug)
-    for issue, items in new.items():
-        rows.filter(items).update(issue=issue)
+    new = {at: issue for at, issue in wanted.items() if joined.get(at) != issue}
+    found = rows.filter(meeting__in={meeting for meeting, _ in new}).only("meeting", "slug", "issue")
+    changed = [row for row in found if (row.meeting_id, row.slug) in new]
+    for row in changed:
+        row.issue_id = new[row.meeting_id, row.slug]
+    rows.bulk_update(changed, ["issue"], batch_size=500)
 
 
 def _public_committees():
