@@ -7,7 +7,7 @@
 Without --into the world goes into a PostgreSQL of its own under var/benchmarks, in the database world_<meetings>.
 The same size and seed give the same world, edition digests included. There is no desk behind it: `verify_record`
 passes on it, `rebuild_record` does not belong there. The meetings are made up first and kept in files; then it prints
-how many items a second were loaded: editions with their digests, rows, search, every index and foreign key, statistics.
+how many items a second were loaded: editions with their digests, rows, search, every index and foreign key.
 """
 
 import argparse

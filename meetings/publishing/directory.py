@@ -111,7 +111,10 @@ def show_issues(issues) -> None:
     named = dict(issues.exclude(public_slug="").distinct().values_list("pk", "public_slug"))
     wanted = {
         (item.meeting.public_address, item.public_slug): named[item.issue_id]
-        for item in Item.objects.filter(issue__in=named).exclude(public_slug="").select_related("meeting")
+        for item in Item.objects.filter(issue__in=named)
+        .exclude(public_slug="")
+        .select_related("meeting")
+        .defer("minute")
         if item.meeting.is_published
     }
     _join_items(wanted, set(named.values()))
@@ -121,7 +124,7 @@ def show_issues(issues) -> None:
 
 
 def _join_items(wanted: dict[tuple[str, str], str], issues: set[str]) -> None:
-    """Join the items at these addresses, a meeting's and the item's own, to their issues, and no others to any of them.
+    """Join the items at these addresses, a meeting's and an item's, to their issues, and no others to any of them.
 
     What is joined as wanted already is not written.
     """

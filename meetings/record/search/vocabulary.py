@@ -8,8 +8,8 @@ from collections import Counter
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connections, models
 
-# Of plain letters, accents folded, three at least; figures and references are never mistyped words. Each word is looked
-# at once, when it has been counted, not once for every item.
+# Of plain letters, accents folded, three at least; figures and references are never mistyped words. Each word is
+# looked at once, when it has been counted, and not for every item.
 COUNTED = """
     SELECT word, count(*) FROM record_publisheditem item
     CROSS JOIN unnest(tsvector_to_array(
