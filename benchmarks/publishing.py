@@ -50,18 +50,20 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--meetings", type=int, default=60)
     options = parser.parse_args(arguments)
     context = multiprocessing.get_context("spawn")
-    archives = {}
+    archives, servers, items = {}, [], {}
     for name, world in [("archive", options.world), ("empty", "")]:
-        ours, theirs = context.Pipe()
-        context.Process(target=_serve, args=(options, world, theirs), daemon=True).start()
-        archives[name] = ours
-    items = {name: pipe.recv() for name, pipe in archives.items()}
+        archives[name], theirs = context.Pipe()
+        servers.append(context.Process(target=_serve, args=(options, world, theirs), daemon=True))
+        servers[-1].start()
+        # Two at once could not start the database.
+        items[name] = archives[name].recv()
     print(f"{options.meetings} meetings of {ITEMS} items, {items['archive']:,} items behind them")
     # The first of each warms up.
     rounds = [_round(archives) for _ in range(options.meetings + 1)][1:]
     for pipe in archives.values():
         pipe.send(False)
-        pipe.recv()
+    for server in servers:
+        server.join()
     _report(rounds)
 
 
@@ -117,7 +119,6 @@ def _serve(options, world: str, pipe) -> None:
     finally:
         connections.close_all()
         databases.drop(name)
-        pipe.send(None)
 
 
 class Measured:
