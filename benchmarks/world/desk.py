@@ -22,7 +22,7 @@ class Desk:
     papers: dict[str, bytes] = field(default_factory=dict)
 
     def open(self) -> None:
-        """Enter the council, its committees, people and issues."""
+        """Enter the council, its committees and people."""
         council = models.Council.objects.create(**COUNCIL)
         models.Committee.objects.bulk_create(
             models.Committee(**committee.as_content, council=council, is_listed=True)
@@ -39,10 +39,6 @@ class Desk:
             )
             for person in self.directory.people
         )
-        models.Issue.objects.bulk_create(
-            [models.Issue(title=issue.title, public_slug=issue.slug) for issue in self.directory.issues],
-            ignore_conflicts=True,
-        )
         self.papers = {facts["digest"]: content for content, facts in map(paper, range(PAPERS))}
 
     def enter(self, written: Written, starts_at: datetime.datetime) -> models.Meeting:
@@ -55,9 +51,12 @@ class Desk:
         )
         there = self._attendees(meeting, content["attendees"])
         for position, entry in enumerate(content["items"], start=1):
-            issue = models.Issue.objects.filter(public_slug=written.issues.get(entry["slug"], "none")).first()
-            self._enter_item(meeting, position, entry, issue, there)
+            self._enter_item(meeting, position, entry, self._issue(written.issues.get(entry["slug"])), there)
         return meeting
+
+    def _issue(self, slug: str | None) -> models.Issue | None:
+        """One of the desk's own: items of the archive that belong to one are not at the desk, and would leave it."""
+        return models.Issue.objects.get_or_create(title=f"Once more: {slug}")[0] if slug else None
 
     def _attendees(self, meeting: models.Meeting, entries: list[dict]) -> dict[str, models.Attendee]:
         named = models.Person.objects.filter(public_slug__in=[entry["person"] for entry in entries])
