@@ -218,6 +218,15 @@ class PublishedAction(models.Model):
     class Meta:
         ordering = ["item", "number"]
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_published_action_of_a_number")]
+        indexes = [
+            # Found by how they begin: all that were reported back at the items of one meeting.
+            models.Index(
+                fields=["reported_back_at"],
+                name="actions_reported_back",
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(reported_back_at__gt=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.task[:80]
