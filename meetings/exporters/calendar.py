@@ -32,7 +32,7 @@ TZNAME:GMT
 TZOFFSETFROM:+0100
 TZOFFSETTO:+0000
 END:STANDARD
-END:VTIMEZONE""".split("\n")
+END:VTIMEZONE""".splitlines()
 # Agendas say when a meeting begins and not when it ends. Without an end some programs show a line that nobody sees,
 # others take the whole day; most meetings of committees are over after two hours.
 TAKEN_TO_LAST = datetime.timedelta(hours=2)

@@ -36,7 +36,9 @@ def weeks_of(first: datetime.date, meetings: list[PublishedMeeting], today: date
         for day in meeting.moved_from:
             if day in days:
                 days[day].moved_away.append(meeting)
-    return [[days.get(day) for day in week] for week in calendar.Calendar().monthdatescalendar(first.year, first.month)]
+    return [
+        [days.get(day) for day in week] for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
+    ]
 
 
 def span_of_calendar(span: Span, today: datetime.date | None) -> Span:

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting
-from meetings.publishing import publish as verbs
 from meetings.public.calendar import DAYS_BACK
+from meetings.publishing import publish as verbs
 from tests import making as desk
 from tests.public.making import PANEL, make_committee, make_issue, make_item, make_meeting
 

@@ -1,7 +1,6 @@
 """On which other days a meeting was announced, and how often its when and where changed, told by its editions."""
 
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 # As rows.py computes them, for what is on the record already. What lies before a withdrawal stays away.
@@ -60,6 +59,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL([FILL, "SET CONSTRAINTS ALL IMMEDIATE"], migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="publishedmeeting",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["moved_from"], name="meetings_by_days_moved_from"),
+            index=models.Index(
+                condition=models.Q(("moved_from", []), _negated=True),
+                fields=["held_on"],
+                name="meetings_that_were_moved",
+            ),
         ),
     ]
