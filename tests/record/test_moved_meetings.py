@@ -13,7 +13,7 @@ from meetings.record.models import PublishedMeeting
 from tests import making
 
 pytestmark = pytest.mark.django_db
-FILL = import_module("meetings.record.migrations.0010_moved_meetings").FILL
+FILL = import_module("meetings.record.migrations.0011_moved_meetings").FILL
 AGENDAS = ("2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04")
 
 

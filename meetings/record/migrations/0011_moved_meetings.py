@@ -36,7 +36,7 @@ WHERE sequences.address = shown.address AND (sequences.sequence > 0
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0009_state_of_the_record")]
+    dependencies = [("record", "0010_actions_reported_back")]
 
     operations = [
         migrations.AddField(
