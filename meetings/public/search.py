@@ -16,18 +16,18 @@ from meetings.public.paging import page_found, page_number
 from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
-from meetings.record.looking_up import current_council
+from meetings.record.looking_up import committees_for_search, current_council
 from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedMeeting
-from meetings.record.search import PER_PAGE, Found, TooBroad, read_question
+from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    number, committees = page_number(request), list(PublishedCommittee.objects.for_search())
+    number, committees = page_number(request), committees_for_search()
     form = form_of(request, committees)
     asked, found = form.asked, None
     context = {"form": form, "question": form.question, "asked": asked, "is_asked": "q" in request.GET}
-    context["council"] = council_of(committees)
+    context |= {"council": council_of(committees), "longest": LONGEST}
     try:
         if form.is_valid() and form.question.can_be_asked:
             found = search_record(form.question, asked.narrowing, page=number, order=asked.order)

@@ -1,4 +1,4 @@
-"""What the public templates know besides what a page gives them: addresses, and words and dates as pages print them."""
+"""What public templates know besides what a page gives them: addresses, and words and dates as pages print them."""
 
 import functools
 import json

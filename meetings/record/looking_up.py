@@ -1,11 +1,12 @@
 """The rows of the pages asked for most, looked up with prepared statements: a meeting, an item, those of its issue."""
 
-from meetings.record.models import PublishedCouncil, PublishedItem, PublishedMeeting
+from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedItem, PublishedMeeting
 from meetings.record.prepared import Lookup
 
 # Like nothing else in a statement.
 ADDRESS, SLUG = "an address", "a slug"
 
+_committees = Lookup(lambda: PublishedCommittee.objects.for_search())
 _councils = Lookup(lambda: PublishedCouncil.objects.current()[:1])
 _meetings = Lookup(lambda address: PublishedMeeting.objects.for_page().filter(address=address), ADDRESS)
 _items = Lookup(lambda at, slug: PublishedItem.objects.for_page().filter(meeting=at, slug=slug), ADDRESS, SLUG)
@@ -15,6 +16,11 @@ _of_issue = Lookup(lambda issue: PublishedItem.objects.for_lists().filter(issue=
 def current_council() -> PublishedCouncil | None:
     """The council whose archive this is; None before anything is published."""
     return next(iter(_councils()), None)
+
+
+def committees_for_search() -> list[PublishedCommittee]:
+    """All committees by name, each with the name of the council."""
+    return _committees()
 
 
 def meeting_at(address: str) -> PublishedMeeting | None:

@@ -170,7 +170,6 @@ class PublishedItemQuerySet(models.QuerySet):
         return self.exclude(outcome__in=["", "noted", "no decision"]).filter(is_procedural=False)
 
 
-
 class PublishedItem(models.Model):
     """One item; its page is this row joined to its meeting's."""
 

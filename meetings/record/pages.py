@@ -52,7 +52,8 @@ def meeting_page(
 ) -> dict:
     """Return all that the meeting's page shows.
 
-    `previous` and `following` name by address and day the committee's meetings beside it. Without `now` the meeting is taken to be over.
+    `previous` and `following` name by address and day the committee's meetings beside it.
+    Without `now` the meeting is taken to be over.
     """
     content = meeting.content
     items = [_item(meeting, entry, meeting.progress.get(entry["slug"], {})) for entry in content["items"]]
@@ -116,7 +117,9 @@ def item_page(
 
 
 def _link_to_meeting(meeting: dict | None) -> dict | None:
-    return {"url": f"{address_of('meetings')}{meeting['address']}/", "held_on": meeting["held_on"]} if meeting else None
+    if not meeting:
+        return None
+    return {"url": f"{address_of('meetings')}{meeting['address']}/", "held_on": meeting["held_on"]}
 
 
 def _link_to_item(meeting: PublishedMeeting, item: dict | None) -> dict | None:
