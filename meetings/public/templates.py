@@ -3,7 +3,7 @@
 import functools
 import json
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from meetings.record import words
 from meetings.record.addresses import address_of
+from meetings.record.language import language_of
 from meetings.record.pages import headline_of
 
 FILE_KINDS = {"docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint", "txt": "Text"}
@@ -34,6 +35,11 @@ JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 def figures(count: int) -> str:
     """41,000"""
     return f"{count:,}"
+
+
+def lang_if_welsh(text: str, beside: Sequence[str] = ()) -> Markup:
+    """The attribute that says so, of a text of a council in Wales, and nothing for English; see language_of."""
+    return Markup(' lang="cy"' if language_of(text, beside=" ".join(beside)) == "cy" else "")
 
 
 def month_and_year(day) -> str:
@@ -147,7 +153,9 @@ FILTERS = [
     words.long_date,
     words.clock_time,
     words.capital,
+    words.in_words,
     figures,
+    lang_if_welsh,
     month_and_year,
     month_name,
     calendar_years,

@@ -25,7 +25,7 @@ from meetings.record.models import (
 )
 from meetings.record.rows import Rows, rows_of
 from meetings.record.search import filing
-from meetings.record.writing import LIVE, write
+from meetings.record.writing import LIVE, write_rows
 
 
 def verify_record() -> Iterator[str]:
@@ -62,14 +62,13 @@ def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> i
         named = people_named(editions[-1].content)
         show_people(Person.objects.filter(public_slug__in=named))
         stand_in_for_people(named)
-        write(rows_of(editions))
+        write_rows(rows_of(editions))
         addresses.add(address)
         report(address)
     PublishedMeeting.objects.using("default").exclude(address__in=addresses).delete()
     for meeting in Meeting.objects.on_record():
         show_progress(meeting)
     publish_directory()
-    # Deletions above know nothing of the words.
     filing.file_all()
     return len(addresses)
 

@@ -42,7 +42,7 @@ class PublishedMeetingQuerySet(models.QuerySet):
     def for_page(self) -> "PublishedMeetingQuerySet":
         """With the name of the council and links to the committee's meetings beside this one, in the same row."""
         return self.annotate(
-            council_name=PublishedCouncil.objects.name_of_current(),
+            council_name=PublishedCouncil.objects.of_current("name"),
             previous=self.model.objects.before(),
             following=self.model.objects.after(),
         )
@@ -146,7 +146,7 @@ class PublishedItemQuerySet(models.QuerySet):
             self.select_related("meeting__committee", "issue")
             .defer("meeting__content", "meeting__progress", "minute_text", "resolutions_text")
             .annotate(
-                council_name=PublishedCouncil.objects.name_of_current(),
+                council_name=PublishedCouncil.objects.of_current("name"),
                 previous=self.model.objects.beside(-1),
                 following=self.model.objects.beside(1),
             )
@@ -236,6 +236,15 @@ class PublishedAction(models.Model):
     class Meta:
         ordering = ["item", "number"]
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_published_action_of_a_number")]
+        indexes = [
+            # Found by how they begin: all that were reported back at the items of one meeting.
+            models.Index(
+                fields=["reported_back_at"],
+                name="actions_reported_back",
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(reported_back_at__gt=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.task[:80]
