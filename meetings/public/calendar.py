@@ -46,7 +46,7 @@ def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
     context["committee"] = next((committee for committee in committees if committee.slug == chosen), None)
     context["narrowed"] = f"?committee={chosen}" if chosen else ""
     context["path"] = address_of("calendar-month", first_day)
-    return show(request, "public/calendar.html", context)
+    return show(request, "calendar.html", context)
 
 
 def month_of(
