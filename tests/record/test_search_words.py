@@ -129,6 +129,13 @@ def test_an_unknown_word_is_offered_as_the_likeliest_of_the_archive(typed, meant
     assert did_you_mean(read_question(typed)) == meant
 
 
+def test_only_words_that_find_something_together_are_offered():
+    make_items("Parking of boats.", "Barking of a dog.", "Boots.")
+    assert did_you_mean(read_question("parkng bowts")) == "parking boats"
+    assert did_you_mean(read_question("zarking dog")) == "barking dog"
+    assert did_you_mean(read_question("dog bowts")) == ""
+
+
 def test_a_word_that_left_the_archive_is_not_offered():
     make_items("Ofsted made a visit.")
     make_items("Nobody came.")
