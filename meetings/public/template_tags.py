@@ -163,6 +163,12 @@ def absolute(context: template.Context, path: str = "") -> str:
 
 
 @register.simple_tag(takes_context=True)
+def subscribable(context: template.Context, path: str) -> str:
+    """The full address of a calendar, as programs take it that follow calendars."""
+    return f"webcal://{context['request'].get_host()}{path}"
+
+
+@register.simple_tag(takes_context=True)
 def event_data(context: template.Context, event: dict, path: str) -> SafeString:
     """The event as JSON-LD: data in a script element, which the browser does not run."""
     text = json.dumps(event | {"url": absolute(context, path)}, ensure_ascii=False, sort_keys=True)

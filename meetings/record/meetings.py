@@ -1,13 +1,16 @@
 """The record rows: meetings as the public finds them, computed from the newest edition alone."""
 
 import datetime
+from collections.abc import Iterable
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.addresses import address_of
 from meetings.record.directory import PublishedCommittee, PublishedCouncil, PublishedIssue, PublishedPerson
+from meetings.record.words import listed, short_date
 
 
 class PublishedMeetingQuerySet(models.QuerySet):
@@ -32,6 +35,13 @@ class PublishedMeetingQuerySet(models.QuerySet):
     def between(self, first: datetime.date, last: datetime.date) -> "PublishedMeetingQuerySet":
         """Those held from one day to another, both included, in the order in which they were held."""
         return self.filter(held_on__range=(first, last)).order_by("starts_at", "address")
+
+    def told_between(self, first: datetime.date, last: datetime.date) -> "PublishedMeetingQuerySet":
+        """As between(), with those that were to be held on one of these days and were moved away."""
+        days = [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
+        # Few were moved, and the database only knows so when it is said: they have an index of their own.
+        moved = ~Q(moved_from=[]) & Q(moved_from__overlap=days)
+        return self.filter(Q(held_on__range=(first, last)) | moved).order_by("starts_at", "address")
 
     def span(self) -> "tuple[datetime.date, datetime.date] | None":
         """The first and the last day on the record; None when it is empty."""
@@ -75,6 +85,12 @@ class PublishedMeeting(models.Model):
     kind = models.CharField(max_length=20)
     state = models.CharField(max_length=20, choices=State)
     is_cancelled = models.BooleanField(default=False)
+    moved_from = ArrayField(
+        models.DateField(), default=list, help_text="Other days on which agendas said that it would be held."
+    )
+    sequence = models.PositiveSmallIntegerField(
+        default=0, help_text="Grows when what is public of when, where or whether it is held changes (RFC 5545)."
+    )
     confirmed_on = models.DateField(null=True)
     has_items = models.BooleanField(default=False)
     content = models.JSONField(help_text="What public_content gave, whole.")
@@ -92,6 +108,7 @@ class PublishedMeeting(models.Model):
         indexes = [
             models.Index(fields=["-starts_at", "address"], name="meetings_by_date"),
             models.Index(fields=["committee", "-starts_at"], name="meetings_of_a_committee"),
+            models.Index(fields=["held_on"], condition=~Q(moved_from=[]), name="meetings_that_were_moved"),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +130,16 @@ class PublishedMeeting(models.Model):
     def is_gone(self) -> bool:
         """Whether what was published here was taken back."""
         return self.state in {self.State.WITHDRAWN, self.State.AGENDA_WITHDRAWN}
+
+    @property
+    def moved(self) -> str:
+        """“moved from 3 June 2021”, or nothing."""
+        return f"moved from {listed([short_date(day) for day in self.moved_from])}" if self.moved_from else ""
+
+    @property
+    def reason_for_cancelling(self) -> str:
+        """Empty too when it stands in an edition that was withdrawn."""
+        return next((edition["reason"] for edition in self.editions if edition["kind"] == "cancellation"), "")
 
     def standing(self, now: datetime.datetime) -> str:
         """Where the meeting stands, in the few words that fit a list."""
@@ -146,6 +173,14 @@ class PublishedItemQuerySet(models.QuerySet):
     def decided(self) -> "PublishedItemQuerySet":
         """Those of substance in which something was decided, not only noted."""
         return self.exclude(outcome__in=["", "noted", "no decision"]).filter(is_procedural=False)
+
+    def headings(self, meetings: Iterable[PublishedMeeting]) -> dict[str, list[str]]:
+        """What each of the meetings, told by its address, has on its agenda but procedure, in order."""
+        found: dict[str, list[str]] = {}
+        rows = self.filter(meeting__in=list(meetings), is_procedural=False).order_by("meeting", "position")
+        for address, number, title in rows.values_list("meeting", "number", "title"):
+            found.setdefault(address, []).append(f"{number}. {title}" if number else title)
+        return found
 
     def around(self, meeting: str, before: int, after: int, issue: str) -> "PublishedItemQuerySet":
         """In one query: the items at two places on the agenda, and those of an issue at any meeting."""
@@ -218,6 +253,15 @@ class PublishedAction(models.Model):
     class Meta:
         ordering = ["item", "number"]
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_published_action_of_a_number")]
+        indexes = [
+            # Found by how they begin: all that were reported back at the items of one meeting.
+            models.Index(
+                fields=["reported_back_at"],
+                name="actions_reported_back",
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(reported_back_at__gt=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.task[:80]
