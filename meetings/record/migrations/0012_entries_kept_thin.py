@@ -16,5 +16,5 @@ BACKWARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0009_state_of_the_record")]
+    dependencies = [("record", "0011_moved_meetings")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
