@@ -50,7 +50,7 @@ class SearchStamp(models.Model):
 class SearchEntry(models.Model):
     """All the words of an item, or of a paper of it.
 
-    The words are kept out of line (migration 0005): counting the answers of a common word reads this table from end
+    The words are kept out of line (migration 0012): counting the answers of a common word reads this table from end
     to end, and thirty years of items must then be a few thousand pages, not a hundred thousand.
     """
 

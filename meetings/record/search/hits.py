@@ -14,7 +14,7 @@ from meetings.record.search.passages import Marker
 # What a reader may look for a passage in; a page must not take longer for one item that goes on for ever.
 MOST_OF_A_MINUTE = 20_000
 # Behind the counts, each of the page's entries with what is shown of it, in one row.
-COLUMNS = """
+COLUMNS = f"""
 SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM told LEFT JOIN (
     SELECT item.id, item.meeting_id, item.position, item.slug, item.number, item.minute_number, item.title,
         item.is_procedural, item.outcome, item.issue_id,
@@ -23,7 +23,7 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         document.id, document.kind, document.title, document.filename, document.digest, document.size,
         issue.title,
         (SELECT count(DISTINCT other.meeting_id) FROM record_publisheditem other WHERE other.issue_id = item.issue_id),
-        item.resolutions_text, item.minute_text,
+        item.resolutions_text, left(item.minute_text, {MOST_OF_A_MINUTE}),
         page.place
     FROM (SELECT id, row_number() OVER () AS place FROM page) page
     JOIN record_searchentry entry ON entry.id = page.id
@@ -79,7 +79,7 @@ def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
         item=item,
         document=document,
         title=marker.whole(document.title if document else item.title),
-        passages=marker.passages(minute[:MOST_OF_A_MINUTE]),
+        passages=marker.passages(minute),
         resolution=marker.line(resolutions) if resolutions else SafeString(),
         outcome=item.outcome,
         issue=PublishedIssue(slug=item.issue_id, title=issue_title) if item.issue_id else None,

@@ -10,7 +10,7 @@ from meetings.record.search.narrowing import STAMP_FITS, Narrowing
 from meetings.record.search.understanding import Understood
 
 # Of more hits than these nobody is counted: the page has a box for a name instead.
-FEW = 50
+FEW = 100
 STATEMENT = """
 WITH few AS MATERIALIZED (
     SELECT item_id FROM record_searchentry
@@ -38,7 +38,7 @@ def people_of(understood: Understood, narrowing: Narrowing) -> list[Count]:
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "too_many": FEW + 1,
     }
-    rows = ask(STATEMENT.format(stamp_fits=STAMP_FITS, volume_fits=narrowing.volume_fits), parameters)
+    rows = ask(STATEMENT.format(stamp_fits=STAMP_FITS, volume_fits=narrowing.volume_found), parameters)
     return [
         Count(slug, f"{honorific} {name}".strip(), count, slug in narrowing.people)
         for slug, honorific, name, _, count in rows
