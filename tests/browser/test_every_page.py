@@ -33,6 +33,9 @@ PUBLIC_PAGES = {
     "committee": "/committees/harbour-panel/",
     "people": "/people/",
     "person": "/people/amina-okafor/",
+    "people found": "/people/?q=okafor",
+    "person narrowed": "/people/amina-okafor/?part=voted",
+    "issues": "/issues/",
     "issue": "/issues/harbour-dredging/",
     "search": "/search/?q=dredging",
     "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&procedural=on&order=newest",
@@ -86,6 +89,8 @@ def test_public_pages_are_accessible_in_the_dark(archive, page):
         "search",
         "search narrowed",
         "person",
+        "committee",
+        "issue",
         "meetings",
         "month of the calendar",
     ]:
