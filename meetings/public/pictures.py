@@ -44,6 +44,11 @@ class Picture:
     labels: list[Label]
     width: float
 
+    @property
+    def is_even(self) -> bool:
+        """Whether all marks are of one height, so that none needs to be explained."""
+        return len({mark.height for mark in self.marks}) == 1
+
 
 def timeline_of(meetings: Sequence[tuple[datetime.date, bool]]) -> Picture | None:
     """A mark for each day of a meeting, taller where something was decided; None for a single meeting."""

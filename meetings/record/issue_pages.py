@@ -50,9 +50,9 @@ def _told(item: PublishedItem, today: datetime.date | None) -> dict:
 
 def _state(action: dict, today: datetime.date | None) -> str:
     if action["done_on"]:
-        return f"Done {short_date(action['done_on'])}"
+        return f"done {short_date(action['done_on'])}"
     is_overdue = today and action["due_on"] and action["due_on"] < today.isoformat()
-    return "Overdue" if is_overdue else "Open"
+    return "overdue" if is_overdue else "open"
 
 
 def _standing_of_issue(items: Sequence[PublishedItem]) -> str:

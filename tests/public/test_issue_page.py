@@ -33,8 +33,8 @@ def test_meetings_that_dealt_with_it_are_listed_newest_first_with_all_they_decid
     assert html.index("Thursday 22 July 2021") < html.index("Thursday 17 June 2021")
     assert f'Item 8: <a href="/meetings/2021/06/17/{PANEL}/item/8/">Ofsted focused visit</a>' in html
     place = f"/meetings/2021/06/17/{PANEL}/item/8/#item-8-resolution-"
-    assert f'href="{place}1"><strong>Agreed</strong> that a letter be sent.</a>' in html
-    assert f'href="{place}2"><strong>Agreed</strong> that it be noted.</a>' in html
+    assert f'href="{place}1"><strong>Agreed</strong></a> that a letter be sent.' in html
+    assert f'href="{place}2"><strong>Agreed</strong></a> that it be noted.' in html
     assert "No decision was recorded." in html[html.index(">Reply</a>") : html.index("Thursday 17 June 2021")]
 
 
@@ -65,9 +65,9 @@ def test_each_action_is_done_overdue_or_open(client):
     make_meeting(items=[make_item(actions=actions)], progress=progress)
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
     html = issue(client)
-    states = re.findall(r"Action: (\w+)</a>.*?<strong>([^<]+)</strong>", html)
-    assert states == [("Write", "Done 20 July 2021"), ("Ring", "Overdue"), ("Wait", "Open"), ("Watch", "Open")]
-    assert "by 22 July 2021</span> <strong>Overdue" in html
+    states = re.findall(r"Action:</strong></a> (\w+)<br>\n.*?— <strong>([^<]+)</strong>", html)
+    assert states == [("Write", "done 20 July 2021"), ("Ring", "overdue"), ("Wait", "open"), ("Watch", "open")]
+    assert "by 22 July 2021 — <strong>overdue" in html
 
 
 @pytest.mark.parametrize(("due_on", "looks"), [("2021-07-22", True), ("", False)])
@@ -81,12 +81,16 @@ def test_timeline_has_a_mark_for_each_meeting_and_a_list_that_says_the_same(clie
     make_meeting(items=[make_item(resolutions=[make_resolution()])])
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
     assert "<svg" not in issue(client)
+    make_meeting(day="2022-05-19", items=[make_item(resolutions=[make_resolution()])])
+    make_issue(items=[(f"2022/05/19/{PANEL}", "8")])
+    assert "Tall marks" not in issue(client)
     make_meeting(day="2023-07-20", items=[make_item()])
     make_issue(items=[(f"2023/07/20/{PANEL}", "8")])
     html = issue(client)
     svg = html[html.index("<svg") : html.index("</svg>")]
     assert 'role="img" aria-label="The meetings along the years: the list below has each"' in svg
-    assert re.findall(r'height="(\d+)"/>', svg) == ["30", "12"]
+    assert re.findall(r'height="(\d+)"/>', svg) == ["30", "30", "12"]
+    assert "Tall marks are meetings that decided something." in html
     assert re.findall(r">(\d{4})<", svg) == ["2021", "2022", "2023"]
 
 
