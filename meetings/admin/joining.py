@@ -7,6 +7,7 @@ from django.db.models import Max, Q, QuerySet
 
 from meetings.admin.rights import within
 from meetings.models import Issue, Item
+from meetings.models.sittings import heading_words
 from meetings.publishing.publish import show_beside
 from meetings.record.models import SearchWord
 from meetings.record.words import sort_key
@@ -18,7 +19,7 @@ WEIGHED = 60
 ONE_IN, FEW = 50, 3
 SHORTEST_WORD = 4
 # Titles as like as this may be of one matter; those that share a rare word, if they are like a little.
-LIKE, LIKE_A_LITTLE = 0.4, 0.15
+LIKE, LIKE_A_LITTLE = 0.4, 0.2
 FOR_A_RARE_WORD = 0.25
 
 
@@ -40,11 +41,12 @@ def suggestions_for(item: Item, user) -> list[Suggestion]:
         return []
     rare = _rare_words(item.title)
     items = within(Item.objects.filter(is_procedural=False).exclude(pk=item.pk), user)
-    found: dict[str, tuple[float, Suggestion]] = {}
+    # What comes back each year under the same words, dates aside, is suggested once.
+    found: dict[int | tuple, tuple[float, Suggestion]] = {}
     for other in _like(items, item.title, rare).select_related("issue", "meeting__committee"):
-        _weigh(found, other, rare, _of_item(other))
+        _weigh(found, other.issue_id or heading_words(other.title), other, rare, _of_item(other))
     for issue in _like(Issue.objects.all(), item.title, rare):
-        _weigh(found, issue, rare, Suggestion(f"issue-{issue.pk}", issue.title, "an issue"))
+        _weigh(found, issue.pk, issue, rare, Suggestion(f"issue-{issue.pk}", issue.title, "an issue"))
     best = sorted(found.values(), key=lambda each: (-each[0], each[1].key))
     return [suggestion for _, suggestion in best[:MOST]]
 
@@ -70,14 +72,14 @@ def _like(rows: QuerySet, title: str, rare: list[str]) -> QuerySet:
     return found.order_by("-likeness", "-pk")[:WEIGHED]
 
 
-def _weigh(found: dict, row: Item | Issue, rare: list[str], suggestion: Suggestion) -> None:
-    """Keep the suggestion at the best of its titles, unless they are too little alike."""
+def _weigh(found: dict, matter: int | tuple, row: Item | Issue, rare: list[str], suggestion: Suggestion) -> None:
+    """Keep the likest suggestion of a matter, unless it is too little alike."""
     shared = len(set(rare).intersection(_words(row.title)))
     if row.likeness < (LIKE_A_LITTLE if shared else LIKE):
         return
     weight = row.likeness + FOR_A_RARE_WORD * shared
-    if suggestion.key not in found or weight > found[suggestion.key][0]:
-        found[suggestion.key] = (weight, suggestion)
+    if matter not in found or weight > found[matter][0]:
+        found[matter] = (weight, suggestion)
 
 
 def _of_item(item: Item) -> Suggestion:

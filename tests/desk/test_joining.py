@@ -69,9 +69,16 @@ def test_issue_is_suggested_once_and_by_its_items_too(user):
     assert found[0].words == "an issue, as “Breakwater repairs: tender” is"
 
 
+def test_heading_that_comes_back_each_year_is_suggested_once_the_newest(user):
+    for year in [2021, 2022, 2023]:
+        item_of(f"Fostering service: annual report {year}", day=f"{year}-09-16")
+    found = suggestions_for(item_of("Fostering service: annual report 2024"), user)
+    assert [one.words for one in found] == ["Harbour Panel, 16 September 2023, item 1: makes an issue of both"]
+
+
 def test_at_most_five_are_suggested(user):
     for n in range(9):
-        Issue.objects.create(title=f"Harbour dredging, part {n}")
+        Issue.objects.create(title=f"Harbour dredging, part {'abcdefghi'[n]}")
     assert len(suggested(item_of("Harbour dredging"), user)) == 5
 
 
