@@ -21,16 +21,16 @@ class Step:
 def steps_from_nothing(question: Question, asked: Asked) -> dict:
     """The words that find nothing even alone, and the searches that find something, each a step away.
 
-    `is_cut_short` where counting took too long, and might not the next time.
+    `is_unfinished_short` where counting took too long, and might not the next time.
     """
-    is_cut_short = False
+    is_unfinished_short = False
     try:
         wider, meant = look_wider(question, asked.narrowing), did_you_mean(question)
     except DatabaseError:
         # What takes too long to count is not offered.
-        wider, meant, is_cut_short = Wider(), "", True
+        wider, meant, is_unfinished_short = Wider(), "", True
     return {
-        "is_cut_short": is_cut_short,
+        "is_unfinished_short": is_unfinished_short,
         "missing": [quoted(one.question) for one in wider.alone if not one.count],
         "meant": Step(meant, "", asked.but(q=meant).query) if meant else None,
         "alone": [_step(quoted(one.question), one.question, one.count, asked) for one in wider.alone if one.count],

@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect(found.jump)
     page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE) if found else None
     context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
-    is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
+    is_passing = "is_too_broad" in context or context.get("is_unfinished_short", False)
     return show(request, "public/search.html", context, is_passing=is_passing)
 
 

@@ -142,9 +142,14 @@ def voting(votes: list[dict], choice: str) -> list[dict]:
 @register.filter
 def paper_details(paper: dict) -> str:
     """The kind and size of a file, for the text of its link: “PDF, 164 kB”."""
-    ending = PurePath(paper["filename"]).suffix.lstrip(".").lower()
-    size = filesizeformat(paper["size"]).replace("KB", "kB").replace("\xa0", " ")
-    return f"{FILE_KINDS.get(ending, ending.upper() or 'File')}, {size}"
+    return file_details(paper["filename"], paper["size"])
+
+
+@register.simple_tag
+def file_details(filename: str, size: int) -> str:
+    ending = PurePath(filename).suffix.lstrip(".").lower()
+    in_words = filesizeformat(size).replace("KB", "kB").replace("\xa0", " ")
+    return f"{FILE_KINDS.get(ending, ending.upper() or 'File')}, {in_words}"
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@
 
 One statement finds all that matches, once, and counts and ranks from that. Ranking every match would cost seconds
 where a word stands in half the archive, so candidates are ranked: everything, newest first, whose title or
-resolutions match, and the newest of the rest. Their scores never depend on what else was found.
+resolutions match, and the newest of the rest, papers last. Their scores never depend on what else was found.
 """
 
 import json
@@ -33,6 +33,9 @@ LOOKED_THROUGH = 8
 # many from few; it is made of the weights of D, C, B and A: papers, minutes, resolutions, titles.
 DENSITY = "'{0.05, 0.1, 0.4, 1.0}'"
 ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.8, 0.05
+# However well its words fit, a paper stands behind what was minuted.
+PAPER = -2.0
+IS_PAPER = "(stamp_id IN (SELECT unnest(%(papers)s::bigint[])))"
 
 # The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
 # that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.
@@ -89,8 +92,8 @@ headings AS MATERIALIZED (
     ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
 ),
 others AS MATERIALIZED (
-    SELECT id, stamp_id, held_on, words, row_number() OVER (ORDER BY held_on DESC, id DESC) AS place FROM (
-        {fitting} WHERE id NOT IN (SELECT id FROM headings) ORDER BY held_on DESC, id DESC
+    SELECT id, stamp_id, held_on, words, row_number() OVER (ORDER BY {is_paper}, held_on DESC, id DESC) AS place FROM (
+        {fitting} WHERE id NOT IN (SELECT id FROM headings) ORDER BY {is_paper}, held_on DESC, id DESC
         LIMIT greatest(%(others)s::integer - (SELECT count(*) FROM headings), 0)
     ) newest
 ),
@@ -207,6 +210,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         matches=matches,
         counted=counted,
         fitting=FITTING.format(source=source),
+        is_paper=IS_PAPER,
         headings=(NEWEST_HEADINGS if understood.is_broad else HEADINGS).format(**fits, asked=ASKED),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
@@ -217,6 +221,8 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         "loose": understood.loose,
         "in_titles": understood.in_titles,
         "together": understood.together,
+        "any_word": understood.any_word,
+        "papers": [stamp.id for stamp in understood.stamps if stamp.kind == "paper"],
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
         "newest": CANDIDATES // ONE_IN,
@@ -240,6 +246,8 @@ def _score(understood: Understood, *, is_heading: bool) -> str:
     if is_heading:
         parts.append(f"{ALL_IN_TITLE} * (words @@ %(in_titles)s::tsquery)::integer")
         parts.append(f"{ALL_IN_HEADING} * (words @@ %(exact)s::tsquery)::integer")
+    else:
+        parts.append(f"{PAPER} * {IS_PAPER}::integer")
     if understood.together:
         parts.append(f"{WHOLE_PHRASE} * (words @@ %(together)s::tsquery)::integer")
     return " + ".join(parts)
