@@ -1,5 +1,6 @@
 """The words of a paper, for search: page by page where the file has pages."""
 
+import re
 from dataclasses import dataclass
 
 from meetings.importers.conversion.running import converted
@@ -14,6 +15,9 @@ _STRETCH = 3_000
 _LONGEST = 2_000_000
 _TOO_LARGE = "It is larger than 50 MB."
 _CUT = f"Only its first {_LONGEST:,} characters were read."
+
+_GAP = re.compile(r"\n\s*\n")
+_AT_HYPHEN = re.compile(r"(?<=\w)-\n(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,15 @@ def read_paper(content: bytes, name: str, *, seconds: int = WHILE_SOMEBODY_WAITS
     if name.lower().endswith(".pdf"):
         file_kinds.expect("pdf", content)
         found = converted("paper", content, seconds=seconds)
-        return PaperRead(tuple(found.text.split("\f")), True, " ".join(found.warnings))
+        pages = tuple(_paragraphs(page) for page in found.text.split("\f"))
+        return PaperRead(pages, True, " ".join(found.warnings))
     text = read_source(content, name).text.replace("\f", "\n").strip()
     return PaperRead(tuple(_stretches(text[:_LONGEST])), False, _CUT if len(text) > _LONGEST else "")
+
+
+def _paragraphs(page: str) -> str:
+    """The page with a paragraph a line: the lines of print end where there was no more room."""
+    return "\n".join(" ".join(lines.split()) for lines in _GAP.split(_AT_HYPHEN.sub("-", page)) if lines.strip())
 
 
 def _stretches(text: str) -> list[str]:

@@ -84,8 +84,10 @@ def texts_kept(digests: Iterable[str]) -> set[str]:
     return set(kept.values_list("digest", flat=True))
 
 
-def forget_texts_not_shown(digests: Iterable[str] | None = None) -> None:
-    """Take out the words of those papers, of all where none are given, that no meeting shows any more."""
+def forget_texts_not_shown(digests: set[str] | None = None) -> None:
+    """Take out the words of those papers, of all where none are named, that no meeting shows any more."""
+    if digests is not None and not digests:
+        return
     shown = PublishedDocument.objects.using("default").filter(digest=models.OuterRef("digest"))
     texts = PublishedPaperText.objects.using("default").filter(~models.Exists(shown))
     (texts if digests is None else texts.filter(digest__in=digests)).delete()

@@ -35,6 +35,7 @@ def write(rows: Rows) -> None:
     What search finds the meeting by is written with them.
     """
     words_before = vocabulary.words_of(rows.meeting.address)
+    papers_before = _papers_of(rows.meeting.address)
     _upsert([rows.meeting], PublishedMeeting, ["address"])
     items = PublishedItem.objects.using("default").filter(meeting=rows.meeting)
     items.exclude(slug__in=[item.slug for item in rows.items]).delete()
@@ -47,6 +48,7 @@ def write(rows: Rows) -> None:
     wanted = {(action.item_id, action.number) for action in rows.actions}
     actions.filter(pk__in=[a.pk for a in actions if (a.item_id, a.number) not in wanted]).delete()
     _upsert(rows.actions, PublishedAction, ["item", "number"])
+    forget_texts_not_shown(papers_before - {paper.digest for paper in rows.documents})
     filing.file_meeting(rows.meeting.address, words_before=words_before)
 
 
@@ -99,8 +101,10 @@ def _show_documents(rows: Rows) -> None:
     computed = [_facts_of(paper, paper.item and paper.item.pk) for paper in rows.documents]
     if [_facts_of(paper, paper.item_id) for paper in shown] != computed:
         _replace(rows.documents, PublishedDocument, meeting=rows.meeting)
-    if gone := {paper.digest for paper in shown} - {paper.digest for paper in rows.documents}:
-        forget_texts_not_shown(gone)
+
+
+def _papers_of(address: str) -> set[str]:
+    return set(PublishedDocument.objects.using("default").filter(meeting=address).values_list("digest", flat=True))
 
 
 def _facts_of(paper: PublishedDocument, item_id: int | None) -> tuple:
