@@ -66,11 +66,11 @@ def read_published_papers(*, report: Callable[[int], None] = lambda papers: None
     Each is a transaction of its own, so that nobody waits for all. Papers of a meeting from which personal data was
     removed are left as they are: their files may hold the words still.
     """
-    digests = papers_to_read()
-    for digest in digests:
-        _read_published(digest)
+    count = 0
+    for digest in papers_to_read():
+        count += _read_published(digest)
         report(1)
-    return len(digests)
+    return count
 
 
 def papers_to_read() -> list[str]:
@@ -101,22 +101,24 @@ def changed_papers(*, report: Callable[[int], None] = lambda papers: None) -> It
             yield f"{paper.meeting_id}: the words kept of the paper “{paper.title}” are not those of its file."
 
 
-def _read_published(digest: str) -> None:
+def _read_published(digest: str) -> bool:
+    """Read one paper of the record's shelf, and whether that was done."""
     shelf = storages["record"]
     paper = PublishedDocument.objects.using("default").filter(digest=digest).order_by("pk").first()
     if paper is None or not shelf.exists(digest):
-        return
+        return False
     with shelf.open(digest) as stream:
         facts = _facts(stream.read(), paper.filename, seconds=WHILE_NOBODY_WAITS)
     with transaction.atomic():
         wait_for_turn()
         # It may have been withdrawn, or words taken out of it, while it was read.
         if digest not in papers_to_read():
-            return
+            return False
         keep_text(digest, PaperText(**facts).pages, is_paged=facts["is_paged"], is_unfinished=False)
         showing = PublishedDocument.objects.using("default").filter(digest=digest)
         for address in sorted(set(showing.values_list("meeting", flat=True))):
             filing.file_again(address)
+    return True
 
 
 def _facts(content: bytes, name: str, *, seconds: int) -> dict:

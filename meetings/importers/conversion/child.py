@@ -30,7 +30,7 @@ _ENCODINGS = (
 )
 
 
-def limit_this_process(seconds: int) -> None:
+def limit_this_process(seconds: int = LONGEST_WORK) -> None:
     """Take from this process what no conversion needs: memory and time without end, files and the network."""
     import resource
 
@@ -60,7 +60,7 @@ def answer(convert, content: bytes) -> dict[str, object]:
     return {"text": text, "warnings": warnings}
 
 
-def _converter(kind: str, seconds: int):
+def _converter(kind: str, seconds: int = LONGEST_WORK):
     """The function that converts a kind of file, whose module has loaded all that it will ever need."""
     if kind == "word":
         from meetings.importers.conversion.word import html_of_word as convert

@@ -167,7 +167,7 @@ def search(
         total=counted.total,
         is_about=understood.is_broad,
         within_reach=_reach(counted.total, understood, is_by_date=is_by_date),
-        hits=hits_of([row[1:] for row in rows if row[1] is not None], Marker(understood.lexemes)),
+        hits=hits_of([row[1:] for row in rows if row[-1] is not None], Marker(understood.lexemes)),
         facets=facets_of(counted, narrowing) | {"person": people},
         years=years_of(counted, narrowing),
         synonyms=understood.synonyms,
