@@ -1,4 +1,4 @@
-"""The files of a world's papers, made of the words that a world file holds: PDF, Word or plain text, by their names."""
+"""The files of a world's papers, made of the words that the world holds: PDF, Word or plain text, by their names."""
 
 import functools
 import io

@@ -33,7 +33,7 @@ class PaperRead:
 
 
 def read_paper(content: bytes, name: str, *, seconds: int = WHILE_SOMEBODY_WAITS) -> PaperRead:
-    """Read a paper, by the ending of its name; of a long PDF, as many pages as the seconds allow. Raises CannotRead."""
+    """Read a paper, by the ending of its name; of a long PDF, what the seconds allow. Raises CannotRead."""
     if len(content) > LARGEST_PAPER:
         raise CannotRead(_TOO_LARGE)
     if name.lower().endswith(".pdf"):

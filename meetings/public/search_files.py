@@ -22,7 +22,7 @@ from meetings.record.models import (
     PublishedItem,
     PublishedMeeting,
 )
-from meetings.record.search import PER_PAGE, Found, TooBroad, read_question, search
+from meetings.record.search import PER_PAGE, Found, Hit, TooBroad, read_question, search
 from meetings.record.words import capital
 
 MOST_IN_TABLE = 1_000
@@ -124,7 +124,7 @@ def rows_of(found: Found) -> list[Row]:
         Row(
             hit.meeting,
             hit.item,
-            _plain(hit.title),
+            _title(hit),
             document=hit.document,
             page=hit.page,
             part=hit.part,
@@ -180,6 +180,12 @@ def _entry(request: HttpRequest, row: Row) -> dict:
         "unique_id": request.build_absolute_uri(row.unique),
         "updateddate": meeting.published_at,
     }
+
+
+def _title(hit: Hit) -> str:
+    """“Report” says nothing without its item."""
+    title = _plain(hit.title)
+    return f"{title}: {hit.item.title}" if hit.document and hit.item else title
 
 
 def _outcome(row: Row) -> str:

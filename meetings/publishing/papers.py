@@ -1,15 +1,16 @@
-"""The words of papers: read from their files at the desk, and carried to the record with the editions that name them."""
+"""The words of papers: read from their files at the desk, carried to the record with the editions that name them."""
 
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import IO
 
 from django.core.files.storage import storages
 from django.db import transaction
 
-from meetings.importers.papers import WHILE_SOMEBODY_WAITS, read_paper
+from meetings.importers.papers import LARGEST_PAPER, WHILE_SOMEBODY_WAITS, read_paper
 from meetings.importers.source import CannotRead
-from meetings.models import Document, Meeting, PaperText
+from meetings.models import Meeting, PaperText
 from meetings.record.editions import Edition, wait_for_turn
 from meetings.record.models import PublishedDocument, PublishedPaperText
 from meetings.record.papers import keep_text, pages_to_keep, texts_kept
@@ -41,7 +42,7 @@ def read_papers(meeting: Meeting) -> list[PaperText]:
             if (known and known.digest == digest) or time.monotonic() > end:
                 continue
             stream.seek(0)
-            facts = _facts(stream.read(), paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
+            facts = _facts(stream, paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
         read, _ = PaperText.objects.update_or_create(paper=paper, defaults={"digest": digest} | facts)
         read.paper = paper
         found.append(read)
@@ -95,7 +96,7 @@ def changed_papers(*, report: Callable[[int], None] = lambda papers: None) -> It
         if paper is None or not storages["record"].exists(text.digest):
             continue
         with storages["record"].open(text.digest) as stream:
-            facts = _facts(stream.read(), paper.filename, seconds=WHILE_NOBODY_WAITS)
+            facts = _facts(stream, paper.filename, seconds=WHILE_NOBODY_WAITS)
         pages = dict(pages_to_keep(PaperText(**facts).pages))
         if not facts["is_unfinished"] and pages != {page.place: page.text for page in text.pages.all()}:
             yield f"{paper.meeting_id}: the words kept of the paper “{paper.title}” are not those of its file."
@@ -108,7 +109,7 @@ def _read_published(digest: str) -> bool:
     if paper is None or not shelf.exists(digest):
         return False
     with shelf.open(digest) as stream:
-        facts = _facts(stream.read(), paper.filename, seconds=WHILE_NOBODY_WAITS)
+        facts = _facts(stream, paper.filename, seconds=WHILE_NOBODY_WAITS)
     with transaction.atomic():
         wait_for_turn()
         # It may have been withdrawn, or words taken out of it, while it was read.
@@ -121,10 +122,11 @@ def _read_published(digest: str) -> bool:
     return True
 
 
-def _facts(content: bytes, name: str, *, seconds: int) -> dict:
+def _facts(stream: IO[bytes], name: str, *, seconds: int) -> dict:
     """What is kept of a paper's words at the desk."""
     try:
-        read = read_paper(content, name, seconds=seconds)
+        # One byte more than is ever read says that there is more.
+        read = read_paper(stream.read(LARGEST_PAPER + 1), name, seconds=seconds)
     except CannotRead as refusal:
         return {"text": "", "is_paged": False, "is_unfinished": False, "fault": str(refusal)}
     return {

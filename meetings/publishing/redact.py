@@ -70,8 +70,9 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
 
     What is published without need is erased (UK GDPR, article 17): the text goes, the digests stay, and an edition
     of its own tells when, why and in which editions. Changes at the desk that wait to be published go on waiting.
-    The files of papers are not changed, but search forgets the words that were read from them. Raises CannotPublish when nothing of the meeting was published, no
-    reason is given or it repeats the words, a passage is too short to be told apart, or no edition holds any.
+    The files of papers are not changed, but search forgets the words that were read from them. Raises CannotPublish
+    when nothing of the meeting was published, no reason is given or it repeats the words, a passage is too short to
+    be told apart, or no edition holds any.
     """
     at, words = at or timezone.now(), Words.of(words)
     with alone_with(meeting) as meeting:

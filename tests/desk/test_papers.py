@@ -1,4 +1,4 @@
-"""Papers at the desk: read for search when they are handed in, and what could not be read is told and stops nothing."""
+"""Papers at the desk: read for search when they are handed in; what could not be read is told and stops nothing."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

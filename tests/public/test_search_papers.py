@@ -42,9 +42,10 @@ def page(client, **asked) -> str:
 def test_the_answer_leads_to_the_page_and_beside_it_to_the_item(client, world, paper):
     html = page(client)
     assert "<strong>Two items and papers in Children and Families Scrutiny Panel, 2021/22</strong>." in html
-    assert f'<h2><a href="/papers/{paper["digest"]}/survey.pdf#page=3">Survey &lt;b&gt;of&lt;/b&gt; silt</a></h2>' in html
+    link = f'<a href="/papers/{paper["digest"]}/survey.pdf#page=3">Survey &lt;b&gt;of&lt;/b&gt; silt: Ofsted focused visit</a>'
+    assert f"<h2>{link}</h2>" in html
     assert "Paper (PDF, 15 bytes), page 3 of 3 · Children and Families Scrutiny Panel · Thursday 17 June 2021" in html
-    assert f'<p>Belongs to <a href="{ITEM}">item 8, Ofsted focused visit</a></p>' in html
+    assert f'<p>Belongs to <a href="{ITEM}">item 8, what was minuted and decided</a></p>' in html
 
 
 def test_the_passage_is_escaped_and_marked(client, world):
@@ -87,7 +88,7 @@ def test_a_paper_without_pages_leads_to_the_whole_of_it(client):
     paper = make_paper(filename="report.docx", words=b"PK", pages=["Eelgrass"], is_paged=False)
     make_meeting(items=[make_item(documents=[paper])])
     html = page(client)
-    assert f'<h2><a href="/papers/{paper["digest"]}/report.docx">Report</a></h2>' in html
+    assert f'<h2><a href="/papers/{paper["digest"]}/report.docx">Report: Ofsted focused visit</a></h2>' in html
     assert "Paper (Word, 2 bytes) · Children" in html
 
 
@@ -96,7 +97,14 @@ def test_the_table_has_the_paper_with_its_page(client, world, paper):
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
     address = f"http://testserver/papers/{paper['digest']}/survey.pdf#page=3"
     assert rows[2] == [
-        *("2021-06-17", "Children and Families Scrutiny Panel", "8", "", "Survey <b>of</b> silt", "", "", ""),
+        *(
+            "2021-06-17",
+            "Children and Families Scrutiny Panel",
+            "8",
+            "",
+            "Survey <b>of</b> silt: Ofsted focused visit",
+        ),
+        *("", "", ""),
         *("Paper", address),
     ]
 

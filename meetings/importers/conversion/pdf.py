@@ -95,8 +95,9 @@ def paper_of_pdf(content: bytes, seconds: float) -> tuple[str, list[str]]:
     A long paper is not refused: after so many seconds its other pages stay empty.
     """
     pages: list[list[Line]] = []
-    count, length, end = 0, 0, time.monotonic() + seconds
-    for page, _, count in _read(content):
+    length, count, end = 0, 0, time.monotonic() + seconds
+    for page, _, in_all in _read(content):
+        count = in_all
         pages.append(page)
         length += sum(len(line.words) for line in page)
         if len(pages) >= _MOST_PAGES or length > _LONGEST_PAPER or time.monotonic() > end:

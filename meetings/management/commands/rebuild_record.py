@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Compute every row of the public record anew from the editions."
 
     def add_arguments(self, parser):
-        parser.add_argument("--search", action="store_true", help="Only what search looks into; papers not read yet are read.")
+        parser.add_argument("--search", action="store_true", help="Only what search looks into, new papers read.")
 
     def handle(self, *args, search, verbosity, **options):
         if search:

@@ -4,7 +4,6 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 # The words of some pages as those of one text, in the order of the pages.
 TOGETHER = """
 CREATE AGGREGATE minute_book_together(tsvector) (
@@ -50,64 +49,89 @@ WATCH = [
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('record', '0009_state_of_the_record'),
+        ("record", "0009_state_of_the_record"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublishedPaperPage',
+            name="PublishedPaperPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField(help_text='Number of the page, counted from one.')),
-                ('part', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField(help_text="Number of the page, counted from one.")),
+                ("part", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'ordering': ['paper', 'place'],
+                "ordering": ["paper", "place"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedPaperText',
+            name="PublishedPaperText",
             fields=[
-                ('digest', models.CharField(help_text='SHA-256 of the file they were read from.', max_length=64, primary_key=True, serialize=False)),
-                ('page_count', models.PositiveIntegerField(help_text='Of the file; none where it has no pages.', null=True)),
-                ('is_unfinished', models.BooleanField(default=False, help_text='Whether more could be read, given more time.')),
-                ('is_redacted', models.BooleanField(default=False, help_text='Whether words were taken out since.')),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of the file they were read from.",
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "page_count",
+                    models.PositiveIntegerField(help_text="Of the file; none where it has no pages.", null=True),
+                ),
+                (
+                    "is_unfinished",
+                    models.BooleanField(default=False, help_text="Whether more could be read, given more time."),
+                ),
+                ("is_redacted", models.BooleanField(default=False, help_text="Whether words were taken out since.")),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='searchentry',
-            name='one_entry_of_an_item_or_paper',
+            model_name="searchentry",
+            name="one_entry_of_an_item_or_paper",
         ),
         migrations.AddField(
-            model_name='searchentry',
-            name='part',
-            field=models.PositiveSmallIntegerField(db_default=1, default=1, help_text='Of a long paper, from one on.'),
+            model_name="searchentry",
+            name="part",
+            field=models.PositiveSmallIntegerField(db_default=1, default=1, help_text="Of a long paper, from one on."),
         ),
         migrations.AlterField(
-            model_name='searchentry',
-            name='item',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='record.publisheditem'),
+            model_name="searchentry",
+            name="item",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="entries",
+                to="record.publisheditem",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchentry',
-            constraint=models.UniqueConstraint(fields=('item', 'document', 'part'), name='one_entry_of_an_item_or_part', nulls_distinct=False),
+            model_name="searchentry",
+            constraint=models.UniqueConstraint(
+                fields=("item", "document", "part"), name="one_entry_of_an_item_or_part", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchentry',
-            constraint=models.CheckConstraint(condition=models.Q(('item__isnull', False), ('document__isnull', False), _connector='OR'), name='an_entry_is_of_an_item_or_a_paper'),
+            model_name="searchentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("item__isnull", False), ("document__isnull", False), _connector="OR"),
+                name="an_entry_is_of_an_item_or_a_paper",
+            ),
         ),
         migrations.AddField(
-            model_name='publishedpaperpage',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='record.publishedpapertext'),
+            model_name="publishedpaperpage",
+            name="paper",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pages", to="record.publishedpapertext"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedpaperpage',
-            constraint=models.UniqueConstraint(fields=('paper', 'place'), name='one_page_of_a_paper_in_a_place'),
+            model_name="publishedpaperpage",
+            constraint=models.UniqueConstraint(fields=("paper", "place"), name="one_page_of_a_paper_in_a_place"),
         ),
         migrations.RunSQL(TOGETHER, "DROP AGGREGATE minute_book_together(tsvector)"),
         migrations.RunSQL(ENTRIES, "DROP FUNCTION record_paper_entries_of"),

@@ -17,7 +17,8 @@ from meetings.record.search.entries import SearchEntry, SearchHeading
 # Meetings whose entries are computed in one go: enough to be quick, few enough to tell how far it is.
 AT_ONCE = 100
 COLUMNS = (
-    "item_id, document_id, part, committee_id, year, kind, outcome, is_procedural, has_open_actions, held_on, is_sampled"
+    "item_id, document_id, part, committee_id, year, kind, outcome, is_procedural, has_open_actions, held_on, "
+    "is_sampled"
 )
 # Of each item, then of each paper. Where fewer columns are asked for, no words are taken apart.
 FACTS = (

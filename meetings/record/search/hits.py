@@ -1,7 +1,7 @@
 """From a row that the engine found to a hit as it is shown: the item, and its title, passages and decision marked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import router
@@ -74,7 +74,7 @@ class Hit:
     part: int = 1
     page: int | None = None
     page_count: int | None = None
-    resolution: SafeString = SafeString()
+    resolution: SafeString = field(default_factory=SafeString)
     outcome: str = ""
     issue: PublishedIssue | None = None
     meetings_of_issue: int = 0
