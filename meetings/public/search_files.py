@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 
 from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.paging import page_number
+from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
 from meetings.record.looking_up import current_council
 from meetings.record.models import (
@@ -118,8 +119,7 @@ def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 
 def rows_of(found: Found) -> list[Row]:
     """The items that the question refers to, then all others found."""
-    referred = {item.pk for item in found.referred}
-    rows = [Row(item.meeting, item, item.title) for item in found.referred]
+    rows = [Row(item.meeting, item, item.title) for item in items_referred_to(found)]
     return rows + [
         Row(
             hit.meeting,
@@ -132,8 +132,7 @@ def rows_of(found: Found) -> list[Row]:
             passage=" ".join(_plain(passage) for passage in hit.passages),
             issue=hit.issue.title if hit.issue else "",
         )
-        for hit in found.hits
-        if hit.document or hit.item.pk not in referred
+        for hit in other_hits(found)
     ]
 
 

@@ -40,7 +40,7 @@ class PublishedMeetingQuerySet(models.QuerySet):
 
     def for_page(self) -> "PublishedMeetingQuerySet":
         """With the name of the council whose archive this is, in the same row."""
-        return self.annotate(council_name=PublishedCouncil.objects.name_of_current())
+        return self.annotate(council_name=PublishedCouncil.objects.of_current("name"))
 
     def for_lists(self) -> "PublishedMeetingQuerySet":
         """Without the whole content, which only the meeting's own page needs; with the committee."""
@@ -132,7 +132,7 @@ class PublishedItemQuerySet(models.QuerySet):
         return (
             self.select_related("meeting__committee", "issue")
             .defer("meeting__content", "minute_text")
-            .annotate(council_name=PublishedCouncil.objects.name_of_current())
+            .annotate(council_name=PublishedCouncil.objects.of_current("name"))
         )
 
     def for_lists(self) -> "PublishedItemQuerySet":

@@ -134,16 +134,16 @@ def _lines(source: str) -> list[Block]:
     breaks = ["\f" in source[end : line.start] for line, end in zip(found, ends, strict=False)]
     furniture = furniture_in([line.text for line in found], breaks)
     lines: list[Block] = []
-    end, is_unfinished, column, is_beside = 0, False, 0, False
+    end, is_cut, column, is_beside = 0, False, 0, False
     for index, line in enumerate(found):
         if index in furniture:
-            is_unfinished = True
+            is_cut = True
             continue
         if line.text[0] in _SIGNS_OF_RULES and _RULE.fullmatch(line.text):
             if lines and _is_underlined(lines[-1], line.text):
                 lines[-1] = replace(lines[-1], kind=Kind.HEADING, level=1 if line.text[0] == "=" else 2)
             continue
-        is_after_blank = not is_unfinished and _is_blank_between(source, end, line.start)
+        is_after_blank = not is_cut and _is_blank_between(source, end, line.start)
         head = _column_of_owners(line, source)
         column = column if head is None else head
         beside = _beside(line, source, column) if column and not head else None
@@ -156,7 +156,7 @@ def _lines(source: str) -> list[Block]:
             owner = Block(Kind.OWNER, *_words_of_line(source, beside, line.end), is_after_blank=False)
             _add_owner(lines, owner, is_next_line=is_beside and not is_after_blank)
         is_beside = beside is not None
-        end, is_unfinished = line.end, False
+        end, is_cut = line.end, False
     return lines
 
 
