@@ -1,6 +1,6 @@
 """Keeps the entries of search in line with the rows of the record; called by writing and publishing alone.
 
-The database computes them (`record_entries_of`, `record_paper_entries_of`; migrations 0005 and 0010), from the
+The database computes them (`record_entries_of`, `record_paper_entries_of`; migrations 0005 and 0012), from the
 record's rows and nothing else: the same rows, the same entries. Publishing files those of one meeting, in its
 transaction; a rebuild files all.
 """

@@ -50,7 +50,7 @@ WATCH = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0009_state_of_the_record"),
+        ("record", "0011_moved_meetings"),
     ]
 
     operations = [
