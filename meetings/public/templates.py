@@ -112,8 +112,12 @@ def voting(votes: list[dict], choice: str) -> list[dict]:
 
 def paper_details(paper: dict) -> str:
     """The kind and size of a file, for the text of its link: “PDF, 164 kB”."""
-    ending = PurePath(paper["filename"]).suffix.lstrip(".").lower()
-    return f"{FILE_KINDS.get(ending, ending.upper() or 'File')}, {_size_in_words(paper['size'])}"
+    return file_details(paper["filename"], paper["size"])
+
+
+def file_details(filename: str, size: int) -> str:
+    ending = PurePath(filename).suffix.lstrip(".").lower()
+    return f"{FILE_KINDS.get(ending, ending.upper() or 'File')}, {_size_in_words(size)}"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -177,6 +181,7 @@ FUNCTIONS = [
     attendance_in_words,
     held_between,
     part_of,
+    file_details,
     named,
     all_named,
     absolute,

@@ -16,8 +16,10 @@ MAY_IMPORT = {
     "public": {"record", "exporters", "municipal_year"},
     "models": {"municipal_year"},
     "importers": {"models", "record"},
-    "publishing": {"models", "record", "municipal_year", "personal_data"},
-    "world": {"models", "publishing"},
+    # The words of papers are read where minutes are: in a process of its own.
+    "publishing": {"models", "record", "importers", "municipal_year", "personal_data"},
+    "world": {"models", "publishing", "world_papers"},
+    "world_papers": {"exporters"},
     # The desk makes a draft in Word for review, from a preview: exporters see rows, never the desk.
     "admin": {"models", "record", "publishing", "importers", "exporters"}
     | {"municipal_year", "personal_data", "clear_days"},

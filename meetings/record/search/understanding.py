@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
-from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.narrowing import Narrowing, quoted
 from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.question import Question, apart
 from meetings.record.search.synonyms import runs_of, with_synonyms
@@ -106,6 +106,11 @@ class Understood:
     def in_titles(self) -> str:
         """The query for what is in the title alone."""
         return LEXEME.sub(lambda word: f"'{word[1]}':A", self.exact)
+
+    @property
+    def any_word(self) -> str:
+        """The query for any of its words, which tells the pages of a paper apart."""
+        return " | ".join(quoted(lexeme) for lexeme in sorted(self.lexemes))
 
     @property
     def lexemes(self) -> set[str]:
