@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
-from meetings.public.asked import Asked
 from meetings.record.search import ENOUGH, Question, Wider, did_you_mean, look_wider
+from meetings.record.search.asked import Asked
 from meetings.record.words import counted
 
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 
-from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.paging import page_number
 from meetings.public.search_form import SearchForm
 from meetings.record.looking_up import current_council
@@ -23,6 +22,7 @@ from meetings.record.models import (
     PublishedMeeting,
 )
 from meetings.record.search import PER_PAGE, Found, TooBroad, read_question, search
+from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.words import capital
 
 MOST_IN_TABLE = 1_000

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from meetings.public.asked import Asked
 from meetings.record.search import Count
+from meetings.record.search.asked import Asked
 
 # In units of the picture; a year with any answer at all can be seen.
 TALLEST, LEAST = 40, 1
