@@ -3,8 +3,10 @@
 import functools
 import json
 from pathlib import PurePath
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -65,6 +67,12 @@ def attendance_in_words(rows: list[dict]) -> SafeString:
     some = words.in_words(present) if present else "none"
     meetings = "committee meeting" if expected == 1 else "committee meetings"
     return format_html("<strong>{} of {}</strong> {}", some, words.in_words(expected), meetings)
+
+
+@register.simple_tag
+def by_email(kind: str, name: str) -> str:
+    """Where to follow a thing by e-mail; empty where no mail is sent."""
+    return f"{address_of('alerts')}?{urlencode({'follow': f'{kind}:{name}'}, safe=':')}" if settings.MAILS_FROM else ""
 
 
 @register.filter
