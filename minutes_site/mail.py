@@ -1,5 +1,6 @@
 """Which mail server alerts go through, from whom they come, and which address their links begin with."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -31,13 +32,17 @@ def settings(env, *, site_role: str, is_demo: bool) -> tuple[str, str, dict]:
         mailer = _smtp(env) if given["EMAIL_URL"] else {}
     # A mail program's own button to stop the mails works over HTTPS alone (RFC 8058).
     schemes = ["https"] if env.bool("HTTPS", default=not is_demo) else ["https", "http"]
-    for name, is_right in {"MAILS_FROM": EmailValidator(), "SITE_ADDRESS": URLValidator(schemes)}.items():
-        try:
-            if given[name]:
-                is_right(given[name])
-        except ValidationError as fault:
-            raise ImproperlyConfigured(f"{name} is “{given[name]}”: {' '.join(fault.messages)}") from fault
+    _refuse_unless(EmailValidator(), given, "MAILS_FROM", "one e-mail address and nothing else")
+    _refuse_unless(URLValidator(schemes), given, "SITE_ADDRESS", f"an address that begins with {schemes[0]}://")
     return given["MAILS_FROM"], given["SITE_ADDRESS"].rstrip("/"), mailer
+
+
+def _refuse_unless(is_right: Callable[[str], None], given: dict[str, str], name: str, wanted: str) -> None:
+    try:
+        if given[name]:
+            is_right(given[name])
+    except ValidationError as fault:
+        raise ImproperlyConfigured(f"{name} is “{given[name]}”; it must be {wanted}.") from fault
 
 
 def _smtp(env) -> dict:
