@@ -23,6 +23,8 @@ NEWS = {Kind.AGENDA, Kind.MINUTES, Kind.CORRECTION, Kind.CANCELLATION}
 # So many answers of one committee in one year are looked at for those that are new.
 MOST_LOOKED_AT = 1_000
 LONGEST_LIST = 300
+# An old archive that is taken over in a day is no news: of more meetings, the newest are looked at.
+MOST_MEETINGS = 500
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def changes_between(thing: Thing, after: int, to: int) -> list[Change]:
     meetings = PublishedMeeting.objects.for_lists().filter(address__in=loud)
     if thing.kind == COMMITTEE:
         meetings = meetings.filter(committee=thing.name)
-    shown = [meeting for meeting in meetings if not meeting.is_gone]
+    shown = [meeting for meeting in meetings.order_by("-starts_at")[:MOST_MEETINGS] if not meeting.is_gone]
     earlier = Edition.objects.filter(address__in=[meeting.address for meeting in shown], place__lte=after)
     newest = earlier.order_by("address", "-place").distinct("address")
     before = {edition.address: edition.content for edition in newest}

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.core.mail import mailers
+from django.db import DatabaseError
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -160,7 +161,7 @@ def send_letter(following: Following, line: Line, now: datetime.datetime) -> Ans
 
 
 def send_news(following: Following, line: Line, now: datetime.datetime) -> Answer | None:
-    """Send what is new of the thing; None where nothing is, or where a search could not be answered just now."""
+    """Send what is new of the thing; None where nothing is, or where that cannot be told just now."""
     thing = thing_called(following.thing)
     try:
         while True:
@@ -172,8 +173,11 @@ def send_news(following: Following, line: Line, now: datetime.datetime) -> Answe
             # Read in one state of the record: what was published meanwhile would be told of twice.
             if head == head_of_record():
                 break
-    except TooBroad:
-        log.warning("A search that is followed could not be answered; it is asked again in the next run.")
+    except (TooBroad, DatabaseError) as fault:
+        # Its words may name what somebody searches for.
+        log.warning(
+            "What is new of a thing could not be found (%s); the next run tries again.", type(fault).__name__
+        )
         return None
     mail = mail_of(following, thing, news) if news else None
     return _send(following, mail, line, now, looked_at=now, told_to=head, known=known)

@@ -81,8 +81,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
             # Its words would name the address.
             pass
         return show(request, "public/alerts.html", {"form": form, "thing": thing, "is_busy": True}, status=503)
-    context = {"form": form, "thing": thing, "mails_from": settings.MAILS_FROM}
-    return show(request, "public/alerts.html", context)
+    return show(request, "public/alerts.html", {"form": form, "thing": thing})
 
 
 def thing_asked(key: str) -> Thing:

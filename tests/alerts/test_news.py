@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.alerts import news as news_room
 from meetings.models import Issue
 from meetings.publishing import publish as verbs
 from meetings.publishing.redact import redact
@@ -276,6 +277,17 @@ def test_old_minutes_that_enter_today_are_news_of_today():
     make_meeting(day="1994-03-10", items=[decided()])
     (news,) = sent(LATER)
     assert news.subject == "“visit”: 1 decision, 10 March 1994"
+
+
+def test_of_a_whole_archive_that_is_taken_over_the_newest_meetings_are_told(monkeypatch):
+    monkeypatch.setattr(news_room, "MOST_MEETINGS", 2)
+    make_committee()
+    make_following()
+    for year in (1996, 1994, 1995):
+        make_meeting(day=f"{year}-03-10", items=[decided(title=f"Business of {year}")])
+    (news,) = sent(LATER)
+    assert [f"Business of {year}" in news.body for year in (1994, 1995, 1996)] == [False, True, True]
+    assert sent(morning("2024-07-02")) == []
 
 
 def test_a_long_mail_says_how_many_more_there_are():

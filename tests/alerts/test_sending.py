@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.utils import timezone
 
 from meetings.alerts import sending
@@ -221,16 +222,22 @@ def test_what_is_published_while_the_mail_is_made_is_in_it_once(news, monkeypatc
     assert sent(morning("2021-07-02")) == []
 
 
-def test_a_search_that_gives_up_is_asked_again(news, monkeypatch):
+@pytest.mark.parametrize("fault", [TooBroad, DatabaseError])
+def test_what_cannot_be_told_just_now_is_told_later_and_keeps_nothing_else(news, monkeypatch, fault):
     make_following(thing="search:q=visit", told_to=0)
+    make_following(told_to=0)
+    news_of = sending.news_of
 
-    def too_broad(*args, **kwargs):
-        raise TooBroad
+    def gives_up(thing, **kwargs):
+        if thing.kind == "search":
+            raise fault
+        return news_of(thing, **kwargs)
 
-    monkeypatch.setattr(sending, "news_of", too_broad)
-    assert sent(DUE) == []
-    monkeypatch.undo()
+    monkeypatch.setattr(sending, "news_of", gives_up)
     assert len(sent(DUE)) == 1
+    monkeypatch.undo()
+    (late,) = sent(DUE)
+    assert late.subject == "“visit”: 1 decision, 17 June 2021"
 
 
 def test_the_command_says_what_became_of_the_mails(news, capsys):
