@@ -86,7 +86,6 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"minutes": "meetings.public.template_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -100,7 +99,13 @@ TEMPLATES = [
                 ),
             ],
         },
-    }
+    },
+    {
+        "NAME": "public",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "meetings.public.templates.PublicTemplates"},
+    },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

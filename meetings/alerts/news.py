@@ -111,7 +111,7 @@ def changes_between(thing: Thing, after: int, to: int) -> list[Change]:
     for address, number, kind in since.values_list("address", "number", "kind"):
         kinds.setdefault(address, {})[number] = kind
     loud = [address for address, numbers in kinds.items() if NEWS.intersection(numbers.values())]
-    meetings = PublishedMeeting.objects.for_lists().filter(address__in=loud)
+    meetings = PublishedMeeting.objects.defer("content", "progress").filter(address__in=loud)
     if thing.kind == COMMITTEE:
         meetings = meetings.filter(committee=thing.name)
     shown = [meeting for meeting in meetings.order_by("-starts_at")[:MOST_MEETINGS] if not meeting.is_gone]

@@ -175,9 +175,7 @@ def send_news(following: Following, line: Line, now: datetime.datetime) -> Answe
                 break
     except (TooBroad, DatabaseError) as fault:
         # Its words may name what somebody searches for.
-        log.warning(
-            "What is new of a thing could not be found (%s); the next run tries again.", type(fault).__name__
-        )
+        log.warning("What is new of a thing could not be found (%s); the next run tries again.", type(fault).__name__)
         return None
     mail = mail_of(following, thing, news) if news else None
     return _send(following, mail, line, now, looked_at=now, told_to=head, known=known)

@@ -80,8 +80,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
         except DatabaseError:
             # Its words would name the address.
             pass
-        return show(request, "public/alerts.html", {"form": form, "thing": thing, "is_busy": True}, status=503)
-    return show(request, "public/alerts.html", {"form": form, "thing": thing})
+        return show(request, "alerts.html", {"form": form, "thing": thing, "is_busy": True}, status=503)
+    return show(request, "alerts.html", {"form": form, "thing": thing})
 
 
 def thing_asked(key: str) -> Thing:
@@ -107,7 +107,7 @@ def _search(query: str) -> Thing | None:
 
 
 def asked(request: HttpRequest) -> HttpResponse:
-    return show(request, "public/alert_done.html", {"step": "asked", "mails_from": settings.MAILS_FROM})
+    return show(request, "alert_done.html", {"step": "asked", "mails_from": settings.MAILS_FROM})
 
 
 @of_a_key
@@ -115,8 +115,8 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
     found = door.look("confirm", key)
     if request.method == "POST" and found:
         door.confirm(key)
-        return show(request, "public/alert_done.html", {"step": "confirmed", **_what(found)})
-    return show(request, "public/alert_done.html", {"step": "confirm" if found else "gone", **_what(found)})
+        return show(request, "alert_done.html", {"step": "confirmed", **_what(found)})
+    return show(request, "alert_done.html", {"step": "confirm" if found else "gone", **_what(found)})
 
 
 @of_a_key
@@ -129,7 +129,7 @@ def yours(request: HttpRequest, key: str) -> HttpResponse:
             door.stop(one)
         return redirect(f"{reverse('alerts-yours')}?key={key}")
     rows = [{"row": row, "thing": thing_called(row.thing)} for row in door.look("yours", key)]
-    return show(request, "public/alerts_yours.html", {"rows": rows})
+    return show(request, "alerts_yours.html", {"rows": rows})
 
 
 @of_a_key
@@ -139,7 +139,7 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         door.stop(key)
     step = "stop" if found and request.method != "POST" else "stopped"
-    return show(request, "public/alert_done.html", {"step": step, **_what(found)})
+    return show(request, "alert_done.html", {"step": step, **_what(found)})
 
 
 def _what(found: list[door.Followed]) -> dict:

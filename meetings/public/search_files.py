@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 
 from meetings.public.paging import page_number
+from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
 from meetings.record.looking_up import current_council
 from meetings.record.models import (
@@ -110,8 +111,7 @@ def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 
 def rows_of(found: Found) -> list[Row]:
     """The items that the question refers to, then all others found."""
-    referred = {item.pk for item in found.referred}
-    rows = [Row(item, None, item.title, "", "", "") for item in found.referred]
+    rows = [Row(item, None, item.title, "", "", "") for item in items_referred_to(found)]
     return rows + [
         Row(
             hit.item,
@@ -121,8 +121,7 @@ def rows_of(found: Found) -> list[Row]:
             " ".join(_plain(passage) for passage in hit.passages),
             hit.issue.title if hit.issue else "",
         )
-        for hit in found.hits
-        if hit.document or hit.item.pk not in referred
+        for hit in other_hits(found)
     ]
 
 

@@ -1,13 +1,17 @@
 """The record rows: meetings as the public finds them, computed from the newest edition alone."""
 
 import datetime
+from collections.abc import Iterable
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.addresses import address_of
 from meetings.record.directory import PublishedCommittee, PublishedCouncil, PublishedIssue, PublishedPerson
+from meetings.record.words import listed, short_date
 
 
 class PublishedMeetingQuerySet(models.QuerySet):
@@ -33,27 +37,46 @@ class PublishedMeetingQuerySet(models.QuerySet):
         """Those held from one day to another, both included, in the order in which they were held."""
         return self.filter(held_on__range=(first, last)).order_by("starts_at", "address")
 
+    def told_between(self, first: datetime.date, last: datetime.date) -> "PublishedMeetingQuerySet":
+        """As between(), with those that were to be held on one of these days and were moved away."""
+        days = [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
+        # Few were moved, and the database only knows so when it is said: they have an index of their own.
+        moved = ~Q(moved_from=[]) & Q(moved_from__overlap=days)
+        return self.filter(Q(held_on__range=(first, last)) | moved).order_by("starts_at", "address")
+
     def span(self) -> "tuple[datetime.date, datetime.date] | None":
         """The first and the last day on the record; None when it is empty."""
         days = self.aggregate(first=models.Min("held_on"), last=models.Max("held_on"))
         return (days["first"], days["last"]) if days["first"] else None
 
     def for_page(self) -> "PublishedMeetingQuerySet":
-        """With the name of the council whose archive this is, in the same row."""
-        return self.annotate(council_name=PublishedCouncil.objects.name_of_current())
+        """With the name of the council and links to the committee's meetings beside this one, in the same row."""
+        return self.annotate(
+            council_name=PublishedCouncil.objects.of_current("name"),
+            previous=self.model.objects.before(),
+            following=self.model.objects.after(),
+        )
 
     def for_lists(self) -> "PublishedMeetingQuerySet":
-        """Without the whole content, which only the meeting's own page needs; with the committee."""
-        return self.defer("content").select_related("committee")
+        """Without what only the meeting's own page needs."""
+        return self.defer("content", "editions", "progress")
 
-    def beside(self, committee: str, starts_at: datetime.datetime, address: str) -> "PublishedMeetingQuerySet":
-        """The committee's meetings before and after the one at the address, in one query."""
-        same = self.for_lists().filter(committee_id=committee)
+    def before(self) -> models.Subquery:
+        """What a link needs to the meeting of the committee before, to go into the row of a page."""
         # Said twice, so that the index by date is entered at the meeting's own place.
-        earlier, later = same.filter(starts_at__lte=starts_at), same.filter(starts_at__gte=starts_at)
-        before = earlier.filter(Q(starts_at__lt=starts_at) | Q(address__lt=address))
-        after = later.filter(Q(starts_at__gt=starts_at) | Q(address__gt=address))
-        return before.order_by("-starts_at", "-address")[:1].union(after.order_by("starts_at", "address")[:1])
+        earlier = self.filter(starts_at__lte=OuterRef("starts_at"))
+        earlier = earlier.filter(Q(starts_at__lt=OuterRef("starts_at")) | Q(address__lt=OuterRef("address")))
+        return earlier.order_by("-starts_at", "-address")._link_within_committee()
+
+    def after(self) -> models.Subquery:
+        """See also: before()."""
+        later = self.filter(starts_at__gte=OuterRef("starts_at"))
+        later = later.filter(Q(starts_at__gt=OuterRef("starts_at")) | Q(address__gt=OuterRef("address")))
+        return later.order_by("starts_at", "address")._link_within_committee()
+
+    def _link_within_committee(self) -> models.Subquery:
+        same = self.filter(committee=OuterRef("committee"))
+        return models.Subquery(same.values(link=JSONObject(address="address", held_on="held_on"))[:1])
 
 
 class PublishedMeeting(models.Model):
@@ -75,6 +98,12 @@ class PublishedMeeting(models.Model):
     kind = models.CharField(max_length=20)
     state = models.CharField(max_length=20, choices=State)
     is_cancelled = models.BooleanField(default=False)
+    moved_from = ArrayField(
+        models.DateField(), default=list, help_text="Other days on which agendas said that it would be held."
+    )
+    sequence = models.PositiveSmallIntegerField(
+        default=0, help_text="Grows when what is public of when, where or whether it is held changes (RFC 5545)."
+    )
     confirmed_on = models.DateField(null=True)
     has_items = models.BooleanField(default=False)
     content = models.JSONField(help_text="What public_content gave, whole.")
@@ -92,6 +121,7 @@ class PublishedMeeting(models.Model):
         indexes = [
             models.Index(fields=["-starts_at", "address"], name="meetings_by_date"),
             models.Index(fields=["committee", "-starts_at"], name="meetings_of_a_committee"),
+            models.Index(fields=["held_on"], condition=~Q(moved_from=[]), name="meetings_that_were_moved"),
         ]
 
     def __str__(self) -> str:
@@ -114,6 +144,16 @@ class PublishedMeeting(models.Model):
         """Whether what was published here was taken back."""
         return self.state in {self.State.WITHDRAWN, self.State.AGENDA_WITHDRAWN}
 
+    @property
+    def moved(self) -> str:
+        """“moved from 3 June 2021”, or nothing."""
+        return f"moved from {listed([short_date(day) for day in self.moved_from])}" if self.moved_from else ""
+
+    @property
+    def reason_for_cancelling(self) -> str:
+        """Empty too when it stands in an edition that was withdrawn."""
+        return next((edition["reason"] for edition in self.editions if edition["kind"] == "cancellation"), "")
+
     def standing(self, now: datetime.datetime) -> str:
         """Where the meeting stands, in the few words that fit a list."""
         if self.is_cancelled:
@@ -128,18 +168,27 @@ class PublishedMeeting(models.Model):
 
 class PublishedItemQuerySet(models.QuerySet):
     def for_page(self) -> "PublishedItemQuerySet":
-        """With its meeting and committee in the same query, without the meeting's whole content."""
+        """With its meeting and committee in the same query, without what only the meeting's page or search needs."""
         return (
             self.select_related("meeting__committee", "issue")
-            .defer("meeting__content", "minute_text")
-            .annotate(council_name=PublishedCouncil.objects.name_of_current())
+            .defer("meeting__content", "meeting__progress", "minute_text", "resolutions_text")
+            .annotate(
+                council_name=PublishedCouncil.objects.of_current("name"),
+                previous=self.model.objects.beside(-1),
+                following=self.model.objects.beside(1),
+            )
         )
 
+    def beside(self, places: int) -> models.Subquery:
+        """What a link needs to the item so many places further on the agenda, to go into the row of a page."""
+        same = self.filter(meeting=OuterRef("meeting"), position=OuterRef("position") + places)
+        return models.Subquery(same.order_by().values(link=JSONObject(slug="slug", title="title")))
+
     def for_lists(self) -> "PublishedItemQuerySet":
-        """With its meeting and committee, without the texts kept for search; newest first, in agenda order."""
+        """With its meeting as lists show it, without the texts kept for search; newest first, in agenda order."""
         return (
-            self.select_related("meeting__committee")
-            .defer("meeting__content", "minute_text", "resolutions_text")
+            self.select_related("meeting")
+            .defer("meeting__content", "meeting__editions", "meeting__progress", "minute_text", "resolutions_text")
             .order_by("-meeting__starts_at", "meeting", "position")
         )
 
@@ -147,9 +196,13 @@ class PublishedItemQuerySet(models.QuerySet):
         """Those of substance in which something was decided, not only noted."""
         return self.exclude(outcome__in=["", "noted", "no decision"]).filter(is_procedural=False)
 
-    def around(self, meeting: str, before: int, after: int, issue: str) -> "PublishedItemQuerySet":
-        """In one query: the items at two places on the agenda, and those of an issue at any meeting."""
-        return self.for_lists().filter(Q(meeting=meeting, position__in=[before, after]) | Q(issue=issue))
+    def headings(self, meetings: Iterable[PublishedMeeting]) -> dict[str, list[str]]:
+        """What each of the meetings, told by its address, has on its agenda but procedure, in order."""
+        found: dict[str, list[str]] = {}
+        rows = self.filter(meeting__in=list(meetings), is_procedural=False).order_by("meeting", "position")
+        for address, number, title in rows.values_list("meeting", "number", "title"):
+            found.setdefault(address, []).append(f"{number}. {title}" if number else title)
+        return found
 
 
 class PublishedItem(models.Model):
@@ -218,6 +271,15 @@ class PublishedAction(models.Model):
     class Meta:
         ordering = ["item", "number"]
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_published_action_of_a_number")]
+        indexes = [
+            # Found by how they begin: all that were reported back at the items of one meeting.
+            models.Index(
+                fields=["reported_back_at"],
+                name="actions_reported_back",
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(reported_back_at__gt=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.task[:80]
@@ -258,10 +320,10 @@ class PublishedAppearanceQuerySet(models.QuerySet):
     def for_lists(self) -> "PublishedAppearanceQuerySet":
         """With their items and meetings, without any long text; newest first, the parts in one item together."""
         return (
-            self.select_related("item__meeting__committee")
+            self.select_related("item__meeting")
             .defer(
-                *(f"item__{name}" for name in ["content", "minute_text", "resolutions_text"]),
-                "item__meeting__content",
+                *(f"item__{name}" for name in ["content", "progress", "minute_text", "resolutions_text"]),
+                *(f"item__meeting__{name}" for name in ["content", "editions", "progress"]),
             )
             .order_by("-item__meeting__starts_at", "item__meeting", "item__position", "part")
         )

@@ -114,7 +114,7 @@ def test_alerts_are_offered_where_mail_can_be_sent():
 def test_without_mail_no_page_offers_alerts():
     code = (
         "import django; django.setup(); from django.urls import get_resolver; "
-        "from meetings.public.template_tags import by_email; "
+        "from meetings.public.templates import by_email; "
         "assert by_email('committee', 'x') == ''; assert 'alerts' not in get_resolver().reverse_dict"
     )
     result = start(code, **COMPLETE)
