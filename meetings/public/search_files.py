@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 
-from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.paging import page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
@@ -24,6 +23,7 @@ from meetings.record.models import (
     PublishedMeeting,
 )
 from meetings.record.search import PER_PAGE, Found, Hit, TooBroad, read_question, search
+from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.words import capital
 
 MOST_IN_TABLE = 1_000

@@ -6,8 +6,10 @@ import re
 from collections.abc import MutableMapping, Sequence
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
@@ -131,6 +133,11 @@ def paragraphs(text: str) -> Markup:
     return Markup("\n\n".join(f"<p>{escape(paragraph).replace('\n', Markup('<br>'))}</p>" for paragraph in found))
 
 
+def by_email(kind: str, name: str) -> str:
+    """Where to follow a thing by e-mail; empty where no mail is sent."""
+    return f"{address_of('alerts')}?{urlencode({'follow': f'{kind}:{name}'}, safe=':')}" if settings.MAILS_FROM else ""
+
+
 def absolute(request: HttpRequest, path: str = "") -> str:
     """The full address of a path, or of this page without what follows the question mark."""
     return request.build_absolute_uri(path or request.path)
@@ -184,6 +191,7 @@ FUNCTIONS = [
     file_details,
     named,
     all_named,
+    by_email,
     absolute,
     subscribable,
     page_link,
