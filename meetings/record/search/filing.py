@@ -1,6 +1,6 @@
 """Keeps the entries of search in line with the rows of the record; called by writing and publishing alone.
 
-The database computes them (`record_entries_of`, `record_paper_entries_of`; migrations 0005 and 0012), from the
+The database computes them (`record_entries_of`, `record_paper_entries_of`; migrations 0005 and 0013), from the
 record's rows and nothing else: the same rows, the same entries. Publishing files those of one meeting, in its
 transaction; a rebuild files all.
 """
@@ -37,11 +37,12 @@ FILE = [
     "DELETE FROM record_searchentry filed USING record_publisheddocument document "
     "WHERE document.id = filed.document_id AND document.meeting_id = ANY (%(addresses)s) AND NOT EXISTS ("
     "SELECT FROM record_publishedpaperpage page WHERE page.paper_id = document.digest AND page.part = filed.part)",
-    # What is as it was is not written again: rows keep their places, and the indexes their shape.
+    # What is as it was is not written again: rows keep their places, and the indexes their shape. MATERIALIZED, so that
+    # words are taken apart once each, whatever the planner thinks of tables it has no statistics of.
+    f"WITH facts AS MATERIALIZED ({FACTS(f'{COLUMNS}, words', '%(addresses)s')}) "
     "INSERT INTO record_searchentry AS filed "
     "(item_id, document_id, part, volume_id, stamp_id, held_on, is_sampled, words) "
-    "SELECT item_id, document_id, part, volume.id, stamp.id, held_on, is_sampled, words "
-    f"FROM ({FACTS(f'{COLUMNS}, words', '%(addresses)s')}) facts "
+    "SELECT item_id, document_id, part, volume.id, stamp.id, held_on, is_sampled, words FROM facts "
     "JOIN record_searchvolume volume USING (committee_id, year) "
     "JOIN record_searchstamp stamp USING (kind, outcome, is_procedural, has_open_actions) "
     "ORDER BY held_on, item_id, document_id, part "
@@ -49,9 +50,9 @@ FILE = [
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words) "
     "WHERE (filed.volume_id, filed.stamp_id, filed.held_on, filed.is_sampled, filed.words) IS DISTINCT FROM "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words)",
+    "WITH facts AS MATERIALIZED (SELECT item_id, heading FROM record_entries_of(%(addresses)s)) "
     "INSERT INTO record_searchheading AS filed (entry_id, volume_id, stamp_id, held_on, words) "
-    "SELECT entry.id, entry.volume_id, entry.stamp_id, entry.held_on, heading "
-    "FROM record_entries_of(%(addresses)s) facts "
+    "SELECT entry.id, entry.volume_id, entry.stamp_id, entry.held_on, heading FROM facts "
     "JOIN record_searchentry entry ON entry.item_id = facts.item_id AND entry.document_id IS NULL ORDER BY entry.id "
     "ON CONFLICT (entry_id) DO UPDATE SET (volume_id, stamp_id, held_on, words) = "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.words) "
