@@ -11,7 +11,7 @@ from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.joining import join, suggestions_for
 from meetings.admin.meetings import OfThisMeetingMixin
-from meetings.admin.papers import PaperInline
+from meetings.admin.papers import PaperInline, ReadsPapersMixin
 from meetings.admin.progress import places_to_report_back
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
 from meetings.models.prose import clean_prose
@@ -60,7 +60,12 @@ class ItemForm(forms.ModelForm):
 
 @admin.register(Item)
 class ItemAdmin(
-    publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin
+    ReadsPapersMixin,
+    publication.PublishesFromFormMixin,
+    OfThisMeetingMixin,
+    SharedChoicesMixin,
+    DeskFormMixin,
+    admin.ModelAdmin,
 ):
     form = ItemForm
     formfield_overrides = SHORT_TEXT

@@ -71,8 +71,11 @@ def test_link_leads_to_words_to_cite_it_by(client):
     html = page(client)
     assert '<a href="#cite">Cite this item</a>' in html
     block = html[html.index('id="cite"') :]
-    words = "Southcliff City Council, Children and Families Scrutiny Panel, 17 June 2021, item 8, minute 21, “Ofsted focused visit”."
-    assert f'{words} <span class="url">http://testserver{ADDRESS}</span>' in block
+    council, words = "Southcliff City Council", "17 June 2021, item 8, minute 21, “Ofsted focused visit”."
+    assert (
+        f'{council}, Children and Families Scrutiny Panel, {words} <span class="url">http://testserver{ADDRESS}</span>'
+        in block
+    )
     html = page(client, MEETING)
     assert '<a href="#cite">Cite this meeting</a>' in html
     words = "Southcliff City Council, Children and Families Scrutiny Panel, minutes of the meeting of 17 June 2021."
@@ -106,7 +109,7 @@ def test_every_part_of_the_item_is_shown(client):
     item = make_item(
         minute_number="12",
         purpose="Report of the Executive Director.",
-        minute="Supervision helps.</li></ul>",
+        minute="<ul><li>Supervision helps.</li></ul>",
         speakers=[speaker],
         resolutions=[make_resolution(label="(i)", text="That an update be given.")],
         documents=[paper],
