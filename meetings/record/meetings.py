@@ -38,6 +38,10 @@ class PublishedMeetingQuerySet(models.QuerySet):
         days = self.aggregate(first=models.Min("held_on"), last=models.Max("held_on"))
         return (days["first"], days["last"]) if days["first"] else None
 
+    def newly_published(self) -> "PublishedMeetingQuerySet":
+        """As news: what was published last comes first."""
+        return self.for_lists().order_by("-published_at", "address")
+
     def for_page(self) -> "PublishedMeetingQuerySet":
         """With the name of the council whose archive this is, in the same row."""
         return self.annotate(council_name=PublishedCouncil.objects.name_of_current())
@@ -92,6 +96,7 @@ class PublishedMeeting(models.Model):
         indexes = [
             models.Index(fields=["-starts_at", "address"], name="meetings_by_date"),
             models.Index(fields=["committee", "-starts_at"], name="meetings_of_a_committee"),
+            models.Index(fields=["-published_at", "address"], name="meetings_by_news"),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +148,10 @@ class PublishedItemQuerySet(models.QuerySet):
             .order_by("-meeting__starts_at", "meeting", "position")
         )
 
+    def newly_published(self) -> "PublishedItemQuerySet":
+        """As news: what was published last comes first."""
+        return self.for_lists().order_by("-meeting__published_at", "meeting", "position")
+
     def decided(self) -> "PublishedItemQuerySet":
         """Those of substance in which something was decided, not only noted."""
         return self.exclude(outcome__in=["", "noted", "no decision"]).filter(is_procedural=False)
@@ -182,45 +191,6 @@ class PublishedItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{address_of('meetings')}{self.meeting_id}/item/{self.slug}/"
-
-
-class PublishedResolution(models.Model):
-    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="resolutions")
-    position = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=20, blank=True)
-    outcome = models.CharField(max_length=20)
-    text = models.TextField()
-    held_on = models.DateField(db_index=True)
-
-    class Meta:
-        ordering = ["-held_on", "item", "position"]
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.text}".strip()[:80]
-
-
-class PublishedAction(models.Model):
-    """One task; what became of it is live, published beside the edition and never inside it."""
-
-    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="actions")
-    number = models.PositiveSmallIntegerField()
-    task = models.TextField()
-    owner = models.CharField(max_length=200, blank=True)
-    due = models.CharField(max_length=200, blank=True)
-    due_on = models.DateField(null=True)
-    # Live.
-    completed_on = models.DateField(null=True)
-    # Live: [{"on", "text"}…], oldest first.
-    updates = models.JSONField(default=list)
-    # Live: address of the item at which it was reported back.
-    reported_back_at = models.CharField(max_length=160, blank=True)
-
-    class Meta:
-        ordering = ["item", "number"]
-        constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_published_action_of_a_number")]
-
-    def __str__(self) -> str:
-        return self.task[:80]
 
 
 class PublishedAttendanceQuerySet(models.QuerySet):
