@@ -30,6 +30,10 @@ PUBLIC_PAGES = {
     "people": "/people/",
     "person": "/people/amina-okafor/",
     "issue": "/issues/harbour-dredging/",
+    "decisions": "/resolutions/",
+    "decisions with a bad date": "/resolutions/?since=someday&outcome=won",
+    "actions": "/actions/",
+    "actions narrowed": "/actions/?committee=harbour-panel&state=open&owner=Harbour+Master&order=newest",
     "search": "/search/?q=dredging",
     "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&procedural=on&order=newest",
     "search without result": "/search/?q=dredging+xylophone&committee=harbour-panel",
@@ -75,7 +79,7 @@ def test_public_pages_send_no_script_and_no_cookie(archive, page):
 def test_public_pages_are_accessible_in_the_dark(archive, page):
     page.emulate_media(color_scheme="dark")
     faults = []
-    for name in ["home", "meeting", "item", "search", "search narrowed", "person", "meetings"]:
+    for name in ["home", "meeting", "item", "search", "search narrowed", "person", "meetings", "actions"]:
         page.goto(PUBLIC_PAGES[name])
         faults += accessibility_faults(page)
     assert faults == []
