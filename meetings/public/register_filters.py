@@ -8,8 +8,10 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
+from meetings.public.asked import ON
 from meetings.public.filters import MeetingFilters, MeetingFiltersForm
 from meetings.public.names import words_in
+from meetings.public.narrowing import CHOSEN_IN_WORDS, SWITCHES_IN_WORDS
 from meetings.public.search_form import OUTCOMES, People
 from meetings.record.models import PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
 from meetings.record.registers import BY_TURN, NEWEST, ActionQuerySet, Order, RegisterQuerySet, ResolutionQuerySet
@@ -48,7 +50,7 @@ class PersonFilter(django_filters.CharFilter):
 
 
 class ResolutionForm(MeetingFiltersForm):
-    field_order = ["committee", "outcome", "person"]
+    field_order = ["committee", "outcome", "person", "year", "since", "until", "procedural"]
 
 
 class ActionForm(MeetingFiltersForm):
@@ -68,7 +70,7 @@ class RegisterFilters(MeetingFilters):
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """What is asked for, as an address says it: each thing in one way and in one order."""
-        return [(name, str(value)) for name, value in self._chosen]
+        return [(name, ON if value is True else str(value)) for name, value in self._chosen]
 
     @property
     def query(self) -> str:
@@ -86,6 +88,8 @@ class RegisterFilters(MeetingFilters):
 
     def _words(self, name: str, value: object) -> str:
         field = self.form.fields[name]
+        if value is True:
+            return CHOSEN_IN_WORDS[name].lower()
         if isinstance(value, datetime.date):
             return f"{field.label[0].lower()}{field.label[1:]} {short_date(value)}"
         if isinstance(field, PersonField):
@@ -103,9 +107,15 @@ class ResolutionFilters(RegisterFilters):
     person = PersonFilter(
         label="Councillor", method="by_person", help_text="Whoever moved, seconded or voted by name", max_length=200
     )
+    procedural = django_filters.BooleanFilter(
+        label=SWITCHES_IN_WORDS["procedural"], widget=forms.CheckboxInput, method="with_procedure"
+    )
 
     class Meta:
         form = ResolutionForm
+
+    def with_procedure(self, rows: ResolutionQuerySet, name: str, value: bool) -> ResolutionQuerySet:
+        return rows if value else rows.of_substance()
 
     def by_person(self, rows: ResolutionQuerySet, name: str, value: str) -> ResolutionQuerySet:
         return rows.by(value)

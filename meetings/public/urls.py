@@ -34,7 +34,7 @@ register_converter(addresses.FilenameConverter, "filename")
 
 # What may follow the question mark.
 LIST = ("committee", "year", "since", "until", "page")
-RESOLUTIONS = ("committee", "outcome", "person", "year", "since", "until", "page")
+RESOLUTIONS = ("committee", "outcome", "person", "procedural", "year", "since", "until", "page")
 ACTIONS = ("committee", "state", "owner", "year", "since", "until", "order", "page")
 SEARCH = ("q", "committee", "year", "outcome", "person", "kind", "open", "procedural", "order", "page")
 

@@ -167,7 +167,11 @@ class ResolutionQuerySet(RegisterQuerySet):
 
     def of_meetings(self, meetings: Sequence[PublishedMeeting]) -> "ResolutionQuerySet":
         """What was decided at these meetings, beside their procedure, in the order of the minutes."""
-        return self.filter(meeting__in=meetings, item__is_procedural=False).order_by("meeting", "place")
+        return self.of_substance().filter(meeting__in=meetings).order_by("meeting", "place")
+
+    def of_substance(self) -> "ResolutionQuerySet":
+        """Without those of procedure."""
+        return self.filter(is_procedural=False)
 
     def by(self, person: str) -> "ResolutionQuerySet":
         """Those that the person moved, seconded or voted on by name."""
@@ -183,6 +187,7 @@ class PublishedResolution(Register):
     # As an edition names them: {"name", "person"}.
     mover = models.JSONField(null=True)
     seconder = models.JSONField(null=True)
+    is_procedural = models.BooleanField(default=False, help_text="Whether its item is.")
     people = ArrayField(models.CharField(max_length=80), default=list, help_text="Who moved, seconded or voted.")
 
     objects = ResolutionQuerySet.as_manager()
@@ -190,8 +195,10 @@ class PublishedResolution(Register):
     class Meta:
         ordering = ["-held_on", "item", "position"]
         indexes = [
-            models.Index(fields=["-held_on", "outcome"], name="resolutions_by_day"),
-            models.Index(fields=["committee", "-held_on", "outcome"], name="resolutions_of_a_committee"),
+            models.Index(fields=["-held_on", "outcome", "is_procedural"], name="resolutions_by_day"),
+            models.Index(
+                fields=["committee", "-held_on", "outcome", "is_procedural"], name="resolutions_of_a_committee"
+            ),
             GinIndex(fields=["people"], name="resolutions_by_person"),
         ]
 

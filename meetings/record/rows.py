@@ -177,6 +177,7 @@ def _resolution(rows: Rows, item: PublishedItem, position: int, entry: dict) -> 
         label=entry["label"],
         outcome=entry["outcome"],
         text=entry["text"],
+        is_procedural=item.is_procedural,
         mover=entry["mover"],
         seconder=entry["seconder"],
         people=sorted({person["person"] for person in people if person and person["person"]}),

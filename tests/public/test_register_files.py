@@ -8,7 +8,15 @@ from xml.etree import ElementTree
 import pytest
 
 from meetings.public.registers import ACTION_COLUMNS, RESOLUTION_COLUMNS
-from tests.public.making import PANEL, make_action, make_committee, make_item, make_meeting, make_resolution
+from tests.public.making import (
+    PANEL,
+    make_action,
+    make_committee,
+    make_item,
+    make_meeting,
+    make_person,
+    make_resolution,
+)
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -17,6 +25,7 @@ ITEM = f"http://testserver/meetings/2021/06/17/{PANEL}/item/8/"
 
 @pytest.fixture
 def world():
+    make_person()
     mover = {"name": "Councillor Amina Okafor", "person": "amina-okafor"}
     made = make_resolution(label="(i)", text="That <it> be agreed.\nAll of it.", mover=mover)
     updates = [{"on": "2021-07-01", "text": "Begun."}, {"on": "2021-07-20", "text": "Ended."}]

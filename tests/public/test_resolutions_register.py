@@ -104,6 +104,17 @@ def test_nothing_found_says_so(client, world):
     assert "No decisions match." in listed(client, outcome="deferred")
 
 
+def test_procedure_is_left_out_until_it_is_asked_for(client, world):
+    apologies = make_resolution(text="That apologies be accepted.")
+    make_meeting(day="2022-06-17", items=[make_item(title="Apologies", is_procedural=True, resolutions=[apologies])])
+    assert "apologies be accepted" not in listed(client)
+    html = listed(client, procedural="on", outcome="agreed")
+    assert "that apologies be accepted." in html
+    assert "2 decisions, all agreed. Newest first." in html
+    assert '<input type="checkbox" name="procedural" id="id_procedural" checked>' in html
+    assert 'href="/resolutions/feed/?outcome=agreed&amp;procedural=on"' in html
+
+
 def test_empty_register_says_what_will_be_there(client):
     assert "No decisions have been published yet." in listed(client)
 

@@ -10,7 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from meetings.publishing.verify import verify_record
 from meetings.record.models import PublishedAction, PublishedResolution
 from meetings.record.registers import BY_TURN, NEWEST, Order
-from tests.public.making import PANEL, make_action, make_committee, make_item, make_meeting, make_resolution
+from tests.public.making import (
+    PANEL,
+    make_action,
+    make_committee,
+    make_item,
+    make_meeting,
+    make_person,
+    make_resolution,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2022, 1, 1)
@@ -121,6 +129,8 @@ def test_an_action_is_news_when_anything_is_told_of_it():
 
 
 def test_rows_are_told_from_the_edition_alone():
+    for name in ("okafor", "reed"):
+        make_person(name=name.title(), slug=name)
     mover, voter = ({"name": name.title(), "person": name} for name in ("okafor", "reed"))
     votes = [voter | {"choice": "for"}, {"name": "Sam Hart", "person": None, "choice": "against"}]
     resolution = make_resolution(mover=mover, seconder={"name": "Nobody", "person": None}, named_votes=votes)

@@ -15,6 +15,7 @@ UPDATE record_publishedresolution resolution SET
     meeting_id = item.meeting_id,
     committee_id = meeting.committee_id,
     place = item.position * 1000 + resolution.position,
+    is_procedural = item.is_procedural,
     mover = NULLIF(item.content -> 'resolutions' -> (resolution.position - 1) -> 'mover', 'null'),
     seconder = NULLIF(item.content -> 'resolutions' -> (resolution.position - 1) -> 'seconder', 'null'),
     people = ARRAY(
@@ -127,6 +128,9 @@ class Migration(migrations.Migration):
                 models.CharField(max_length=80), default=list, help_text="Who moved, seconded or voted."
             ),
         ),
+        migrations.AddField(
+            RESOLUTION, "is_procedural", models.BooleanField(default=False, help_text="Whether its item is.")
+        ),
         migrations.RunSQL([FILL_RESOLUTIONS, FILL_ACTIONS], migrations.RunSQL.noop),
         migrations.RunPython(fill_offices, migrations.RunPython.noop),
         migrations.RunSQL(CHECK, CHECK),
@@ -157,8 +161,8 @@ class Migration(migrations.Migration):
         index(ACTION, "actions_of_an_office", "office", "turn"),
         index(ACTION, "actions_by_day", "-held_on", "turn"),
         index(ACTION, "actions_by_news", "-changed_at"),
-        index(RESOLUTION, "resolutions_by_day", "-held_on", "outcome"),
-        index(RESOLUTION, "resolutions_of_a_committee", "committee", "-held_on", "outcome"),
+        index(RESOLUTION, "resolutions_by_day", "-held_on", "outcome", "is_procedural"),
+        index(RESOLUTION, "resolutions_of_a_committee", "committee", "-held_on", "outcome", "is_procedural"),
         migrations.AddIndex(
             RESOLUTION,
             django.contrib.postgres.indexes.GinIndex(fields=["people"], name="resolutions_by_person"),
