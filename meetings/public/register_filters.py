@@ -156,10 +156,13 @@ class ActionFilters(RegisterFilters):
         return NEWEST if is_newest_first else BY_TURN
 
 
-def offices(asked: str) -> list[str]:
-    """The owners of actions that are offices, by name; of very many, those with most actions and the one asked."""
+def offices(asked: str, *, has_form: bool) -> list[str]:
+    """The owners of actions that are offices, by name: those to choose from in a form, and the one asked for.
+
+    Of very many, those with most actions are listed.
+    """
     actions = PublishedAction.objects.exclude(office="")
-    listed = set(actions.offices(MOST_OWNERS))
+    listed = set(actions.offices(MOST_OWNERS)) if has_form else set()
     if asked and asked not in listed and "\0" not in asked and actions.filter(office=asked).exists():
         listed.add(asked)
     return sorted(listed, key=sort_key)

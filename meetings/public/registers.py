@@ -41,7 +41,7 @@ def resolutions(request: HttpRequest) -> HttpResponse:
 
 
 def actions(request: HttpRequest) -> HttpResponse:
-    filters, today = actions_asked(request), _today(request)
+    filters, today = actions_asked(request, has_form=True), _today(request)
     tally = filters.found().tallied(filters.ordering, today)
     kinds = [(state, tally.kinds[state]) for state, _ in STATES if state in tally.kinds]
     return register(request, "public/actions.html", filters, tally, kinds, today=today)
@@ -73,9 +73,10 @@ def resolutions_asked(request: HttpRequest) -> ResolutionFilters:
     return ResolutionFilters.of(request.GET, PublishedResolution.objects.all())
 
 
-def actions_asked(request: HttpRequest) -> ActionFilters:
-    also = {"today": lambda: _today(request), "offices": offices(request.GET.get("owner", ""))}
-    return ActionFilters.of(request.GET, PublishedAction.objects.all(), **also)
+def actions_asked(request: HttpRequest, *, has_form: bool = False) -> ActionFilters:
+    owners = offices(request.GET.get("owner", ""), has_form=has_form)
+    rows = PublishedAction.objects.all()
+    return ActionFilters.of(request.GET, rows, today=lambda: _today(request), offices=owners)
 
 
 def register(

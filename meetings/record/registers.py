@@ -114,10 +114,10 @@ class RegisterQuerySet(models.QuerySet):
         return self.select_related("item", "meeting").only(*own, *item, *meeting)
 
     def tally(self, order: Order, kind: object) -> Tally:
-        """Count the rows by span of the order and by `kind`, in one query."""
+        """Count the rows by span of the order and by `kind`, in one query that an index can answer."""
         spans, kinds = {}, {}
         counted = self.order_by().annotate(span=order.span, told_apart=kind).values_list("span", "told_apart")
-        for span, told_apart, count in counted.annotate(count=Count("pk")):
+        for span, told_apart, count in counted.annotate(count=Count("*")):
             spans[span] = spans.get(span, 0) + count
             kinds[told_apart] = kinds.get(told_apart, 0) + count
         return Tally(spans, kinds)
@@ -241,7 +241,7 @@ class ActionQuerySet(RegisterQuerySet):
 
     def offices(self, most: int) -> list[str]:
         """Whose they are, those with most actions first."""
-        counted = self.order_by().values_list("office").annotate(actions=Count("pk"))
+        counted = self.order_by().values_list("office").annotate(actions=Count("*"))
         return [office for office, _ in counted.order_by("-actions", "office")[:most]]
 
     def newly_published(self) -> "ActionQuerySet":
