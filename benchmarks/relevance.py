@@ -67,12 +67,12 @@ def _load_sample_archive() -> None:
 def answers_to(typed: str) -> list[str]:
     """The addresses that a reader is led to by what was typed, best first; where nothing is found, by the spelling
     that is offered in its place."""
-    from meetings.record.search import did_you_mean, read_question, search
+    from meetings.record.search import Narrowing, did_you_mean, read_question, search
 
     question = read_question(typed)
     found = search(question)
-    if not found.hits and not found.referred and (meant := did_you_mean(question)):
-        found = search(read_question(meant))
+    if not found.hits and not found.referred and (meant := did_you_mean(question, Narrowing())):
+        found = search(meant.question)
     # A paper leads to its item.
     items = [*found.referred, *(hit.item for hit in found.hits)]
     return list(dict.fromkeys(f"{item.meeting_id}/item/{item.slug}" for item in items))

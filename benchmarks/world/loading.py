@@ -149,8 +149,7 @@ def file_words(addresses: list[str]) -> Counter[str]:
     with connection.cursor() as cursor:
         for statement in filing.FILE:
             cursor.execute(statement, {"addresses": addresses})
-        cursor.execute(f"{vocabulary.WORDS_OF} AND item.meeting_id = ANY (%s) GROUP BY word", [addresses])
-        return Counter(dict(cursor.fetchall()))
+    return vocabulary.words_of(*addresses)
 
 
 def count_words(words: Counter[str]) -> None:

@@ -222,6 +222,8 @@ class _MeetingWriter:
         has_mover = self._chance(MOTIONS) and mover is not seconder
         votes = {"for": len(self.present) - 1, "against": 1, "abstained": 0} if self._chance(VOTED_ON) else None
         named = [p.as_named | {"choice": "for"} for p in self.present] if self._chance(NAMED_VOTES) else []
+        if votes and named:
+            votes = {"for": len(named), "against": 0, "abstained": 0}
         return {
             "label": label,
             "outcome": outcome,

@@ -5,8 +5,8 @@ Only what the newest edition says; what became of actions afterwards lives besid
 
 import re
 
-from meetings.exporters.language import language_of
 from meetings.exporters.prose import blocks_of
+from meetings.record.language import language_of
 from meetings.record.models import PublishedMeeting
 from meetings.record.pages import meeting_page
 from meetings.record.plain_text import plain_text

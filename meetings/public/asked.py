@@ -84,6 +84,14 @@ class Asked:
         """Each value that narrows the search, or widens it, with the name of its parameter."""
         return ((name, value) for name, value in self.pairs if name not in ("q", "order"))
 
+    def widens(self, other: "Asked") -> bool:
+        """Whether it finds all that the other finds, both asked for the same words."""
+        is_of_several = all(
+            not mine or (theirs and set(theirs) <= set(mine))
+            for mine, theirs in ((getattr(self, name), getattr(other, name)) for name in SEVERAL)
+        )
+        return is_of_several and self.open <= other.open and self.procedural >= other.procedural
+
     @property
     def unnarrowed(self) -> "Asked":
         return Asked(q=self.q, order=self.order)

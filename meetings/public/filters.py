@@ -53,6 +53,26 @@ def year_choices(span: tuple[datetime.date, datetime.date] | None) -> list[tuple
     return [(str(MunicipalYear(year)), MunicipalYear(year).label) for year in range(last, first - 1, -1)]
 
 
+class CommitteeFilters(django_filters.FilterSet):
+    """One committee; whatever is not understood finds nothing rather than everything."""
+
+    committee = django_filters.ChoiceFilter(
+        label="Committee", empty_label=ALL_COMMITTEES, error_messages=NO_SUCH_COMMITTEE
+    )
+
+    def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees) -> None:
+        super().__init__(data, queryset)
+        self.filters["committee"].extra["choices"] = committee_choices(committees)
+
+    def found(self) -> PublishedMeetingQuerySet:
+        """The meetings that fit; none when any of the filters was not understood."""
+        return self.qs if self.form.is_valid() else self.queryset.none()
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.form.is_valid() and any(self.form.cleaned_data.values())
+
+
 class MeetingFiltersForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -62,12 +82,9 @@ class MeetingFiltersForm(forms.Form):
         return cleaned
 
 
-class MeetingFilters(django_filters.FilterSet):
-    """Committee, municipal year, and two days; whatever is not understood finds nothing rather than everything."""
+class MeetingFilters(CommitteeFilters):
+    """Committee, municipal year, and two days."""
 
-    committee = django_filters.ChoiceFilter(
-        label="Committee", empty_label=ALL_COMMITTEES, error_messages=NO_SUCH_COMMITTEE
-    )
     year = django_filters.ChoiceFilter(
         label="Municipal year", empty_label=ALL_YEARS, method="held_in_year", error_messages=NO_SUCH_YEAR
     )
@@ -78,17 +95,8 @@ class MeetingFilters(django_filters.FilterSet):
         form = MeetingFiltersForm
 
     def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees, span) -> None:
-        super().__init__(data, queryset)
-        self.filters["committee"].extra["choices"] = committee_choices(committees)
+        super().__init__(data, queryset, committees=committees)
         self.filters["year"].extra["choices"] = year_choices(span)
 
     def held_in_year(self, meetings: PublishedMeetingQuerySet, name: str, value: str) -> PublishedMeetingQuerySet:
         return meetings.in_year(year_named(value))
-
-    def found(self) -> PublishedMeetingQuerySet:
-        """The meetings that fit; none when any of the filters was not understood."""
-        return self.qs if self.form.is_valid() else self.queryset.none()
-
-    @property
-    def is_narrowed(self) -> bool:
-        return self.form.is_valid() and any(self.form.cleaned_data.values())

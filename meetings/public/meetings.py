@@ -44,7 +44,7 @@ def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
 
 
 def day(request: HttpRequest, held_on: datetime.date) -> HttpResponse:
-    found = PublishedMeeting.objects.for_lists().between(held_on, held_on)
+    found = PublishedMeeting.objects.for_lists().told_between(held_on, held_on)
     around = days_around(held_on, PublishedMeeting.objects)
     context = {"day": held_on, "meetings": found, "now": this_minute(request)} | around
     return show(request, "public/day.html", context)

@@ -1,12 +1,28 @@
-"""Where to go on from a search that finds nothing: which word it fails on, and what is near."""
+"""Where to go on from a search that finds nothing, or very little: what it fails on, what is near, what was meant."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import DatabaseError
 
-from meetings.public.asked import Asked
-from meetings.record.search import ENOUGH, Question, Wider, did_you_mean, look_wider
+from meetings.public.asked import Asked, year_named
+from meetings.record.search import ENOUGH, Found, Meant, Question, Wider, did_you_mean, look_wider
 from meetings.record.words import counted
+
+# So few answers may be those of a slip of the finger.
+LITTLE = 3
+# Years on either side of those chosen that are still about the same time.
+AROUND = 2
+# By what a search is narrowed, and the same search without it.
+LET_GO = {
+    "year": "In all years",
+    "committee": "In all committees",
+    "outcome": "With any outcome or none",
+    "kind": "Items and papers alike",
+    "person": "Whoever was there",
+    "open": "With or without open actions",
+}
+PROCEDURE = "With items of procedure, such as apologies and earlier minutes"
 
 
 @dataclass(frozen=True)
@@ -18,28 +34,39 @@ class Step:
     query: str
 
 
-def steps_from_nothing(question: Question, asked: Asked) -> dict:
+def steps_from_nothing(question: Question, asked: Asked, found: Found) -> dict:
     """The words that find nothing even alone, and the searches that find something, each a step away.
 
     `is_cut_short` where counting took too long, and might not the next time.
     """
-    is_cut_short = False
+    nearby, is_cut_short = list(_nearby(asked, found)), False
     try:
-        wider, meant = look_wider(question, asked.narrowing), did_you_mean(question)
+        others = [to.narrowing for _, to in nearby]
+        wider = look_wider(question, asked.narrowing, others, synonyms=found.synonyms)
     except DatabaseError:
         # What takes too long to count is not offered.
-        wider, meant, is_cut_short = Wider(), "", True
+        wider, nearby, is_cut_short = Wider(), [], True
+    alone = [one for one in wider.alone if one.count]
     return {
         "is_cut_short": is_cut_short,
         "missing": [quoted(one.question) for one in wider.alone if not one.count],
-        "meant": Step(meant, "", asked.but(q=meant).query) if meant else None,
-        "alone": [_step(quoted(one.question), one.question, one.count, asked) for one in wider.alone if one.count],
-        "fewer": _without_one(wider, asked),
-        "everywhere": _wider(
-            wider.everywhere, Asked(q=asked.q, procedural=asked.procedural, order=asked.order), asked
-        ),
-        "with_procedure": _wider(wider.with_procedure, asked.but(procedural=True), asked),
+        "meant": _meant(wider.meant, asked),
+        "steps": [
+            *_wider(nearby, wider.elsewhere),
+            *_without_one(wider, asked),
+            *(_step(f"{quoted(one.question)} alone", one.question, one.count, asked) for one in alone),
+        ],
     }
+
+
+def meant_otherwise(question: Question, asked: Asked, found: Found) -> dict:
+    """The spelling that finds more than the little that was found."""
+    if not 0 < found.total <= LITTLE:
+        return {}
+    try:
+        return {"meant": _meant(did_you_mean(question, asked.narrowing, found=found.total), asked)}
+    except DatabaseError:
+        return {"is_cut_short": True}
 
 
 def quoted(question: Question) -> str:
@@ -47,17 +74,54 @@ def quoted(question: Question) -> str:
     return f"“{question.text.strip('"')}”"
 
 
+def _nearby(asked: Asked, found: Found) -> Iterator[tuple[str, Asked]]:
+    """The same words in the years around, and with one thing chosen less; then with nothing chosen."""
+    chosen = [name for name in LET_GO if getattr(asked, name)]
+    around = _years_around(asked, found)
+    if around:
+        first, last = (year_named(year).label for year in (around[0], around[-1]))
+        yield f"Between {first} and {last}", asked.but(year=around)
+    for name in chosen:
+        yield LET_GO[name], asked.but(**{name: getattr(Asked, name)})
+    if len(chosen) > 1:
+        yield "With nothing chosen", Asked(q=asked.q, procedural=asked.procedural, order=asked.order)
+    if not asked.procedural:
+        yield PROCEDURE, asked.but(procedural=True)
+
+
+def _years_around(asked: Asked, found: Found) -> tuple[str, ...]:
+    """The years chosen and those near them, as far as there is anything; none where there is no more."""
+    chosen = [year_named(year).starts for year in asked.year]
+    near = tuple(
+        year.value
+        for year in found.years
+        if any(abs(year_named(year.value).starts - starts) <= AROUND for starts in chosen)
+    )
+    return near if set(near) > set(asked.year) else ()
+
+
+def _wider(nearby: list[tuple[str, Asked]], counts: tuple[int, ...]) -> Iterator[Step]:
+    """Those that find something, and more than a narrower one before."""
+    before: list[tuple[Asked, int]] = []
+    for (words, to), count in zip(nearby, counts, strict=True):
+        if count > max((fewer for narrower, fewer in before if to.widens(narrower)), default=0):
+            yield Step(words, _answers(count), to.query)
+        before.append((to, count))
+
+
+def _meant(meant: Meant | None, asked: Asked) -> Step | None:
+    return _step(meant.question.text, meant.question, meant.count, asked) if meant else None
+
+
 def _without_one(wider: Wider, asked: Asked) -> list[Step]:
     """All words but one, where that is more than one word alone."""
     if len(wider.alone) < 3:
         return []
     return [
-        _step(quoted(one.question), one.without, one.count_without, asked) for one in wider.alone if one.count_without
+        _step(f"Without {quoted(one.question)}", one.without, one.count_without, asked)
+        for one in wider.alone
+        if one.count_without
     ]
-
-
-def _wider(count: int, to: Asked, asked: Asked) -> Step | None:
-    return Step("", _answers(count), to.query) if count and to != asked else None
 
 
 def _step(words: str, question: Question, count: int, asked: Asked) -> Step:

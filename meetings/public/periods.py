@@ -1,10 +1,55 @@
 """Months and years as readers leaf through them: what was held in each, what lies before and after."""
 
+import calendar
 import datetime
+from dataclasses import dataclass, field
 
 from meetings.record.meetings import PublishedMeeting, PublishedMeetingQuerySet
 
+WEEKDAYS = list(calendar.day_name)
 type Span = tuple[datetime.date, datetime.date] | None
+
+
+@dataclass
+class Day:
+    """A day of a month: what is held on it, and what was moved from it to another."""
+
+    date: datetime.date
+    is_today: bool = False
+    held: list[PublishedMeeting] = field(default_factory=list)
+    moved_away: list[PublishedMeeting] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.held) + len(self.moved_away)
+
+
+def weeks_of(first: datetime.date, meetings: list[PublishedMeeting], today: datetime.date | None) -> list[list]:
+    """The month as rows of a calendar, from Mondays to Sundays; None where a day is of another month."""
+    days = {}
+    for number in range(1, calendar.monthrange(first.year, first.month)[1] + 1):
+        day = first.replace(day=number)
+        days[day] = Day(day, is_today=day == today)
+    for meeting in meetings:
+        if meeting.held_on in days:
+            days[meeting.held_on].held.append(meeting)
+        for day in meeting.moved_from:
+            if day in days:
+                days[day].moved_away.append(meeting)
+    return [
+        [days.get(day) for day in week] for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
+    ]
+
+
+def span_of_calendar(span: Span, today: datetime.date | None) -> Span:
+    """The days that the calendar has pages for: those of the record, and a year from today on.
+
+    Without `today`, which a month that is over does not know, to the end of time: only what is past is asked.
+    """
+    if today is None:
+        return (span[0], datetime.date.max) if span else None
+    days = [*(span or ()), today, today.replace(year=today.year + 1, day=1)]
+    return min(days), max(days)
 
 
 def outside(first: datetime.date, last: datetime.date, span: Span) -> str:

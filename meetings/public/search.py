@@ -10,14 +10,15 @@ from meetings.public.filters import year_choices
 from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
-from meetings.public.nothing_found import steps_from_nothing
+from meetings.public.nothing_found import meant_otherwise, steps_from_nothing
 from meetings.public.pages import show
 from meetings.public.paging import page_found, page_number
+from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
 from meetings.record.looking_up import current_council
-from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedMeeting
+from meetings.record.models import PublishedCommittee, PublishedMeeting
 from meetings.record.search import PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
 
@@ -27,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = form_of(request, committees)
     asked, found = form.asked, None
     context = {"form": form, "question": form.question, "asked": asked, "is_asked": "q" in request.GET}
-    context["council"] = council_of(committees)
+    context |= council_of(committees)
     try:
         if form.is_valid() and form.question.can_be_asked:
             found = search_record(form.question, asked.narrowing, page=number, order=asked.order)
@@ -35,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context["is_too_broad"] = True
     if found and found.jump:
         return redirect(found.jump)
-    page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE) if found else None
+    page = page_found(request, other_hits(found), total=found.within_reach, per_page=PER_PAGE) if found else None
     context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
     return show(request, "public/search.html", context, is_passing=is_passing)
@@ -45,9 +46,11 @@ def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> S
     return SearchForm(request.GET, question=read_question(request.GET.get("q", "")), committees=committees)
 
 
-def council_of(committees: Sequence[PublishedCommittee]) -> PublishedCouncil | dict | None:
-    """The council of the archive, from the rows already read where there are any."""
-    return {"name": committees[0].council_name} if committees else current_council()
+def council_of(committees: Sequence[PublishedCommittee]) -> dict:
+    """The council of the archive, from the rows already read where there are any, and whether it writes Welsh too."""
+    first = committees[0] if committees else None
+    council = {"name": first.council_name, "nation": first.council_nation} if first else current_council()
+    return {"council": council, "is_in_wales": bool(first) and first.council_nation == "wales"}
 
 
 def beside(form: SearchForm, asked: Asked, found: Found | None) -> dict:
@@ -73,8 +76,11 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
         "feed": asked.but(order=BEST),
     }
     if not found.hits and not found.referred:
-        steps |= steps_from_nothing(form.question, asked)
+        steps |= steps_from_nothing(form.question, asked, found)
+    elif not found.referred:
+        steps |= meant_otherwise(form.question, asked, found)
     return steps | {
+        "referred": items_referred_to(found),
         "most_in_table": MOST_IN_TABLE,
         "people": people,
         "summary": summary_of(found),

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.feeds import News, Refused, feed_of
 from meetings.public.paging import page_number
+from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
 from meetings.public.tables import table
 from meetings.record.models import PublishedCommittee, PublishedDocument, PublishedItem
@@ -76,8 +77,7 @@ def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 
 def rows_of(found: Found) -> list[Row]:
     """The items that the question refers to, then all others found."""
-    referred = {item.pk for item in found.referred}
-    rows = [Row(item, None, item.title, "", "", "") for item in found.referred]
+    rows = [Row(item, None, item.title, "", "", "") for item in items_referred_to(found)]
     return rows + [
         Row(
             hit.item,
@@ -87,8 +87,7 @@ def rows_of(found: Found) -> list[Row]:
             " ".join(_plain(passage) for passage in hit.passages),
             hit.issue.title if hit.issue else "",
         )
-        for hit in found.hits
-        if hit.document or hit.item.pk not in referred
+        for hit in other_hits(found)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import json
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from meetings.record import words
 from meetings.record.addresses import address_of
+from meetings.record.language import language_of
 from meetings.record.pages import decisions_of, headline_of
 
 register = template.Library()
@@ -40,6 +42,12 @@ JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 def figures(count: int) -> str:
     """41,000"""
     return f"{count:,}"
+
+
+@register.filter
+def lang_if_welsh(text: str, beside: Sequence[str] = ()) -> SafeString:
+    """The attribute that says so, of a text of a council in Wales, and nothing for English; see language_of."""
+    return SafeString(' lang="cy"' if language_of(text, beside=" ".join(beside)) == "cy" else "")
 
 
 @register.filter
@@ -166,6 +174,12 @@ def absolute(context: template.Context, path: str = "") -> str:
     """The full address of a path, or of this page without what follows the question mark."""
     request = context["request"]
     return request.build_absolute_uri(path or request.path)
+
+
+@register.simple_tag(takes_context=True)
+def subscribable(context: template.Context, path: str) -> str:
+    """The full address of a calendar, as programs take it that follow calendars."""
+    return f"webcal://{context['request'].get_host()}{path}"
 
 
 @register.simple_tag(takes_context=True)

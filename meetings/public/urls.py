@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.public import (
     addresses,
+    calendar,
     committees,
     editions,
     home,
@@ -56,21 +57,28 @@ urlpatterns = [
     page("meetings/<month:first_day>/", meetings.month, "month"),
     page("meetings/<day:held_on>/", meetings.day, "day"),
     page("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, "meeting"),
+    page("meetings/<day:held_on>/<slug:committee>/meeting.ics", calendar.file_of_meeting, "meeting-ics"),
     page("meetings/<day:held_on>/<slug:committee>/minutes.pdf", minutes_files.as_pdf, "minutes-pdf"),
     # Made from a template that the council may edit at any time.
     page("meetings/<day:held_on>/<slug:committee>/minutes.docx", minutes_files.as_word, "minutes-word", is_kept=False),
     page("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, "item"),
     page("meetings/<day:held_on>/<slug:committee>/editions/<number:number>/", editions.edition, "edition"),
     page("meetings/<day:held_on>/<slug:committee>/editions/<number:number>.json", editions.as_json, "edition_json"),
+    # /calendar/
+    page("calendar/", calendar.this_month, "calendar", asked=["committee"]),
+    page("calendar/calendar.ics", calendar.file_of_all, "calendar-ics"),
+    page("calendar/<month:first_day>/", calendar.month, "calendar-month", asked=["committee"]),
     # /committees/, /people/, /issues/
     page("committees/", committees.committees, "committees"),
     page("committees/<slug:slug>/", committees.committee, "committee"),
     page("committees/<slug:slug>/feed/", news.committee, "committee-feed", asked=["page"]),
+    page("committees/<slug:slug>/calendar.ics", calendar.file_of_committee, "committee-ics"),
     page("people/", people.people, "people"),
     page("people/<slug:slug>/", people.person, "person", asked=["page"]),
     page("people/<slug:slug>/feed/", news.person, "person-feed", asked=["page"]),
     page("issues/<slug:slug>/", issues.issue, "issue"),
     page("issues/<slug:slug>/feed/", news.issue, "issue-feed", asked=["page"]),
+    page("issues/<slug:slug>/calendar.ics", calendar.file_of_issue, "issue-ics"),
     # /resolutions/, /actions/
     page("resolutions/", registers.resolutions, "resolutions", asked=RESOLUTIONS),
     page("resolutions/feed/", registers.resolutions_feed, "resolutions-feed", asked=RESOLUTIONS),

@@ -1,17 +1,31 @@
-"""Answers by municipal year as a row of bars, each a link that narrows the search to its year. Pure."""
+"""Answers by municipal year as a row of bars, each a link that narrows the search to its year. Pure.
+
+Where there are too many years for links that a finger can hit, the row is a drawing and its links are in the table.
+"""
 
 from dataclasses import dataclass
 
-from meetings.public.asked import Asked
+from meetings.public.asked import Asked, year_named
 from meetings.record.search import Count
 
 # In units of the picture; a year with any answer at all can be seen.
 TALLEST, LEAST = 40, 1
+# So many bars of 24 pixels stand beside each other on the narrowest screen (320 pixels), and on one of 1,024.
+ON_A_PHONE, ON_A_DESK = 11, 24
+# So many labels do.
+LABELS_ON_A_PHONE, LABELS_ON_A_DESK = 7, 14
+FIFTH, TENTH = 5, 10
+# Of so many years, each fifth label is too close to the next on a phone.
+LABELS_OF_FIFTHS = 40
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One year: its height and where it begins, from the top; `query` is the search within it, or back out of it."""
+    """One year: its height and where it begins, from the top; `query` is the search within it, or back out of it.
+
+    In a drawing of all of them `left`, `width` and `middle` are in hundredths of its width. `label` says where its
+    year stands beneath it: "all", only on a wide screen ("wide"), or nowhere ("").
+    """
 
     words: str
     count: int
@@ -19,22 +33,59 @@ class Bar:
     top: int
     is_chosen: bool
     query: str
+    left: float
+    width: float
+    label: str
 
     @property
     def short(self) -> str:
         """As it fits below a bar: 21/22."""
         return self.words[2:]
 
+    @property
+    def middle(self) -> float:
+        return round(self.left + self.width / 2, 2)
 
-def bars_of(years: list[Count], asked: Asked) -> list[Bar]:
-    """A bar for each year from the first with answers to the last; none where there is one year and no choice."""
+
+@dataclass(frozen=True)
+class Bars:
+    """The bars of a search; whether they can be links on any screen, on a wide one, or on none."""
+
+    years: list[Bar]
+
+    @property
+    def are_links(self) -> bool:
+        return len(self.years) <= ON_A_DESK
+
+    @property
+    def are_links_everywhere(self) -> bool:
+        return len(self.years) <= ON_A_PHONE
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.years[0].words} to {self.years[-1].words}"
+
+
+def bars_of(years: list[Count], asked: Asked) -> Bars | None:
+    """A bar for each year from the first with answers to the last; None where there is one year and no choice."""
     if len(years) < 2:
-        return []
+        return None
     most = max(year.count for year in years) or 1
-    return [_bar(year, most, asked) for year in years]
+    return Bars([_bar(year, place, len(years), most, asked) for place, year in enumerate(years)])
 
 
-def _bar(year: Count, most: int, asked: Asked) -> Bar:
+def _bar(year: Count, place: int, of: int, most: int, asked: Asked) -> Bar:
     height = max(round(year.count * TALLEST / most), LEAST) if year.count else 0
     to = asked.without("year", year.value) if year.is_chosen else asked.but(year=(year.value,))
-    return Bar(year.words, year.count, height, TALLEST - height, year.is_chosen, to.query)
+    each = 100 / of
+    # A sixth of the room is left between two bars.
+    left, width = round(each * (place + 1 / 12), 2), round(each * 5 / 6, 2)
+    label = _label(year_named(year.value).starts, of)
+    return Bar(year.words, year.count, height, TALLEST - height, year.is_chosen, to.query, left, width, label)
+
+
+def _label(starts: int, of: int) -> str:
+    is_fifth, is_tenth = starts % FIFTH == 0, starts % TENTH == 0
+    if of <= LABELS_ON_A_PHONE or (is_fifth and of <= LABELS_OF_FIFTHS) or is_tenth:
+        return "all"
+    return "wide" if is_fifth or of <= LABELS_ON_A_DESK else ""

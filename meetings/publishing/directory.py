@@ -1,13 +1,15 @@
 """Keeps the record's directory: the committees, people, issues and synonyms the public knows of, and what of them."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from meetings.models import Committee, Council, Issue, Membership, Person, Synonym
+from meetings.models import Committee, Council, Issue, Item, Membership, Person, Synonym
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_person
 from meetings.record.editions import wait_for_turn
 from meetings.record.models import (
+    PublishedAppearance,
+    PublishedAttendance,
     PublishedCommittee,
     PublishedCouncil,
     PublishedIssue,
@@ -59,8 +61,16 @@ def stand_in_for_people(names: dict[str, str]) -> None:
 
 
 def remove_people_no_longer_named() -> None:
-    """Take out of the directory whoever neither a listed seat nor any row of the record names."""
-    unnamed = PublishedPerson.objects.using("default").filter(memberships=None, attendances=None, appearances=None)
+    """Take out of the directory whoever neither a listed seat nor any row of the record names.
+
+    A look for each person, that is: joined instead, all that was ever said would be read at each publication.
+    """
+    person = {"person": OuterRef("pk")}
+    unnamed = PublishedPerson.objects.using("default").exclude(
+        Exists(PublishedMembership.objects.filter(**person))
+        | Exists(PublishedAttendance.objects.filter(**person))
+        | Exists(PublishedAppearance.objects.filter(**person))
+    )
     unnamed.delete()
 
 
@@ -98,15 +108,38 @@ def show_issues(issues) -> None:
     followed = issues.filter(minuted, items__public_slug__gt="").distinct()
     give_issues_addresses(followed)
     _save(PublishedIssue, [PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed])
+    named = dict(issues.exclude(public_slug="").distinct().values_list("pk", "public_slug"))
+    wanted = {
+        (item.meeting.public_address, item.public_slug): named[item.issue_id]
+        for item in Item.objects.filter(issue__in=named)
+        .exclude(public_slug="")
+        .select_related("meeting")
+        .defer("minute")
+        if item.meeting.is_published
+    }
+    _join_items(wanted, set(named.values()))
+    PublishedIssue.objects.using("default").exclude(
+        Exists(PublishedItem.objects.filter(issue=OuterRef("pk")))
+    ).delete()
+
+
+def _join_items(wanted: dict[tuple[str, str], str], issues: set[str]) -> None:
+    """Join the items at these addresses, a meeting's and an item's, to their issues, and no others to any of them.
+
+    What is joined as wanted already is not written.
+    """
     rows = PublishedItem.objects.using("default")
-    for issue in issues.exclude(public_slug="").distinct():
-        here = Q(pk__in=[])
-        for item in issue.items.exclude(public_slug="").select_related("meeting"):
-            if item.meeting.is_published:
-                here |= Q(meeting=item.meeting.public_address, slug=item.public_slug)
-        rows.filter(issue=issue.public_slug).exclude(here).update(issue=None)
-        rows.filter(here).update(issue=issue.public_slug)
-    PublishedIssue.objects.using("default").filter(items=None).delete()
+    shown = list(rows.filter(issue__in=issues).values_list("pk", "meeting", "slug", "issue"))
+    left = [pk for pk, meeting, slug, _ in shown if (meeting, slug) not in wanted]
+    if left:
+        rows.filter(pk__in=left).update(issue=None)
+    joined = {(meeting, slug): issue for _, meeting, slug, issue in shown}
+    new = {at: issue for at, issue in wanted.items() if joined.get(at) != issue}
+    found = rows.filter(meeting__in={meeting for meeting, _ in new}).only("meeting", "slug", "issue")
+    changed = [row for row in found if (row.meeting_id, row.slug) in new]
+    for row in changed:
+        row.issue_id = new[row.meeting_id, row.slug]
+    rows.bulk_update(changed, ["issue"], batch_size=500)
 
 
 def _public_committees():

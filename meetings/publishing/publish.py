@@ -135,9 +135,11 @@ def correct(
         refuse_if(meeting, meeting.is_confirmed and not ordered_by and not is_clerical_error, NEITHER_GIVEN)
         _stop_at(faults_in_minutes(meeting, at=at))
         give_addresses(meeting)
-        refuse_if(meeting, not is_ahead_of_record(meeting), "Nothing has changed since the newest edition.")
+        content = public_content(meeting, with_minutes=True)
+        is_new = _differs(editions_of(meeting).last(), content)
+        refuse_if(meeting, not is_new, "Nothing has changed since the newest edition.")
         why = {"reason": reason.strip(), "ordered_by": ordered_by, "is_clerical_error": is_clerical_error}
-        return put_on_record(meeting, Kind.CORRECTION, by=by, at=at, **why)
+        return put_on_record(meeting, Kind.CORRECTION, by=by, at=at, content=content, **why)
 
 
 def cancel(meeting: Meeting, *, by, reason: str, at: datetime.datetime | None = None) -> Edition:
@@ -182,7 +184,11 @@ def is_ahead_of_record(meeting: Meeting) -> bool:
         now = public_content(meeting, with_minutes=not meeting.is_draft)
     except FileNotFoundError:
         return True
-    # That the confirming meeting has since got a page is no change of these minutes.
+    return _differs(newest, now)
+
+
+def _differs(newest: Edition, now: dict) -> bool:
+    """Whether the content is another; that the confirming meeting has since got a page is no change of the minutes."""
     return newest.content | {"confirmed": None} != now | {"confirmed": None}
 
 
@@ -266,11 +272,11 @@ def show_beside(meeting: Meeting) -> None:
     show_progress(meeting)
     # Of an item that the desk no longer has, the record alone knows what was reported back at it.
     pointing = PublishedAction.objects.using("default").filter(
-        reported_back_at__startswith=f"{meeting.public_address}/item/"
+        reported_back_at__gt="", reported_back_at__startswith=f"{meeting.public_address}/item/"
     )
     left = list(pointing.values_list("item__meeting", flat=True))
-    reported = Q(items__actions__reported_back_at__meeting=meeting) | Q(public_address__in=left)
-    for other in Meeting.objects.filter(reported).distinct():
+    reported = Action.objects.filter(reported_back_at__meeting=meeting).values("item__meeting")
+    for other in Meeting.objects.filter(Q(pk__in=reported) | Q(public_address__in=left)):
         show_progress(other)
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from meetings.models import Meeting, Person
 from meetings.publishing.directory import publish_directory, show_people, stand_in_for_people
 from meetings.publishing.publish import show_progress
-from meetings.record.editions import Edition, canonical_json, people_named, wait_for_turn
+from meetings.record.editions import Edition, people_named, wait_for_turn
 from meetings.record.models import (
     PublishedAction,
     PublishedAppearance,
@@ -25,7 +26,7 @@ from meetings.record.models import (
 )
 from meetings.record.rows import Rows, rows_of
 from meetings.record.search import filing
-from meetings.record.writing import LIVE, write
+from meetings.record.writing import LIVE, write_rows
 
 
 def verify_record() -> Iterator[str]:
@@ -40,7 +41,7 @@ def verify_record() -> Iterator[str]:
         try:
             computed = rows_of(editions)
         except (ValueError, TypeError, KeyError, AttributeError):
-            yield f"{address}: its newest edition cannot be read, so nothing vouches for its page."
+            yield f"{address}: one of its editions cannot be read, so nothing vouches for its page."
             continue
         yield from _differences(computed)
     for address in sorted(shown):
@@ -62,14 +63,13 @@ def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> i
         named = people_named(editions[-1].content)
         show_people(Person.objects.filter(public_slug__in=named))
         stand_in_for_people(named)
-        write(rows_of(editions))
+        write_rows(rows_of(editions))
         addresses.add(address)
         report(address)
     PublishedMeeting.objects.using("default").exclude(address__in=addresses).delete()
     for meeting in Meeting.objects.on_record():
         show_progress(meeting)
     publish_directory()
-    # Deletions above know nothing of the words.
     filing.file_all()
     return len(addresses)
 
@@ -175,4 +175,4 @@ def _fact(value: object) -> object:
     """One spelling for values that are equal but written differently: moments of any zone, JSON in any order."""
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC)
-    return canonical_json(value) if isinstance(value, dict | list) else value
+    return json.dumps(value, sort_keys=True, default=str) if isinstance(value, dict | list) else value

@@ -13,9 +13,9 @@ class PublishedCouncilQuerySet(models.QuerySet):
         """The council whose archive this is, first: the one without an end, else the one that ended last."""
         return self.order_by(models.F("ends_on").desc(nulls_first=True), "name")
 
-    def name_of_current(self) -> models.Subquery:
-        """Its name, to be read in the same row as something else."""
-        return models.Subquery(self.current().values("name")[:1])
+    def of_current(self, field: str) -> models.Subquery:
+        """Its name, or its nation, to be read in the same row as something else."""
+        return models.Subquery(self.current().values(field)[:1])
 
 
 class PublishedCouncil(models.Model):
@@ -35,8 +35,11 @@ class PublishedCouncil(models.Model):
 
 class PublishedCommitteeQuerySet(models.QuerySet):
     def for_search(self) -> "PublishedCommitteeQuerySet":
-        """By name, each with the name of the council whose archive this is."""
-        return self.order_by("name", "slug").annotate(council_name=PublishedCouncil.objects.name_of_current())
+        """By name, each with the name and the nation of the council whose archive this is."""
+        council = PublishedCouncil.objects
+        return self.order_by("name", "slug").annotate(
+            council_name=council.of_current("name"), council_nation=council.of_current("nation")
+        )
 
 
 class PublishedCommittee(models.Model):

@@ -1,13 +1,16 @@
 """The record rows: meetings as the public finds them, computed from the newest edition alone."""
 
 import datetime
+from collections.abc import Iterable
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.addresses import address_of
 from meetings.record.directory import PublishedCommittee, PublishedCouncil, PublishedIssue, PublishedPerson
+from meetings.record.words import listed, short_date
 
 
 class PublishedMeetingQuerySet(models.QuerySet):
@@ -33,6 +36,13 @@ class PublishedMeetingQuerySet(models.QuerySet):
         """Those held from one day to another, both included, in the order in which they were held."""
         return self.filter(held_on__range=(first, last)).order_by("starts_at", "address")
 
+    def told_between(self, first: datetime.date, last: datetime.date) -> "PublishedMeetingQuerySet":
+        """As between(), with those that were to be held on one of these days and were moved away."""
+        days = [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
+        # Few were moved, and the database only knows so when it is said: they have an index of their own.
+        moved = ~Q(moved_from=[]) & Q(moved_from__overlap=days)
+        return self.filter(Q(held_on__range=(first, last)) | moved).order_by("starts_at", "address")
+
     def span(self) -> "tuple[datetime.date, datetime.date] | None":
         """The first and the last day on the record; None when it is empty."""
         days = self.aggregate(first=models.Min("held_on"), last=models.Max("held_on"))
@@ -44,7 +54,7 @@ class PublishedMeetingQuerySet(models.QuerySet):
 
     def for_page(self) -> "PublishedMeetingQuerySet":
         """With the name of the council whose archive this is, in the same row."""
-        return self.annotate(council_name=PublishedCouncil.objects.name_of_current())
+        return self.annotate(council_name=PublishedCouncil.objects.of_current("name"))
 
     def for_lists(self) -> "PublishedMeetingQuerySet":
         """Without the whole content, which only the meeting's own page needs; with the committee."""
@@ -79,6 +89,12 @@ class PublishedMeeting(models.Model):
     kind = models.CharField(max_length=20)
     state = models.CharField(max_length=20, choices=State)
     is_cancelled = models.BooleanField(default=False)
+    moved_from = ArrayField(
+        models.DateField(), default=list, help_text="Other days on which agendas said that it would be held."
+    )
+    sequence = models.PositiveSmallIntegerField(
+        default=0, help_text="Grows when what is public of when, where or whether it is held changes (RFC 5545)."
+    )
     confirmed_on = models.DateField(null=True)
     has_items = models.BooleanField(default=False)
     content = models.JSONField(help_text="What public_content gave, whole.")
@@ -97,6 +113,7 @@ class PublishedMeeting(models.Model):
             models.Index(fields=["-starts_at", "address"], name="meetings_by_date"),
             models.Index(fields=["committee", "-starts_at"], name="meetings_of_a_committee"),
             models.Index(fields=["-published_at", "address"], name="meetings_by_news"),
+            models.Index(fields=["held_on"], condition=~Q(moved_from=[]), name="meetings_that_were_moved"),
         ]
 
     def __str__(self) -> str:
@@ -119,6 +136,16 @@ class PublishedMeeting(models.Model):
         """Whether what was published here was taken back."""
         return self.state in {self.State.WITHDRAWN, self.State.AGENDA_WITHDRAWN}
 
+    @property
+    def moved(self) -> str:
+        """“moved from 3 June 2021”, or nothing."""
+        return f"moved from {listed([short_date(day) for day in self.moved_from])}" if self.moved_from else ""
+
+    @property
+    def reason_for_cancelling(self) -> str:
+        """Empty too when it stands in an edition that was withdrawn."""
+        return next((edition["reason"] for edition in self.editions if edition["kind"] == "cancellation"), "")
+
     def standing(self, now: datetime.datetime) -> str:
         """Where the meeting stands, in the few words that fit a list."""
         if self.is_cancelled:
@@ -137,7 +164,7 @@ class PublishedItemQuerySet(models.QuerySet):
         return (
             self.select_related("meeting__committee", "issue")
             .defer("meeting__content", "minute_text")
-            .annotate(council_name=PublishedCouncil.objects.name_of_current())
+            .annotate(council_name=PublishedCouncil.objects.of_current("name"))
         )
 
     def for_lists(self) -> "PublishedItemQuerySet":
@@ -155,6 +182,14 @@ class PublishedItemQuerySet(models.QuerySet):
     def decided(self) -> "PublishedItemQuerySet":
         """Those of substance in which something was decided, not only noted."""
         return self.exclude(outcome__in=["", "noted", "no decision"]).filter(is_procedural=False)
+
+    def headings(self, meetings: Iterable[PublishedMeeting]) -> dict[str, list[str]]:
+        """What each of the meetings, told by its address, has on its agenda but procedure, in order."""
+        found: dict[str, list[str]] = {}
+        rows = self.filter(meeting__in=list(meetings), is_procedural=False).order_by("meeting", "position")
+        for address, number, title in rows.values_list("meeting", "number", "title"):
+            found.setdefault(address, []).append(f"{number}. {title}" if number else title)
+        return found
 
     def around(self, meeting: str, before: int, after: int, issue: str) -> "PublishedItemQuerySet":
         """In one query: the items at two places on the agenda, and those of an issue at any meeting."""

@@ -43,6 +43,7 @@ CHAIR = re.compile(r"^chair(man|woman|person)?\b(?! of)|\(chair\)$|in the chair$
 # schema.org has no “withdrawn”: the event took place, whatever became of its minutes.
 EVENT_CANCELLED = "https://schema.org/EventCancelled"
 EVENT_SCHEDULED = "https://schema.org/EventScheduled"
+EVENT_RESCHEDULED = "https://schema.org/EventRescheduled"
 
 
 def meeting_page(
@@ -253,8 +254,9 @@ def _status(meeting: PublishedMeeting, now: datetime.datetime | None) -> dict:
     if meeting.state == State.DRAFT:
         return {"words": "Draft minutes", "more": f"Not yet confirmed by {_called(meeting)}."}
     if _is_to_come(meeting, now):
-        more = "The minutes will follow the meeting." if meeting.has_items else ""
-        return {"words": meeting.standing(now), "more": more}
+        moved = f"{capital(meeting.moved)}." if meeting.moved else ""
+        follow = "The minutes will follow the meeting." if meeting.has_items else ""
+        return {"words": meeting.standing(now), "more": f"{moved} {follow}".strip()}
     return {"words": "Minutes not yet published", "more": "This is the agenda." if meeting.has_items else ""}
 
 
@@ -334,6 +336,8 @@ def _event(meeting: PublishedMeeting) -> dict:
         "eventStatus": EVENT_CANCELLED if meeting.is_cancelled else EVENT_SCHEDULED,
         "organizer": committee,
     }
+    if meeting.moved_from and not meeting.is_cancelled:
+        event |= {"eventStatus": EVENT_RESCHEDULED, "previousStartDate": meeting.moved_from[-1].isoformat()}
     if content["venue"]:
         event["location"] = {"@type": "Place", "name": content["venue"], "address": content["venue"]}
     return event

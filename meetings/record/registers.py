@@ -301,6 +301,13 @@ class PublishedAction(Register):
             models.Index(fields=["office", "turn"], name="actions_of_an_office"),
             models.Index(fields=["-held_on", "turn"], name="actions_by_day"),
             models.Index(fields=["-changed_at"], name="actions_by_news"),
+            # Found by how they begin: all that were reported back at the items of one meeting.
+            models.Index(
+                fields=["reported_back_at"],
+                name="actions_reported_back",
+                opclasses=["varchar_pattern_ops"],
+                condition=Q(reported_back_at__gt=""),
+            ),
         ]
 
     def __str__(self) -> str:

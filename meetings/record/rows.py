@@ -39,8 +39,11 @@ class Rows:
 
 def rows_of(editions: list[Edition]) -> Rows:
     """Compute the rows of a meeting from all its editions, oldest first; the last one's content is shown."""
-    content = editions[-1].content
+    contents = [edition.content for edition in editions]
+    content = contents[-1]
     rows = Rows(_meeting(editions, content))
+    rows.meeting.moved_from = _days_moved_from(editions, contents)
+    rows.meeting.sequence = _sequence(editions, contents)
     rows.attendances = [_attendance(rows.meeting, n, entry) for n, entry in enumerate(content["attendees"])]
     rows.documents = [_document(rows.meeting, None, n, paper) for n, paper in enumerate(content["documents"])]
     for position, entry in enumerate(content["items"], start=1):
@@ -79,12 +82,45 @@ def _state(content: dict) -> str:
     return (State.DRAFT if content["stage"] == "minutes" else State.AGENDA).value
 
 
+def _last_withdrawal(editions: list[Edition]) -> int:
+    """The number of the edition with which the meeting was last withdrawn; 0 for none."""
+    return max((edition.number for edition in editions if edition.kind == Edition.Kind.WITHDRAWAL), default=0)
+
+
+def _days_moved_from(editions: list[Edition], contents: list[dict]) -> list[datetime.date]:
+    """The days for which the public had the meeting announced, other than the one that holds now; oldest first.
+
+    A day that minutes had wrong was corrected: the meeting was never moved. What was withdrawn stays away.
+    """
+    withdrawn = _last_withdrawal(editions)
+    days = [
+        parse_datetime(content["starts_at"]).date()
+        for edition, content in zip(editions, contents, strict=True)
+        if content["stage"] == "agenda" and edition.number >= withdrawn
+    ]
+    now = parse_datetime(contents[-1]["starts_at"]).date()
+    return [day for day in dict.fromkeys(days) if day != now]
+
+
+def _sequence(editions: list[Edition], contents: list[dict]) -> int:
+    """How many editions there were before the last that changed when, where or whether the meeting is held.
+
+    It never falls: a redaction, which may make two places alike in all earlier editions, counts as a change.
+    """
+    facts = [(content["starts_at"], content["venue"], content["cancelled"] is None) for content in contents]
+    return max(
+        n
+        for n, edition in enumerate(editions)
+        if n == 0 or facts[n] != facts[n - 1] or edition.kind == Edition.Kind.REDACTION
+    )
+
+
 def _editions_in_short(editions: list[Edition]) -> list[dict]:
     """When and what each edition was, and on which day words were last taken out of it.
 
     What was withdrawn takes the reasons of its editions along, and they stay away when it is published again.
     """
-    withdrawn = max((edition.number for edition in editions if edition.kind == Edition.Kind.WITHDRAWAL), default=0)
+    withdrawn = _last_withdrawal(editions)
     redacted_on = {
         place: timezone.localdate(edition.made_at).isoformat() for edition in editions for place in edition.redacted
     }

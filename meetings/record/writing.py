@@ -32,11 +32,17 @@ def show_newest_edition(address: str) -> PublishedMeeting:
 
 
 def write(rows: Rows) -> None:
+    """Save the rows of one meeting, and what search finds it by."""
+    words_before = vocabulary.words_of(rows.meeting.address)
+    write_rows(rows)
+    filing.file_meeting(rows.meeting.address, words_before=words_before)
+
+
+def write_rows(rows: Rows) -> None:
     """Save the rows of one meeting; items and actions keep their ids, so that links to them hold.
 
-    What search finds the meeting by is written with them.
+    Search does not know of them before `filing` files them: a rebuild files all meetings at once.
     """
-    words_before = vocabulary.words_of(rows.meeting.address)
     _upsert([rows.meeting], PublishedMeeting, ["address"])
     items = PublishedItem.objects.using("default").filter(meeting=rows.meeting)
     items.exclude(slug__in=[item.slug for item in rows.items]).delete()
@@ -49,7 +55,6 @@ def write(rows: Rows) -> None:
     wanted = {(action.item_id, action.number) for action in rows.actions}
     actions.filter(pk__in=[a.pk for a in actions if (a.item_id, a.number) not in wanted]).delete()
     _upsert(rows.actions, PublishedAction, ["item", "number"])
-    filing.file_meeting(rows.meeting.address, words_before=words_before)
 
 
 def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:

@@ -16,6 +16,10 @@ PUBLIC_PAGES = {
     "month": "/meetings/2023/06/",
     "empty month": "/meetings/2023/08/",
     "day": "/meetings/2023/06/15/",
+    "calendar": "/calendar/",
+    "month of the calendar": "/calendar/2024/06/",
+    "month of one committee": "/calendar/2023/06/?committee=harbour-panel",
+    "calendar with a bad committee": "/calendar/2023/06/?committee=nobody",
     "meeting": HARBOUR,
     "corrected meeting": "/meetings/2023/09/14/harbour-panel/",
     "correction": "/meetings/2023/09/14/harbour-panel/editions/3/",
@@ -79,7 +83,17 @@ def test_public_pages_send_no_script_and_no_cookie(archive, page):
 def test_public_pages_are_accessible_in_the_dark(archive, page):
     page.emulate_media(color_scheme="dark")
     faults = []
-    for name in ["home", "meeting", "item", "search", "search narrowed", "person", "meetings", "actions"]:
+    for name in [
+        "home",
+        "meeting",
+        "item",
+        "search",
+        "search narrowed",
+        "person",
+        "meetings",
+        "month of the calendar",
+        "actions",
+    ]:
         page.goto(PUBLIC_PAGES[name])
         faults += accessibility_faults(page)
     assert faults == []

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.exporters.grid import grid_of
-from meetings.exporters.language import language_of
 from meetings.exporters.prose import DEEPEST, blocks_of
+from meetings.record.language import language_of
 
 
 def words(blocks: list[dict]) -> str:

@@ -33,7 +33,10 @@ pytestmark = pytest.mark.django_db
 
 MEETING = f"/meetings/2021/06/17/{PANEL}/"
 ITEM = f"{MEETING}item/8/"
-KEPT = [address for address in PAGES if address != "/nothing/"] + [f"{MEETING}editions/1.json"]
+KEPT = [address for address in PAGES if address != "/nothing/"] + [
+    f"{MEETING}{file}" for file in ("editions/1.json", "meeting.ics")
+]
+KEPT += ["/calendar/calendar.ics", f"/committees/{PANEL}/calendar.ics", "/issues/ofsted/calendar.ics"]
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """A search that finds nothing says which word it fails on, and what is one step away."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError
 
 from meetings.public import nothing_found
 from meetings.record.search import ENOUGH, Narrowing, look_wider, read_question
+from meetings.record.search.synonyms import show_synonyms
 from tests.public.making import PANEL, make_committee, make_item, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +61,69 @@ def test_leaving_one_of_several_words_out_is_offered(client, world):
 
 def test_wider_search_is_offered_where_it_finds_something(client, world):
     html = found(client, "dredging", committee="cabinet", year="2023-24")
-    assert steps(html) == [("q=dredging", "The same words in all committees and years: one item")]
+    # Neither without the committee alone nor without the year alone.
+    assert steps(html) == [("q=dredging", "With nothing chosen: one item")]
+    assert steps(found(client, "dredging", committee="cabinet")) == [("q=dredging", "In all committees: one item")]
     html = found(client, "parking moorings", committee="cabinet")
-    assert "all committees" not in html.split('class="text answers"')[1]
+    assert "In all committees" not in html.split('class="text answers"')[1]
+
+
+def test_each_thing_chosen_is_let_go_by_itself_and_all_of_them_only_where_that_finds_more(client, world):
+    html = found(client, "dredging", committee="cabinet", kind="item", outcome="noted")
+    assert steps(html) == [("q=dredging", "With nothing chosen: one item")]
+    html = found(client, "parking", committee="cabinet", outcome="noted")
+    assert steps(html) == [("q=parking&committee=cabinet", "With any outcome or none: one item")]
+
+
+def test_years_around_those_chosen_are_offered_and_all_years_where_they_find_more(client, world):
+    make_meeting(day="2030-06-20", items=[make_item(title="Parking")])
+    assert steps(found(client, "parking", year="2021-22")) == [
+        ("q=parking&year=2021-22&year=2022-23&year=2023-24", "Between 2021/22 and 2023/24: one item"),
+        ("q=parking", "In all years: two items"),
+    ]
+    assert steps(found(client, "parking", year="2024-25")) == [
+        ("q=parking&year=2023-24&year=2024-25&year=2025-26&year=2026-27", "Between 2023/24 and 2026/27: one item"),
+        ("q=parking", "In all years: two items"),
+    ]
+    assert steps(found(client, "dredging", year="2023-24")) == [
+        ("q=dredging&year=2021-22&year=2022-23&year=2023-24", "Between 2021/22 and 2023/24: one item")
+    ]
+
+
+def test_words_are_counted_as_search_finds_them_with_what_means_the_same(client, world):
+    show_synonyms([("MDS", "maintenance dredging scheme"), ("HB", "harbour board")])
+    make_meeting(day="2022-06-16", items=[make_item(title="MDS", minute="<p>Buoys, HB.</p>")])
+    html = found(client, "maintenance dredging scheme parking")
+    assert steps(html) == [
+        ("q=maintenance+dredging+scheme", "“maintenance dredging scheme” alone: one item"),
+        ("q=parking", "“parking” alone: one item"),
+    ]
+    # What stands side by side only once a word is gone is known too.
+    html = found(client, "buoys harbour parking board")
+    assert ("q=buoys+harbour+board", "Without “parking”: one item") in steps(html)
+
+
+def test_word_that_search_leaves_out_is_not_said_to_find_nothing(client, world):
+    html = found(client, "parking of the moorings")
+    assert "finds nothing, even alone" not in html
+    assert [words for _, words in steps(html)] == ["“parking” alone: one item", "“moorings” alone: two items"]
+
+
+def test_all_that_is_near_is_counted_in_one_statement(world, django_assert_max_num_queries):
+    narrowing = Narrowing(committees=("cabinet",), outcomes=("noted",), people=("nobody",))
+    others = [replace(narrowing, committees=()), replace(narrowing, people=()), Narrowing()]
+    # The spelling, what means the same, and the counts.
+    with django_assert_max_num_queries(3):
+        assert look_wider(read_question("dredging"), narrowing, others).elsewhere == (0, 0, 1)
+
+
+def test_spelling_is_offered_above_the_little_that_was_found_and_never_on_many(client):
+    make_meeting(items=[make_item(number=str(n), title=f"Moorings {n}", minute="") for n in range(4)])
+    make_meeting(day="2022-06-16", items=[make_item(title="Berths", minute="<p>xmooringsx</p>")])
+    html = found(client, "mooringz OR xmooringsx")
+    assert 'Did you mean <a href="?q=moorings+OR+xmooringsx">moorings OR xmooringsx</a>? Five items.' in html
+    assert "Did you mean" not in found(client, "moorings OR mooringz")
+    assert "Did you mean" not in found(client, "xmooringsx")
 
 
 def test_items_of_procedure_are_offered_where_they_answer(client, world):
@@ -92,13 +154,13 @@ def test_each_step_finds_as_many_as_it_says(client, world, query, asked):
 
 def test_spelling_is_offered_and_not_applied(client, world):
     html = found(client, "mooringz")
-    assert 'Did you mean <a href="?q=moorings">moorings</a>?' in html
+    assert 'Did you mean <a href="?q=moorings">moorings</a>? Two items.' in html
     assert "<h2><a" not in html
 
 
 def test_question_of_one_word_has_nothing_to_take_apart(client, world):
     wider = look_wider(read_question("xylophone"), Narrowing())
-    assert (wider.alone, wider.everywhere, wider.with_procedure) == ((), 0, 0)
+    assert (wider.alone, wider.elsewhere, wider.meant) == ((), (), None)
 
 
 def test_counts_end_where_a_reader_has_enough(client):
@@ -109,7 +171,7 @@ def test_counts_end_where_a_reader_has_enough(client):
 
 
 def test_what_takes_too_long_to_count_is_not_offered(client, world, monkeypatch):
-    def refuse(*args):
+    def refuse(*args, **kwargs):
         raise DatabaseError("canceling statement due to statement timeout")
 
     monkeypatch.setattr(nothing_found, "look_wider", refuse)
@@ -123,6 +185,6 @@ def test_no_question_breaks_it(client, world, query):
     assert "Nothing was found" in found(client, query)
 
 
-def test_takes_six_queries_at_most(client, world, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+def test_takes_seven_queries_at_most(client, world, django_assert_max_num_queries):
+    with django_assert_max_num_queries(7):
         found(client, "xylophone moorings", committee="cabinet")

@@ -310,8 +310,28 @@ def test_exempt_summary_is_found(client):
 
 
 @pytest.mark.parametrize("count", [10, 60])
-def test_takes_six_queries_at_most(client, django_assert_max_num_queries, count):
+def test_takes_six_queries_at_most_and_one_more_to_help_where_nothing_is_found(
+    client, django_assert_max_num_queries, count
+):
     make_meeting(items=[make_item(number=str(n), title=f"Dredging {n}") for n in range(count)])
-    for query in ["dredging", "nothing", "the -school"]:
-        with django_assert_max_num_queries(6):
+    for query, most in [("dredging", 6), ("nothing", 7), ("the -school", 6)]:
+        with django_assert_max_num_queries(most):
             found(client, query)
+
+
+def test_items_of_one_reference_stand_first_once_and_ten_at_most(client):
+    for year in range(2010, 2022):
+        make_meeting(day=f"{year}-06-17", items=[make_item(title=f"Fees of {year}", minute_number="45")])
+    other = make_item(title="Minute 45 of the Children Panel", minute="<p>scrutiny 2021</p>")
+    make_meeting(day="2022-06-16", items=[other])
+    html = client.get("/search/", {"q": "minute 45 children"}).content.decode()
+    first, rest = html.split("<h2>Items with this reference</h2>")[1].split("<h2>Items with these words</h2>")
+    assert first.count("<li>") == 10
+    assert "Thursday 17 June 2021 · Item 8 · Minute 45" in first
+    assert "These are the newest 10. Add a committee or a day to find another." in first
+    assert [title for title in ("Fees of 2012", "Fees of 2011") if title in first] == ["Fees of 2012"]
+    assert "Fees of" not in rest
+    table = b"".join(client.get("/search/items.csv", {"q": "minute 45 children"}).streaming_content).decode()
+    assert (table.count("Fees of"), len(table.splitlines())) == (10, 12)
+    feed = client.get("/search/feed/", {"q": "minute 45 children"}).content.decode()
+    assert feed.count("<entry>") == 11

@@ -115,7 +115,7 @@ def test_an_edition_that_nobody_can_read_is_named_and_the_others_are_still_check
     assert list(verify_record()) == [
         "2024/06/13/harbour-panel, edition 2 (minutes published): is not what was digested.",
         "2024/07/11/harbour-panel, edition 1 (agenda published): does not follow the edition before it.",
-        "2024/06/13/harbour-panel: its newest edition cannot be read, so nothing vouches for its page.",
+        "2024/06/13/harbour-panel: one of its editions cannot be read, so nothing vouches for its page.",
         "2024/07/11/harbour-panel: the meeting shown differ from the newest edition.",
     ]
 

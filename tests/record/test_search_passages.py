@@ -25,6 +25,8 @@ def passages(text: str, *lexemes: str) -> list[str]:
         ("Application 21/00512/FUL, pier", "21/00512/ful", "Application <mark>21/00512/FUL</mark>, pier"),
         ("Home-educated", "educ", "Home-<mark>educated</mark>"),
         ("Reeducated", "educ", "Reeducated"),
+        ("Band B, by B’s bridge", "b", "Band <mark>B</mark>, by <mark>B</mark>’s bridge"),
+        ("Ymholiad y pwyllgor", "y", "Ymholiad <mark>y</mark> pwyllgor"),
         ("Ïstanbul İstanbul", "istanbul", "<mark>Ïstanbul</mark> İstanbul"),
         ("", "educ", ""),
     ],

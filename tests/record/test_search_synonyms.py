@@ -1,6 +1,9 @@
-"""Words that mean the same: looked up however they are typed, applied openly, and sixty there from the first day."""
+"""Words that mean the same: looked up however they are typed, applied openly, and some there from the first day."""
+
+import importlib
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 
 from meetings.models import Synonym
@@ -53,6 +56,7 @@ def published() -> set[tuple]:
         ("unaccompanied asylum seeking children", "UASC"),
         ("not in education, employment or training", "NEET"),
         ("section 106", "S106"),
+        ("LUF bid", "Levelling Up Fund"),
         ("sacre", "standing advisory council on religious education"),
     ],
 )
@@ -95,9 +99,9 @@ def test_words_side_by_side_come_first_also_where_they_have_a_short_form():
     assert titles("elective home education") == ["Whole", "Scattered"]
 
 
-def test_sixty_are_public_from_the_first_day_each_found_by_either_side():
+def test_the_shipped_ones_are_public_from_the_first_day_each_found_by_either_side():
     shipped = list(Synonym.objects.values_list("short", "long"))
-    assert len(shipped) == len({short for short, _ in shipped}) == 60
+    assert len(shipped) == len({short for short, _ in shipped}) == 62
     before = published()
     # As they would be published from the desk, to the letter.
     publish_directory()
@@ -122,3 +126,15 @@ def test_the_list_outlives_a_world_that_is_loaded_and_a_record_that_is_rebuilt()
 def test_letters_that_grow_when_they_are_folded_break_nothing():
     show_synonyms([("ﷺ" * 60, "각" * 200), ("ﷺ" * 59, "각" * 199)])
     assert PublishedSynonym.objects.exists()
+
+
+def test_what_a_clerk_says_of_a_short_form_is_not_added_to():
+    """By the migration that brings more of them to a list which is kept already."""
+    migration = importlib.import_module("meetings.migrations.0010_synonyms_of_government_funds")
+    Synonym.objects.filter(short__in=["LUF", "UKSPF"]).delete()
+    PublishedSynonym.objects.filter(short__in=["LUF", "UKSPF"]).delete()
+    Synonym.objects.create(short="Luf", long="local users forum")
+    migration.add_to_the_list(apps, None)
+    assert set(Synonym.objects.filter(short__iexact="luf").values_list("long", flat=True)) == {"local users forum"}
+    assert PublishedSynonym.objects.filter(short="UKSPF").exists()
+    assert not PublishedSynonym.objects.filter(short__iexact="luf").exists()

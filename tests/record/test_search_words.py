@@ -4,9 +4,10 @@ import pytest
 
 from meetings.record.models import PublishedCouncil, SearchWord
 from meetings.record.search import Narrowing, did_you_mean, read_question, search
+from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.spelling import slips_between
 from meetings.record.search.synonyms import show_synonyms
-from tests.public.making import make_council, make_item, make_meeting, make_person, make_resolution
+from tests.public.making import make_committee, make_council, make_item, make_meeting, make_person, make_resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -111,28 +112,51 @@ def test_the_published_list_is_replaced_as_a_whole():
     assert titles("EHE") == ["B"]
 
 
+def meant(typed: str, narrowing: Narrowing | None = None, **found) -> tuple[str, int] | None:
+    """The other spelling offered, and how many answers it is said to have."""
+    offered = did_you_mean(read_question(typed), narrowing or Narrowing(), **found)
+    return (offered.question.text, offered.count) if offered else None
+
+
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "offered"),
     [
-        ("ofstead visit", "ofsted visit"),
-        ("Ofsetd", "ofsted"),
-        ('"ofstead visit" -parknig', '"ofsted visit" -parknig'),
-        ("parknig OR boats", "parking OR boats"),
-        ("ofsted visit", ""),
-        ("zzzzqqq", ""),
-        ("78/21", ""),
-        ("", ""),
+        ("ofstead visit", ("ofsted visit", 1)),
+        ("Ofsetd", ("ofsted", 2)),
+        ('"ofstead visit" -parknig', ('"ofsted visit" -parknig', 1)),
+        ("parknig OR boats", ("parking OR boats", 1)),
+        ("ofsted visit", None),
+        ("ofstead boats", None),
+        ("zzzzqqq", None),
+        ("78/21", None),
+        ("", None),
     ],
 )
-def test_an_unknown_word_is_offered_as_the_likeliest_of_the_archive(typed, meant):
-    make_items("Ofsted made a visit.", "Parking of boats.", "Ofsted again.")
-    assert did_you_mean(read_question(typed)) == meant
+def test_an_unknown_word_is_offered_as_the_likeliest_of_the_archive_that_finds_something(typed, offered):
+    make_items("An Ofsted visit.", "Parking of boats.", "Ofsted again.")
+    assert meant(typed) == offered
+
+
+def test_the_likeliest_word_that_finds_nothing_beside_the_others_gives_way_to_the_next():
+    make_items("Boats in the harbour.", "Boats again.", "Bolts of a bench.")
+    assert meant("boatts") == ("boats", 2)
+    assert meant("boatts bench") == ("bolts bench", 1)
+
+
+def test_a_spelling_is_offered_only_within_what_is_chosen_and_only_if_it_finds_more():
+    make_items("Ofsted made a visit.", "Ofsted again.", "The ofstead.")
+    make_committee(name="Cabinet", slug="cabinet", kind="cabinet")
+    make_meeting(day="2022-06-16", committee=make_committee(slug="cabinet"), items=[make_item(title="Pier")])
+    assert meant("ofstedd") == ("ofsted", 2)
+    assert meant("ofstedd", Narrowing(committees=("cabinet",))) is None
+    assert meant("ofstedd", found=1) == ("ofsted", 2)
+    assert meant("ofstedd", found=2) is None
 
 
 def test_a_word_that_left_the_archive_is_not_offered():
     make_items("Ofsted made a visit.")
     make_items("Nobody came.")
-    assert did_you_mean(read_question("ofstead")) == ""
+    assert meant("ofstead") is None
     assert not SearchWord.objects.filter(word="ofsted").exists()
 
 
@@ -141,3 +165,44 @@ def test_a_word_that_left_the_archive_is_not_offered():
 )
 def test_slips_are_letters_left_out_added_mistaken_or_swapped(one, other, slips):
     assert slips_between(one, other) == slips_between(other, one) == slips
+
+
+@pytest.mark.parametrize(
+    ("typed", "also"),
+    [
+        ("franchizing", "franchising"),
+        ("Organization", "organisation"),
+        ("authorized", "authorised"),
+        ("realise", "realize"),
+        ("analyze", "analyse"),
+        ("licencing", "licensing"),
+        ("license", "licence"),
+        ("practise", "practice"),
+        ("judgment", "judgement"),
+        ("focussed", "focused"),
+        ("enquiry", "inquiry"),
+    ],
+)
+def test_a_word_is_found_in_either_right_spelling_and_marked(typed, also):
+    make_items(f"The {also} was seen.", f"The {typed} was seen.", "The boats were seen.")
+    found = search(read_question(f"{typed} seen"))
+    assert sorted(hit.item.title for hit in found.hits) == ["A", "B"]
+    assert f"<mark>{also}</mark>" in "".join(passage for hit in found.hits for passage in hit.passages)
+    assert sorted(titles(f'"{typed} was seen"')) == ["A", "B"]
+
+
+def test_a_spelling_that_the_engine_takes_for_another_word_is_not_asked_for():
+    make_items("The authority.", "The authorisation.", "An organ.", "An organisation.", "A surprise.", "A prize.")
+    assert titles("authorisation") == ["B"]
+    assert titles("organisation") == ["D"]
+    assert titles("surprise") == ["E"]
+
+
+def test_what_is_left_out_is_left_out_as_it_is_spelt():
+    make_items("A licence for boats.", "A license for boats.")
+    assert titles("boats -licence") == ["B"]
+
+
+def test_a_phrase_of_many_such_words_is_asked_for_in_few_ways():
+    assert len(spellings_of("realise practice licence focused judgment")) == 4
+    assert spellings_of("the harbour") == ["the harbour"]

@@ -3,22 +3,26 @@
 Words as people type them go in; items with marked passages come out. The engine is PostgreSQL's full text.
 """
 
-from meetings.record.search.alone import ENOUGH, Wider, look_wider
+from meetings.record.search.alone import Wider, look_wider
+from meetings.record.search.counting import ENOUGH
 from meetings.record.search.engine import PER_PAGE, Found, TooBroad, search
 from meetings.record.search.facets import KINDS, Count
 from meetings.record.search.hits import Hit
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.question import LONGEST, Question, read_question
-from meetings.record.search.spelling import did_you_mean
+from meetings.record.search.references import MOST_REFERRED
+from meetings.record.search.spelling import Meant, did_you_mean
 
 __all__ = [
     "ENOUGH",
     "KINDS",
     "LONGEST",
+    "MOST_REFERRED",
     "PER_PAGE",
     "Count",
     "Found",
     "Hit",
+    "Meant",
     "Narrowing",
     "Question",
     "TooBroad",

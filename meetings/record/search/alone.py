@@ -1,30 +1,22 @@
-"""Why nothing was found: what each word finds by itself and the others find without it, and what a wider search would.
+"""Why nothing was found: what each word finds by itself and the others find without it, and what is near."""
 
-All of it in one statement, and none of it counted further than a reader wants to know.
-"""
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dataclasses import dataclass, replace
-
-from meetings.record.search.asking import ask
+from meetings.record.search.counting import counts_of
 from meetings.record.search.narrowing import Narrowing
-from meetings.record.search.question import Question, Term
-from meetings.record.search.understanding import query_of
+from meetings.record.search.question import Question, Term, read_question
+from meetings.record.search.spelling import Meant, likely_spellings
+from meetings.record.search.synonyms import with_synonyms
 
-# Above so many it is “more than”.
-ENOUGH = 1_000
 # The words of a long question are not all looked at one by one.
 MOST_WORDS = 8
-COUNT = """(SELECT count(*) FROM (
-    SELECT FROM record_searchentry WHERE words @@ ({query}) AND {volume_fits}
-    AND stamp_id IN (SELECT id FROM record_searchstamp WHERE {stamp_fits}) LIMIT %(enough)s::integer
-) found)"""
 
 
 @dataclass(frozen=True)
 class Alone:
-    """One word or phrase: how many answers it has by itself, and how many the question has without it."""
+    """One word, phrase or run with a synonym: its answers by itself, and those of the question without it."""
 
-    term: Term
     question: Question
     without: Question
     count: int
@@ -33,51 +25,50 @@ class Alone:
 
 @dataclass(frozen=True)
 class Wider:
-    """What would be found: word by word, anywhere in the archive, and with items of procedure."""
+    """What would be found: word by word, with other narrowings, in the order they were given, and spelt otherwise."""
 
     alone: tuple[Alone, ...] = ()
-    everywhere: int = 0
-    with_procedure: int = 0
+    elsewhere: tuple[int, ...] = ()
+    meant: Meant | None = None
 
 
-def look_wider(question: Question, narrowing: Narrowing) -> Wider:
-    """Count around a question that finds nothing; raises DatabaseError when even that takes too long."""
-    terms = [term for term in question.words if not term.is_excluded][:MOST_WORDS]
-    apart = [(term, _only(term), _without(question, term)) for term in terms] if len(terms) > 1 else []
-    parameters = narrowing.parameters | {"enough": ENOUGH + 1}
-    anywhere = Narrowing(with_procedural=narrowing.with_procedural)
-    with_procedure = replace(narrowing, with_procedural=True)
-    counts = [_count(only, narrowing, parameters) for _, only, _ in apart]
-    counts += [_count(without, narrowing, parameters) for _, _, without in apart]
-    counts += [_count(question, within, parameters) for within in (anywhere, with_procedure)]
-    ((*found, everywhere, procedure),) = ask(f"SELECT {', '.join(counts)}", parameters)
-    by_itself, by_the_others = found[: len(apart)], found[len(apart) :]
+def look_wider(
+    question: Question,
+    narrowing: Narrowing,
+    others: Sequence[Narrowing] = (),
+    *,
+    synonyms: Sequence[tuple[str, str]] = (),
+) -> Wider:
+    """Count around a question that finds nothing, though what means the same was searched for too.
+
+    Raises DatabaseError when even that takes too long.
+    """
+    searched = with_synonyms(question, synonyms)
+    terms = [term for term in searched.words if not term.is_excluded][:MOST_WORDS]
+    apart = [(_only(term), _without(searched, term)) for term in terms] if len(terms) > 1 else []
+    likely = likely_spellings(question)
+    counts = iter(
+        counts_of(
+            [(only, narrowing) for only, _ in apart]
+            + [(without, narrowing) for _, without in apart]
+            + [(question, other) for other in others]
+            + [(spelt, narrowing) for spelt in likely]
+        )
+    )
+    by_itself, by_the_others = [next(counts) for _ in apart], [next(counts) or 0 for _ in apart]
+    alone = zip(apart, by_itself, by_the_others, strict=True)
     return Wider(
-        tuple(Alone(*words, *hits) for words, *hits in zip(apart, by_itself, by_the_others, strict=True)),
-        everywhere,
-        procedure,
+        tuple(Alone(*words, count, without) for words, count, without in alone if count is not None),
+        tuple(next(counts) or 0 for _ in others),
+        next((Meant(spelt, count) for spelt, count in zip(likely, counts, strict=True) if count), None),
     )
 
 
 def _only(term: Term) -> Question:
-    return Question(str(term), (term,))
+    return read_question(str(term))
 
 
 def _without(question: Question, left_out: Term) -> Question:
     """The question without one of its terms, and without an OR that joins nothing any more."""
-    groups = [[term for term in terms if term is not left_out] for terms in question.alternatives]
-    kept: list[Term] = []
-    for terms in filter(None, groups):
-        kept += [Term(("OR",)), *terms] if kept else terms
-    return Question(" ".join(str(term) for term in kept), tuple(kept))
-
-
-def _count(question: Question, narrowing: Narrowing, parameters: dict) -> str:
-    """An expression of SQL that counts what answers the question, as far as is enough; nothing for no question."""
-    if not question.can_be_asked:
-        return "0"
-    query = query_of(question, parameters)
-    if narrowing.people:
-        parameters["people"] = narrowing.people_asked
-        query = f"({query}) && %(people)s::tsquery"
-    return COUNT.format(query=query, volume_fits=narrowing.volume_fits, stamp_fits=narrowing.stamp_fits)
+    groups = [" ".join(str(term) for term in terms if term is not left_out) for terms in question.alternatives]
+    return read_question(" OR ".join(filter(None, groups)))

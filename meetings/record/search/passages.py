@@ -91,7 +91,7 @@ class Marker:
                     lexeme = self._lexeme(word)
                     if lexeme:
                         found[place] = Mark(place, place + len(word), lexeme)
-                    elif beginning in self._lexemes:
+                    elif beginning in self._lexemes and not beginning.isalpha():
                         # A reference, 21/00512/FUL, is more than one word here and one to the engine.
                         found.setdefault(place, Mark(place, place + len(beginning), beginning))
                 place = plain.find(beginning, place + 1)

@@ -31,8 +31,8 @@ IN_TITLES = """
 SELECT item_id FROM record_searchentry JOIN record_searchheading heading ON entry_id = id
 WHERE heading.words @@ minute_book_query(%(reference)s) LIMIT 1000
 """
-# More than these would be a list of its own.
-MOST = 20
+# So many are shown; one more tells that there are more.
+MOST_REFERRED = 10
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def read_reference(question: Question) -> Reference | None:
 
 
 def items_at(reference: Reference) -> list[PublishedItem]:
-    """The items that answer to the reference, newest first: at most as many as a page shows, with their meetings."""
+    """The items that answer to the reference, newest first, with their meetings: one more than are shown."""
     items = PublishedItem.objects.for_lists()
     if reference.number:
         items = items.filter(number__iexact=reference.number)
@@ -82,7 +82,7 @@ def items_at(reference: Reference) -> list[PublishedItem]:
             pk__in=[item for (item,) in ask(IN_TITLES, {"reference": reference.in_title})],
             title__icontains=reference.in_title,
         )
-    return list(items[:MOST])
+    return list(items[: MOST_REFERRED + 1])
 
 
 def _day(typed: str) -> tuple[datetime.date | None, str]:

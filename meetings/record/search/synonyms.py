@@ -4,7 +4,7 @@ The desk keeps the list; what is published of it stands here, and is looked up a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.db import models
@@ -15,6 +15,10 @@ from meetings.record.search.question import Question, Term, fold
 APOSTROPHES = re.compile("['’‘`]")
 # Shorter words that end with S are seldom those of several things: “ICS”, “bus”.
 SHORTEST_OF_SEVERAL = 4
+PAIRS = """
+SELECT short, long FROM record_publishedsynonym
+WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[]) ORDER BY short, long
+"""
 
 
 class PublishedSynonym(models.Model):
@@ -67,6 +71,13 @@ def runs_of(question: Question) -> list[str]:
                 if _can_run(terms[first:behind]):
                     found.append(" ".join(filter(None, folded[first:behind])))
     return found
+
+
+def as_searched(questions: Sequence[Question]) -> list[Question]:
+    """The questions as search asks them: with what is published as meaning the same. One statement for all."""
+    runs = sorted({run for question in questions for run in runs_of(question)})
+    pairs = ask(PAIRS, {"runs": runs}) if runs else []
+    return [with_synonyms(question, pairs) for question in questions]
 
 
 def with_synonyms(question: Question, pairs: Iterable[tuple[str, str]]) -> Question:

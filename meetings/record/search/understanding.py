@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.question import Question, apart
 from meetings.record.search.synonyms import runs_of, with_synonyms
 
@@ -158,7 +159,9 @@ def query_of(question: Question, parameters: dict, *, is_wide: bool = False, is_
         for term in terms:
             # What is left out stays together even loosely: its words anywhere would leave out more.
             is_split = not term.is_excluded and (is_loose or not term.is_phrase)
-            ways = [asked(" ".join(term.words), is_split=is_split)]
+            # What is left out is left out as it is spelt, and nothing else.
+            spelt = [" ".join(term.words)] if term.is_excluded else spellings_of(" ".join(term.words))
+            ways = [asked(words, is_split=is_split) for words in spelt]
             ways += [asked(apart(words), is_split=is_loose) for words in term.also]
             if is_wide and question.begun and term is question.terms[-1]:
                 ways.append(COMPLETED)

@@ -8,14 +8,16 @@ from collections import Counter
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connections, models
 
-# Of plain letters, accents folded, three at least; figures and references are never mistyped words.
-WORDS_OF = """
+# Of plain letters, accents folded, three at least; figures and references are never mistyped words. Each word is
+# looked at once, when it has been counted, and not for every item.
+COUNTED = """
     SELECT word, count(*) FROM record_publisheditem item
     CROSS JOIN unnest(tsvector_to_array(
         to_tsvector('minute_book_as_written', concat_ws(E'\\n', item.title, item.resolutions_text, item.minute_text))
     )) word
-    WHERE word ~ '^[a-z]+$' AND length(word) BETWEEN 3 AND 24
+    {where} GROUP BY word HAVING word ~ '^[a-z]+$' AND length(word) BETWEEN 3 AND 24
 """
+ALL_COUNTED = COUNTED.format(where="")
 
 
 class SearchWord(models.Model):
@@ -31,10 +33,10 @@ class SearchWord(models.Model):
         return self.word
 
 
-def words_of(address: str) -> Counter[str]:
-    """In how many items of the meeting each of its words stands, as the rows are now."""
+def words_of(*addresses: str) -> Counter[str]:
+    """In how many items of the meetings each of their words stands, as the rows are now."""
     with connections["default"].cursor() as cursor:
-        cursor.execute(f"{WORDS_OF} AND item.meeting_id = %s GROUP BY word", [address])
+        cursor.execute(COUNTED.format(where="WHERE item.meeting_id = ANY (%s)"), [list(addresses)])
         return Counter(dict(cursor.fetchall()))
 
 
@@ -49,14 +51,14 @@ def recount(before: Counter[str], after: Counter[str]) -> None:
             "ON CONFLICT (word) DO UPDATE SET items = known.items + excluded.items",
             [list(change), list(change.values())],
         )
-        if any(by < 0 for by in change.values()):
-            cursor.execute("DELETE FROM record_searchword WHERE items = 0")
+        if fewer := [word for word, by in change.items() if by < 0]:
+            cursor.execute("DELETE FROM record_searchword WHERE items = 0 AND word = ANY (%s)", [fewer])
 
 
 def recount_all() -> None:
     """Count every word of the archive anew; only what differs is written."""
     with connections["default"].cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE counted ON COMMIT DROP AS {WORDS_OF} GROUP BY word")
+        cursor.execute(f"CREATE TEMPORARY TABLE counted ON COMMIT DROP AS {ALL_COUNTED}")
         cursor.execute("DELETE FROM record_searchword WHERE word NOT IN (SELECT word FROM counted)")
         cursor.execute(
             "INSERT INTO record_searchword AS known (word, items) SELECT word, count FROM counted "
@@ -69,7 +71,7 @@ def miscounted() -> int:
     """How many words are counted wrongly."""
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM ({WORDS_OF} GROUP BY word) counted "
+            f"SELECT count(*) FROM ({ALL_COUNTED}) counted "
             "FULL JOIN record_searchword known USING (word) WHERE known.items IS DISTINCT FROM counted.count"
         )
         return cursor.fetchone()[0]

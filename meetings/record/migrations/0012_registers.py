@@ -101,7 +101,7 @@ def index(model: str, name: str, *fields: str) -> migrations.AddIndex:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0009_state_of_the_record")]
+    dependencies = [("record", "0011_moved_meetings")]
 
     operations = [
         *(migrations.AddField(ACTION, name, field(null=True)) for name, field in OF_ACTIONS.items()),

@@ -1,0 +1,104 @@
+"""The calendar: a month as a table and as a list, and meetings as files that other calendars subscribe to."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from meetings.exporters.calendar import CALENDAR, meetings_calendar
+from meetings.public.clock import this_minute, until
+from meetings.public.filters import CommitteeFilters
+from meetings.public.pages import show, there
+from meetings.public.periods import (
+    WEEKDAYS,
+    Span,
+    days_around,
+    months_around,
+    next_month,
+    outside,
+    span_of_calendar,
+    weeks_of,
+)
+from meetings.record.addresses import address_of
+from meetings.record.looking_up import current_council
+from meetings.record.meetings import PublishedMeetingQuerySet
+from meetings.record.models import PublishedCommittee, PublishedIssue, PublishedItem, PublishedMeeting
+
+# What is subscribed to holds a year back and all that is to come: bounded, however old the archive.
+DAYS_BACK = 365
+
+
+def this_month(request: HttpRequest) -> HttpResponse:
+    return month(request, timezone.localdate(this_minute(request)).replace(day=1))
+
+
+def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
+    """One month, of all committees or of one; only while it is not over does its page look at the clock."""
+    over_at = timezone.make_aware(datetime.datetime.combine(next_month(first_day), datetime.time()))
+    now, span = until(over_at, request), PublishedMeeting.objects.span()
+    committees = list(PublishedCommittee.objects.all())
+    filters = CommitteeFilters(request.GET, PublishedMeeting.objects.for_lists(), committees=committees)
+    context = month_of(first_day, filters.found(), span, timezone.localdate(now) if now else None)
+    context |= {"form": filters.form, "span": span, "now": now or over_at}
+    chosen = filters.form.cleaned_data.get("committee")
+    context["committee"] = next((committee for committee in committees if committee.slug == chosen), None)
+    context["narrowed"] = f"?committee={chosen}" if chosen else ""
+    context["path"] = address_of("calendar-month", first_day)
+    return show(request, "public/calendar.html", context)
+
+
+def month_of(
+    first_day: datetime.date, meetings: PublishedMeetingQuerySet, span: Span, today: datetime.date | None
+) -> dict:
+    """What is held in the month, what was moved out of it, and where to go on; the nearest others if it is empty."""
+    last_day, covered = next_month(first_day) - datetime.timedelta(days=1), span_of_calendar(span, today)
+    found = list(meetings.told_between(first_day, last_day))
+    told = {
+        "month": first_day,
+        "weekdays": WEEKDAYS,
+        "weeks": weeks_of(first_day, found, today),
+        "meetings": [meeting for meeting in found if first_day <= meeting.held_on <= last_day],
+        "moved_away": [meeting for meeting in found if not first_day <= meeting.held_on <= last_day],
+        "outside": outside(first_day, last_day, covered),
+        "is_empty": not found,
+        "nearest": {} if found else days_around(first_day, meetings),
+    }
+    return told | months_around(first_day, covered)
+
+
+def file_of_all(request: HttpRequest) -> HttpResponse:
+    council = current_council()
+    return _file(request, _lately(request), f"{council.name}: meetings" if council else "Meetings")
+
+
+def file_of_committee(request: HttpRequest, slug: str) -> HttpResponse:
+    committee = get_object_or_404(PublishedCommittee.objects.select_related("council"), slug=slug)
+    return _file(request, _lately(request).filter(committee=committee), f"{committee.council.name}: {committee.name}")
+
+
+def file_of_issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """All meetings that dealt with the issue: they are few, and the first explains the last."""
+    issue = get_object_or_404(PublishedIssue, slug=slug)
+    dealt_with_it = PublishedItem.objects.filter(issue=issue).values("meeting")
+    meetings = PublishedMeeting.objects.for_lists().filter(address__in=dealt_with_it)
+    return _file(request, meetings.order_by("starts_at", "address"), issue.title)
+
+
+def file_of_meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
+    address = f"{held_on:%Y/%m/%d}/{committee}"
+    meeting = there(PublishedMeeting.objects.for_lists().filter(address=address).first())
+    return _file(request, [meeting], meeting.title)
+
+
+def _lately(request: HttpRequest) -> PublishedMeetingQuerySet:
+    since = this_minute(request) - datetime.timedelta(days=DAYS_BACK)
+    return PublishedMeeting.objects.for_lists().filter(starts_at__gte=since).order_by("starts_at", "address")
+
+
+def _file(request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str) -> HttpResponse:
+    meetings = list(meetings)
+    headings = PublishedItem.objects.headings(meetings)
+    made = meetings_calendar(meetings, name=name, site=request.build_absolute_uri("/").rstrip("/"), headings=headings)
+    return HttpResponse(made, content_type=CALENDAR)

@@ -1,0 +1,15 @@
+"""The items that a question refers to stand before all others, and are not said twice. Pure."""
+
+from meetings.record.models import PublishedItem
+from meetings.record.search import MOST_REFERRED, Found, Hit
+
+
+def items_referred_to(found: Found) -> list[PublishedItem]:
+    """Those that are shown."""
+    return found.referred[:MOST_REFERRED]
+
+
+def other_hits(found: Found) -> list[Hit]:
+    """What else was found, their papers included."""
+    shown = {item.pk for item in items_referred_to(found)}
+    return [hit for hit in found.hits if hit.document or hit.item.pk not in shown]
