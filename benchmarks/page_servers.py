@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import processor_time
+
 ROOT = Path(__file__).resolve().parent.parent
-TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 # What Datasette shows of an item: the columns that our page is made of.
 ITEMS = (
@@ -35,17 +36,12 @@ class Server:
         return [int(child) for child in children] or [self.process.pid]
 
     def cpu_seconds(self) -> float:
-        return sum(_cpu_seconds(pid) for pid in self.workers())
+        return sum(processor_time.of_process(pid) for pid in self.workers())
 
     def memory_mb(self) -> list[float]:
         """The resident memory of each worker."""
         pages = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self.workers()]
         return [count * PAGE_SIZE / 1e6 for count in pages]
-
-
-def _cpu_seconds(pid: int) -> float:
-    user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
-    return (int(user) + int(system)) / TICKS
 
 
 def database_cpu_seconds(folder: Path) -> float:
@@ -57,7 +53,7 @@ def database_cpu_seconds(folder: Path) -> float:
     for entry in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
             if entry.name.isdigit() and (entry / "cwd").resolve() == folder.resolve():
-                total += _cpu_seconds(int(entry.name))
+                total += processor_time.of_process(int(entry.name))
     return total
 
 

@@ -10,6 +10,7 @@ archive measured is the one in the database; `manage.py demo` loads the sample.
 
 import argparse
 import contextlib
+import functools
 import os
 import random
 import socket
@@ -32,8 +33,8 @@ django.setup()
 from django.db import connections  # noqa: E402
 
 from benchmarks import page_servers  # noqa: E402
+from meetings.public.paging import PER_PAGE  # noqa: E402
 from meetings.record.models import PublishedItem, PublishedMeeting  # noqa: E402
-from minutes_site.database import VAR  # noqa: E402
 
 MOST_ADDRESSES = 400
 BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
@@ -63,7 +64,15 @@ class Target:
         self.cpu.append((self._cpu_seconds() - before) / requests * 1000)
 
     def _cpu_seconds(self) -> float:
-        return self.server.cpu_seconds() + page_servers.database_cpu_seconds(VAR / "postgres")
+        return self.server.cpu_seconds() + page_servers.database_cpu_seconds(folder_of_database())
+
+
+@functools.cache
+def folder_of_database() -> Path:
+    """Where the embedded PostgreSQL that is asked keeps its data: the demonstration's, or that of a made-up world."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        return Path(cursor.fetchone()[0])
 
 
 def timed(port: int, address: str, headers: dict[str, str], status: int = 200) -> float:
@@ -127,6 +136,7 @@ def targets(stack: contextlib.ExitStack, program: str) -> list[Target]:
         Target("item, cold", cold, plain(items)),
         Target("meeting, cold", cold, plain(meetings)),
         Target("list, cold", cold, plain(["/meetings/"])),
+        Target("list, cold, last page", cold, plain([f"/meetings/?page={last_page_of_meetings()}"])),
     ]
     if program:
         with connections["default"].cursor() as cursor:
@@ -136,15 +146,25 @@ def targets(stack: contextlib.ExitStack, program: str) -> list[Target]:
     return found
 
 
+def last_page_of_meetings() -> int:
+    return -(-PublishedMeeting.objects.count() // PER_PAGE)
+
+
 def show(found: list[Target]) -> None:
     against = {"Django": found[0], **({"Datasette": found[-1]} if found[-1].name.startswith("Datasette") else {})}
     print(f"{'':34}{'requests/s':>11}{'p50 ms':>8}{'p95 ms':>8}{'CPU ms':>8}", end="")
-    print("".join(f"{'of ' + name:>26}" for name in against))
+    print("".join(f"{'of ' + name:>26}" for name in against), end="")
+    print("".join(f"{f'CPU of {name}':>20}" for name in against))
     for target in found:
         p50, p95 = quantiles(target.seconds)
         print(f"{target.name:34}{statistics.median(target.rates):11.0f}{p50:8.2f}{p95:8.2f}", end="")
         print(f"{statistics.median(target.cpu):8.2f}", end="")
-        print("".join(f"{ratio(target, other):>26}" for other in against.values()))
+        print("".join(f"{ratio(target, other):>26}" for other in against.values()), end="")
+        print(
+            "".join(
+                f"{statistics.median(other.cpu) / statistics.median(target.cpu):20.2f}" for other in against.values()
+            )
+        )
 
 
 def quantiles(seconds: list[float]) -> tuple[float, float]:
@@ -156,6 +176,11 @@ def quantiles(seconds: list[float]) -> tuple[float, float]:
 def ratio(target: Target, other: Target) -> str:
     ratios = [mine / theirs for mine, theirs in zip(target.rates, other.rates, strict=True)]
     return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+
+
+def cpu_ratio(target: Target, other: Target) -> float:
+    """How many of it could be made in the processor time that the other takes."""
+    return statistics.median(other.cpu) / statistics.median(target.cpu)
 
 
 def readers(addresses: list[str], *, total: int, count: int, pause: float) -> None:

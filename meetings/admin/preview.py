@@ -17,9 +17,11 @@ from meetings.admin.rights import within
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.record.editions import Edition, canonical_json
+from meetings.record.models import PublishedItem
 from meetings.record.pages import item_page, meeting_page
 from meetings.record.rows import Rows, rows_of
 
+BANNER = "admin/meetings/meeting/preview_banner.html"
 REASON_TO_COME = "(the reason that you will give)"
 _PAPER = re.compile(r'href="/papers/(?P<digest>[0-9a-f]{64})/[^"]{1,600}"')
 
@@ -34,7 +36,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     with public_addresses():
         page = meeting_page(rows.meeting) | {"history": []}
     back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
-    return _shown(request, meeting, "admin/meetings/meeting/preview.html", page, back)
+    return _shown(request, meeting, "meeting.html", page, back)
 
 
 @require_safe
@@ -48,10 +50,20 @@ def preview_item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if item is None:
         raise Http404
     with public_addresses():
-        page = item_page(item, around=rows.items)
+        page = item_page(item, **_beside(item, rows.items), of_issue=_others_of_issue(item, rows.items))
     # It may have no address at the desk yet, but it has its place on the agenda.
     back = reverse("admin:meetings_item_change", args=[meeting.items.all()[item.position - 1].pk])
-    return _shown(request, meeting, "admin/meetings/meeting/preview_item.html", page, back)
+    return _shown(request, meeting, "item.html", page, back)
+
+
+def _beside(item: PublishedItem, items: list[PublishedItem]) -> dict:
+    """What stands before and after it on the agenda, as the page takes it."""
+    links = {other.position: {"slug": other.slug, "title": other.title} for other in items}
+    return {"previous": links.get(item.position - 1), "following": links.get(item.position + 1)}
+
+
+def _others_of_issue(item: PublishedItem, items: list[PublishedItem]) -> list[PublishedItem]:
+    return [other for other in items if other is not item and item.issue_id and other.issue_id == item.issue_id]
 
 
 def meeting_shown(request: HttpRequest, pk: int) -> Meeting:
@@ -95,7 +107,8 @@ def _shown(request: HttpRequest, meeting: Meeting, template: str, page: dict, ba
     """The page as the public would read it; only what is not public yet is found at the desk instead."""
     with public_addresses():
         public = page["meeting"].get_absolute_url()
-        html = render_to_string(template, page | {"back": back, "is_correction": meeting.is_published}, request)
+        banner = render_to_string(BANNER, {"back": back, "is_correction": meeting.is_published}, request)
+        html = render_to_string(template, page | {"banner": banner}, request, using="public")
     here = reverse("admin:meetings_meeting_preview", args=[meeting.pk])
     html = re.sub(rf'href="{re.escape(public)}(?=["#]|item/)', f'href="{here}', html)
     papers = _papers(meeting)

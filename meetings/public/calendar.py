@@ -46,7 +46,7 @@ def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
     context["committee"] = next((committee for committee in committees if committee.slug == chosen), None)
     context["narrowed"] = f"?committee={chosen}" if chosen else ""
     context["path"] = address_of("calendar-month", first_day)
-    return show(request, "public/calendar.html", context)
+    return show(request, "calendar.html", context)
 
 
 def month_of(
@@ -82,19 +82,24 @@ def file_of_issue(request: HttpRequest, slug: str) -> HttpResponse:
     """All meetings that dealt with the issue: they are few, and the first explains the last."""
     issue = get_object_or_404(PublishedIssue, slug=slug)
     dealt_with_it = PublishedItem.objects.filter(issue=issue).values("meeting")
-    meetings = PublishedMeeting.objects.for_lists().filter(address__in=dealt_with_it)
+    meetings = _for_files().filter(address__in=dealt_with_it)
     return _file(request, meetings.order_by("starts_at", "address"), issue.title)
 
 
 def file_of_meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
     address = f"{held_on:%Y/%m/%d}/{committee}"
-    meeting = there(PublishedMeeting.objects.for_lists().filter(address=address).first())
+    meeting = there(_for_files().filter(address=address).first())
     return _file(request, [meeting], meeting.title)
 
 
 def _lately(request: HttpRequest) -> PublishedMeetingQuerySet:
     since = this_minute(request) - datetime.timedelta(days=DAYS_BACK)
-    return PublishedMeeting.objects.for_lists().filter(starts_at__gte=since).order_by("starts_at", "address")
+    return _for_files().filter(starts_at__gte=since).order_by("starts_at", "address")
+
+
+def _for_files() -> PublishedMeetingQuerySet:
+    """With the committee, whose council is part of a meeting's name in other calendars."""
+    return PublishedMeeting.objects.for_lists().select_related("committee")
 
 
 def _file(request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str) -> HttpResponse:

@@ -19,7 +19,7 @@ ROLES = ["chair", "vice-chair", "member", "co-opted", "substitute"]
 
 
 def committees(request: HttpRequest) -> HttpResponse:
-    return show(request, "public/committees.html", {"committees": PublishedCommittee.objects.all()})
+    return show(request, "committees.html", {"committees": PublishedCommittee.objects.all()})
 
 
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
@@ -28,7 +28,7 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
     items = PublishedItem.objects.filter(meeting__committee=found)
     context = {"committee": found, "decided": items.decided().for_lists()[:DECIDED_LATELY], "now": now}
     context |= members(found, timezone.localdate(now)) | meetings_by_year(meetings, now)
-    return show(request, "public/committee.html", context)
+    return show(request, "committee.html", context)
 
 
 def members(committee: PublishedCommittee, today: datetime.date) -> dict:

@@ -13,7 +13,7 @@ from meetings.record.models import Edition, PublishedMeeting
 def edition(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
     found, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number, number - 1)
     context = edition_page(found, editions[number], editions.get(number - 1))
-    return show(request, "public/edition.html", context)
+    return show(request, "edition.html", context)
 
 
 def as_json(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:

@@ -22,4 +22,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "span": PublishedMeeting.objects.span(),
         "now": now,
     }
-    return show(request, "public/home.html", context)
+    return show(request, "home.html", context)

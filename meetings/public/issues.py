@@ -10,4 +10,4 @@ from meetings.record.pages import issue_page
 
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(PublishedIssue, slug=slug)
-    return show(request, "public/issue.html", issue_page(found, list(found.items.for_lists())))
+    return show(request, "issue.html", issue_page(found, list(found.items.for_lists())))

@@ -11,7 +11,7 @@ from meetings.public.pages import show, there
 from meetings.public.paging import page_of
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
 from meetings.record import pages
-from meetings.record.looking_up import item_at, items_around, meeting_at, meetings_beside
+from meetings.record.looking_up import item_at, meeting_at, others_of_issue
 from meetings.record.models import PublishedCommittee, PublishedMeeting
 
 
@@ -23,7 +23,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": now}
     context["coming"] = [meeting for meeting in page.rows if meeting.starts_at > now]
     context["past"] = [meeting for meeting in page.rows if meeting.starts_at <= now]
-    return show(request, "public/meetings.html", context)
+    return show(request, "meetings.html", context)
 
 
 def year(request: HttpRequest, year: int) -> HttpResponse:
@@ -31,7 +31,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     found = PublishedMeeting.objects.for_lists().between(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
     context = {"year": year, "months": by_month(year, found, span), "span": span, "now": now}
     context |= years_around(year, span) | {"total": len(found)}
-    return show(request, "public/year.html", context)
+    return show(request, "year.html", context)
 
 
 def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
@@ -40,26 +40,26 @@ def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
     found = PublishedMeeting.objects.for_lists().between(first_day, last_day)
     context = {"month": first_day, "meetings": found, "span": span, "now": this_minute(request)}
     context |= months_around(first_day, span) | {"outside": outside(first_day, last_day, span)}
-    return show(request, "public/month.html", context)
+    return show(request, "month.html", context)
 
 
 def day(request: HttpRequest, held_on: datetime.date) -> HttpResponse:
     found = PublishedMeeting.objects.for_lists().told_between(held_on, held_on)
     around = days_around(held_on, PublishedMeeting.objects)
     context = {"day": held_on, "meetings": found, "now": this_minute(request)} | around
-    return show(request, "public/day.html", context)
+    return show(request, "day.html", context)
 
 
 def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
     found = there(meeting_at(f"{held_on:%Y/%m/%d}/{committee}"))
-    previous, following = meetings_beside(found)
     now = until(found.starts_at, request)
-    context = pages.meeting_page(found, now=now, previous=previous, following=following)
-    return show(request, "public/meeting.html", context)
+    context = pages.meeting_page(found, now=now, previous=found.previous, following=found.following)
+    return show(request, "meeting.html", context)
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:
     found = there(item_at(f"{held_on:%Y/%m/%d}/{committee}", item))
     now = until(found.meeting.starts_at, request)
-    context = pages.item_page(found, now=now, around=items_around(found))
-    return show(request, "public/item.html", context)
+    beside = {"previous": found.previous, "following": found.following}
+    context = pages.item_page(found, now=now, **beside, of_issue=others_of_issue(found))
+    return show(request, "item.html", context)

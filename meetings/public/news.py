@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.public.feeds import News, feed_of, stretch_of
 from meetings.public.people import PARTS
-from meetings.public.template_tags import parts_taken
+from meetings.public.templates import parts_taken
 from meetings.record.edition_pages import history_of
 from meetings.record.models import (
     PublishedAppearance,

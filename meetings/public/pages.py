@@ -1,18 +1,9 @@
 """Renders a public page: every one knows the council whose archive this is."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template import Context
 from django.template.loader import get_template
 
 from meetings.record.looking_up import current_council
-
-
-class PageContext(Context):
-    """What a page is made from: the request, and nothing that a log-in or a session would add."""
-
-    def __init__(self, request: HttpRequest, values: dict) -> None:
-        super().__init__(values | {"request": request})
-        self.request = request
 
 
 def there[Row](row: Row | None) -> Row:
@@ -31,7 +22,7 @@ def show(
     """
     if "council" not in context:
         context = context | {"council": current_council()}
-    page = get_template(template).template.render(PageContext(request, context))
+    page = get_template(template, using="public").render(context | {"request": request})
     response = HttpResponse(page, status=status)
     response.is_passing = is_passing
     return response

@@ -24,7 +24,7 @@ def people(request: HttpRequest) -> HttpResponse:
         by_person.setdefault(seat.person_id, []).append(seat)
     everyone = sorted(PublishedPerson.objects.all(), key=lambda person: (sort_key(person.sort_name), person.slug))
     rows = [{"person": person, "seats": by_person.get(person.slug, [])} for person in everyone]
-    return show(request, "public/people.html", {"groups": in_groups(rows)})
+    return show(request, "people.html", {"groups": in_groups(rows)})
 
 
 def in_groups(rows: list[dict]) -> list[dict]:
@@ -44,7 +44,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context["current"] = [seat for seat in seats if seat.is_held_on(today)]
     context["to_come"] = [seat for seat in reversed(seats) if seat.starts_on and seat.starts_on > today]
     context["former"] = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
-    return show(request, "public/person.html", context)
+    return show(request, "person.html", context)
 
 
 def items_of(person: PublishedPerson) -> list[dict]:

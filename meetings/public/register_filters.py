@@ -8,13 +8,14 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from meetings.public.asked import ON
 from meetings.public.filters import MeetingFilters, MeetingFiltersForm
 from meetings.public.names import words_in
 from meetings.public.narrowing import CHOSEN_IN_WORDS, SWITCHES_IN_WORDS
 from meetings.public.search_form import OUTCOMES, People
+from meetings.record.addresses import address_of
 from meetings.record.models import PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
 from meetings.record.registers import BY_TURN, NEWEST, ActionQuerySet, Order, RegisterQuerySet, ResolutionQuerySet
+from meetings.record.search.asked import ON
 from meetings.record.words import capital, short_date, sort_key
 
 ALL_OUTCOMES, ALL_STATES, ALL_OWNERS = "All outcomes", "All states", "All owners"
@@ -75,6 +76,10 @@ class RegisterFilters(MeetingFilters):
     @property
     def query(self) -> str:
         return urlencode(self.pairs)
+
+    def address_of(self, name: str) -> str:
+        """Where what is asked for is found: the register of that name, its feed, or its table."""
+        return f"{address_of(name)}?{self.query}" if self.query else address_of(name)
 
     @property
     def in_words(self) -> list[str]:

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from meetings.public.clock import this_minute
@@ -37,14 +36,14 @@ def resolutions(request: HttpRequest) -> HttpResponse:
     filters = resolutions_asked(request)
     tally = filters.found().tallied()
     kinds = sorted(tally.kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-    return register(request, "public/resolutions.html", filters, tally, kinds)
+    return register(request, "resolutions.html", filters, tally, kinds)
 
 
 def actions(request: HttpRequest) -> HttpResponse:
     filters, today = actions_asked(request, has_form=True), _today(request)
     tally = filters.found().tallied(filters.ordering, today)
     kinds = [(state, tally.kinds[state]) for state, _ in STATES if state in tally.kinds]
-    return register(request, "public/actions.html", filters, tally, kinds, today=today)
+    return register(request, "actions.html", filters, tally, kinds, today=today)
 
 
 def resolutions_feed(request: HttpRequest) -> HttpResponse:
@@ -95,13 +94,12 @@ def register_feed(request: HttpRequest, name: str, of: str, filters: RegisterFil
     if refusal := refusal_of(filters):
         return refusal
     number, rows, has_more = stretch_of(request, filters.found().newly_published())
-    about = f"{reverse(name)}?{filters.query}" if filters.query else reverse(name)
     words = ", ".join(filters.in_words)
     return feed_of(
         request,
         [news_of(row) for row in rows],
         of=f"{of} ({words})" if words else of,
-        about=about,
+        about=filters.address_of(name),
         asked=filters.pairs,
         number=number,
         has_more=has_more,

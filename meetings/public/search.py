@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.filters import year_choices
 from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
@@ -17,18 +16,19 @@ from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
-from meetings.record.looking_up import current_council
+from meetings.record.looking_up import committees_for_search, current_council
 from meetings.record.models import PublishedCommittee, PublishedMeeting
-from meetings.record.search import PER_PAGE, Found, TooBroad, read_question
+from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
+from meetings.record.search.asked import BEST, NEWEST, Asked
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    number, committees = page_number(request), list(PublishedCommittee.objects.for_search())
+    number, committees = page_number(request), committees_for_search()
     form = form_of(request, committees)
     asked, found = form.asked, None
     context = {"form": form, "question": form.question, "asked": asked, "is_asked": "q" in request.GET}
-    context |= council_of(committees)
+    context |= council_of(committees) | {"longest": LONGEST}
     try:
         if form.is_valid() and form.question.can_be_asked:
             found = search_record(form.question, asked.narrowing, page=number, order=asked.order)
@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = page_found(request, other_hits(found), total=found.within_reach, per_page=PER_PAGE) if found else None
     context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
-    return show(request, "public/search.html", context, is_passing=is_passing)
+    return show(request, "search.html", context, is_passing=is_passing)
 
 
 def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> SearchForm:

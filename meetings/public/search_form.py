@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from django import forms
 from django.http import QueryDict
 
-from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.filters import NO_SUCH_COMMITTEE, NO_SUCH_YEAR, committee_choices
 from meetings.public.names import people_called, words_asked, words_in
 from meetings.record.models import PublishedCommittee, PublishedPerson
-from meetings.record.search import KINDS, LONGEST, Question
+from meetings.record.search import KINDS, Question
+from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.words import capital, listed
 
 OUTCOMES = (
@@ -70,7 +70,7 @@ class People(Several):
 class SearchForm(forms.Form):
     """The words, and what narrows them; `asked` is all of it once it is valid."""
 
-    q = forms.CharField(label="Search the minutes", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Search the minutes", required=False)
     committee = Several(label="Committee", required=False, error_messages=NO_SUCH_COMMITTEE)
     year = Years(label="Municipal year", required=False, error_messages=NO_SUCH_YEAR)
     outcome = Several(
@@ -94,7 +94,6 @@ class SearchForm(forms.Form):
         data["q"] = question.typed
         super().__init__(data)
         self.question = question
-        self.fields["q"].widget.attrs = {"maxlength": LONGEST, "autocomplete": "off"}
         self.fields["committee"].choices = committee_choices(committees)
         # Asked for once, and not at all where nobody is chosen nor named.
         typed = [name for name in data.getlist("person") if name][: MOST_PEOPLE + 1]

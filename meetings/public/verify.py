@@ -16,7 +16,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     # The head's edition is never withdrawn: a withdrawal is the newest edition itself.
     example = f"{reverse('meetings')}{head.address}/editions/{head.number}.json" if head else ""
     context = {"head": head, "count": Edition.objects.count(), "example": example, "path": request.path}
-    return show(request, "public/verify.html", context)
+    return show(request, "verify.html", context)
 
 
 def manifest(request: HttpRequest) -> HttpResponse:

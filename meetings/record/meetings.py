@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.addresses import address_of
@@ -49,25 +50,37 @@ class PublishedMeetingQuerySet(models.QuerySet):
         return (days["first"], days["last"]) if days["first"] else None
 
     def newly_published(self) -> "PublishedMeetingQuerySet":
-        """As news: what was published last comes first."""
-        return self.for_lists().order_by("-published_at", "address")
+        """As news, with the editions that made it: what was published last comes first."""
+        return self.defer("content", "progress").order_by("-published_at", "address")
 
     def for_page(self) -> "PublishedMeetingQuerySet":
-        """With the name of the council whose archive this is, in the same row."""
-        return self.annotate(council_name=PublishedCouncil.objects.of_current("name"))
+        """With the name of the council and links to the committee's meetings beside this one, in the same row."""
+        return self.annotate(
+            council_name=PublishedCouncil.objects.of_current("name"),
+            previous=self.model.objects.before(),
+            following=self.model.objects.after(),
+        )
 
     def for_lists(self) -> "PublishedMeetingQuerySet":
-        """Without the whole content, which only the meeting's own page needs; with the committee."""
-        return self.defer("content").select_related("committee")
+        """Without what only the meeting's own page needs."""
+        return self.defer("content", "editions", "progress")
 
-    def beside(self, committee: str, starts_at: datetime.datetime, address: str) -> "PublishedMeetingQuerySet":
-        """The committee's meetings before and after the one at the address, in one query."""
-        same = self.for_lists().filter(committee_id=committee)
+    def before(self) -> models.Subquery:
+        """What a link needs to the meeting of the committee before, to go into the row of a page."""
         # Said twice, so that the index by date is entered at the meeting's own place.
-        earlier, later = same.filter(starts_at__lte=starts_at), same.filter(starts_at__gte=starts_at)
-        before = earlier.filter(Q(starts_at__lt=starts_at) | Q(address__lt=address))
-        after = later.filter(Q(starts_at__gt=starts_at) | Q(address__gt=address))
-        return before.order_by("-starts_at", "-address")[:1].union(after.order_by("starts_at", "address")[:1])
+        earlier = self.filter(starts_at__lte=OuterRef("starts_at"))
+        earlier = earlier.filter(Q(starts_at__lt=OuterRef("starts_at")) | Q(address__lt=OuterRef("address")))
+        return earlier.order_by("-starts_at", "-address")._link_within_committee()
+
+    def after(self) -> models.Subquery:
+        """See also: before()."""
+        later = self.filter(starts_at__gte=OuterRef("starts_at"))
+        later = later.filter(Q(starts_at__gt=OuterRef("starts_at")) | Q(address__gt=OuterRef("address")))
+        return later.order_by("starts_at", "address")._link_within_committee()
+
+    def _link_within_committee(self) -> models.Subquery:
+        same = self.filter(committee=OuterRef("committee"))
+        return models.Subquery(same.values(link=JSONObject(address="address", held_on="held_on"))[:1])
 
 
 class PublishedMeeting(models.Model):
@@ -160,18 +173,27 @@ class PublishedMeeting(models.Model):
 
 class PublishedItemQuerySet(models.QuerySet):
     def for_page(self) -> "PublishedItemQuerySet":
-        """With its meeting and committee in the same query, without the meeting's whole content."""
+        """With its meeting and committee in the same query, without what only the meeting's page or search needs."""
         return (
             self.select_related("meeting__committee", "issue")
-            .defer("meeting__content", "minute_text")
-            .annotate(council_name=PublishedCouncil.objects.of_current("name"))
+            .defer("meeting__content", "meeting__progress", "minute_text", "resolutions_text")
+            .annotate(
+                council_name=PublishedCouncil.objects.of_current("name"),
+                previous=self.model.objects.beside(-1),
+                following=self.model.objects.beside(1),
+            )
         )
 
+    def beside(self, places: int) -> models.Subquery:
+        """What a link needs to the item so many places further on the agenda, to go into the row of a page."""
+        same = self.filter(meeting=OuterRef("meeting"), position=OuterRef("position") + places)
+        return models.Subquery(same.order_by().values(link=JSONObject(slug="slug", title="title")))
+
     def for_lists(self) -> "PublishedItemQuerySet":
-        """With its meeting and committee, without the texts kept for search; newest first, in agenda order."""
+        """With its meeting as lists show it, without the texts kept for search; newest first, in agenda order."""
         return (
-            self.select_related("meeting__committee")
-            .defer("meeting__content", "minute_text", "resolutions_text")
+            self.select_related("meeting")
+            .defer("meeting__content", "meeting__editions", "meeting__progress", "minute_text", "resolutions_text")
             .order_by("-meeting__starts_at", "meeting", "position")
         )
 
@@ -190,10 +212,6 @@ class PublishedItemQuerySet(models.QuerySet):
         for address, number, title in rows.values_list("meeting", "number", "title"):
             found.setdefault(address, []).append(f"{number}. {title}" if number else title)
         return found
-
-    def around(self, meeting: str, before: int, after: int, issue: str) -> "PublishedItemQuerySet":
-        """In one query: the items at two places on the agenda, and those of an issue at any meeting."""
-        return self.for_lists().filter(Q(meeting=meeting, position__in=[before, after]) | Q(issue=issue))
 
 
 class PublishedItem(models.Model):
@@ -263,10 +281,10 @@ class PublishedAppearanceQuerySet(models.QuerySet):
     def for_lists(self) -> "PublishedAppearanceQuerySet":
         """With their items and meetings, without any long text; newest first, the parts in one item together."""
         return (
-            self.select_related("item__meeting__committee")
+            self.select_related("item__meeting")
             .defer(
-                *(f"item__{name}" for name in ["content", "minute_text", "resolutions_text"]),
-                "item__meeting__content",
+                *(f"item__{name}" for name in ["content", "progress", "minute_text", "resolutions_text"]),
+                *(f"item__meeting__{name}" for name in ["content", "editions", "progress"]),
             )
             .order_by("-item__meeting__starts_at", "item__meeting", "item__position", "part")
         )

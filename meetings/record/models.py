@@ -15,6 +15,7 @@ from meetings.record.meetings import (
     PublishedItem,
     PublishedMeeting,
 )
+from meetings.record.papers import PublishedPaperPage, PublishedPaperText
 from meetings.record.registers import PublishedAction, PublishedResolution
 from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
 from meetings.record.search.synonyms import PublishedSynonym
@@ -33,6 +34,8 @@ __all__ = [
     "PublishedItem",
     "PublishedMeeting",
     "PublishedMembership",
+    "PublishedPaperPage",
+    "PublishedPaperText",
     "PublishedPerson",
     "PublishedResolution",
     "PublishedSynonym",

@@ -50,11 +50,12 @@ def meeting_page(
     meeting: PublishedMeeting,
     *,
     now: datetime.datetime | None = None,
-    previous: PublishedMeeting | None = None,
-    following: PublishedMeeting | None = None,
+    previous: dict | None = None,
+    following: dict | None = None,
 ) -> dict:
-    """Return all that the meeting's page shows; `previous` and `following` are the committee's meetings beside it.
+    """Return all that the meeting's page shows.
 
+    `previous` and `following` name by address and day the committee's meetings beside it.
     Without `now` the meeting is taken to be over.
     """
     content = meeting.content
@@ -78,20 +79,27 @@ def meeting_page(
         "chair": _chair(content["attendees"]),
         "people": _people(content["attendees"]),
         "papers": content["documents"],
-        "previous": previous,
-        "following": following,
+        "previous": _link_to_meeting(previous),
+        "following": _link_to_meeting(following),
         "path": meeting.get_absolute_url(),
         "event": _event(meeting),
     }
 
 
 def item_page(
-    item: PublishedItem, *, now: datetime.datetime | None = None, around: Sequence[PublishedItem] = ()
+    item: PublishedItem,
+    *,
+    now: datetime.datetime | None = None,
+    previous: dict | None = None,
+    following: dict | None = None,
+    of_issue: Sequence[PublishedItem] = (),
 ) -> dict:
-    """Return all that the item's page shows; `around` holds its neighbours and the other items of its issue."""
+    """Return all that the item's page shows.
+
+    `previous` and `following` name by slug and title what is beside it on the agenda, `of_issue` are the other items
+    of its issue.
+    """
     meeting = item.meeting
-    of_the_issue = [other for other in around if item.issue_id and other.issue_id == item.issue_id]
-    beside = {other.position: other for other in around if other.meeting_id == meeting.address}
     shown = _item(meeting, item.content, item.progress)
     return {
         "council": {"name": getattr(item, "council_name", None) or meeting.content["council"]["name"]},
@@ -103,12 +111,22 @@ def item_page(
         "changes": changes_of(meeting),
         "in_short": _in_short(shown),
         "has_minutes": meeting.has_minutes,
-        "previous": beside.get(item.position - 1),
-        "following": beside.get(item.position + 1),
-        "alongside": [other for other in of_the_issue if other.meeting_id == meeting.address],
-        "elsewhere": _steps(other for other in of_the_issue if other.meeting_id != meeting.address),
+        "previous": _link_to_item(meeting, previous),
+        "following": _link_to_item(meeting, following),
+        "alongside": [other for other in of_issue if other.meeting_id == meeting.address],
+        "elsewhere": _steps(other for other in of_issue if other.meeting_id != meeting.address),
         "path": shown["url"],
     }
+
+
+def _link_to_meeting(meeting: dict | None) -> dict | None:
+    if not meeting:
+        return None
+    return {"url": f"{address_of('meetings')}{meeting['address']}/", "held_on": meeting["held_on"]}
+
+
+def _link_to_item(meeting: PublishedMeeting, item: dict | None) -> dict | None:
+    return {"title": item["title"], "url": f"{meeting.get_absolute_url()}item/{item['slug']}/"} if item else None
 
 
 def issue_page(issue: PublishedIssue, items: Sequence[PublishedItem]) -> dict:
@@ -164,16 +182,22 @@ def headline_of(item: PublishedItem) -> dict | None:
 
 def decisions_of(item: PublishedItem) -> list[dict]:
     """The decisions of a listed item, each as a sentence in two parts with its place on the page."""
-    return _item(item.meeting, item.content, item.progress)["decisions"]
+    resolutions = _resolutions(item.content)
+    return [_decision(resolution, item.content, item.get_absolute_url()) for resolution in resolutions]
+
+
+def _resolutions(entry: dict) -> list[dict]:
+    return [
+        resolution
+        | {"anchor": f"item-{entry['slug']}-resolution-{place}", "votes_in_words": _votes(resolution["votes"])}
+        for place, resolution in enumerate(entry["resolutions"], start=1)
+    ]
 
 
 def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
-    url = f"{address_of('meetings')}{meeting.address}/item/{entry['slug']}/"
+    url = f"{meeting.get_absolute_url()}item/{entry['slug']}/"
     anchor = f"item-{entry['slug']}"
-    resolutions = [
-        resolution | {"anchor": f"{anchor}-resolution-{place}", "votes_in_words": _votes(resolution["votes"])}
-        for place, resolution in enumerate(entry["resolutions"], start=1)
-    ]
+    resolutions = _resolutions(entry)
     return entry | {
         "url": url,
         "anchor": anchor,
@@ -185,10 +209,7 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
         "resolutions": [
             {"heading": heading, "resolutions": list(group)} for heading, group in groupby(resolutions, _heading)
         ],
-        "decisions": [
-            _decision(resolution) | {"url": url, "item": entry, "is_procedural": entry["is_procedural"]}
-            for resolution in resolutions
-        ],
+        "decisions": [_decision(resolution, entry, url) for resolution in resolutions],
         "actions": [_action(action, progress.get(str(action["number"]), {}), anchor) for action in entry["actions"]],
     }
 
@@ -197,10 +218,10 @@ def _heading(resolution: dict) -> str:
     return HEADINGS.get(resolution["outcome"], "RESOLVED")
 
 
-def _decision(resolution: dict) -> dict:
+def _decision(resolution: dict, item: dict, url: str) -> dict:
     word, words = decision_in_words(resolution["outcome"], resolution["text"])
     kept = {key: resolution[key] for key in ["anchor", "label", "outcome"]}
-    return kept | {"word": word, "words": words}
+    return kept | {"word": word, "words": words, "url": url, "item": item, "is_procedural": item["is_procedural"]}
 
 
 def _votes(votes: dict | None) -> str:

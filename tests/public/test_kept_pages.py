@@ -12,7 +12,7 @@ from django.test import Client
 from meetings.public import meetings as meetings_pages
 from meetings.public import search as search_page
 from meetings.record import state
-from meetings.record.looking_up import items_around
+from meetings.record.looking_up import others_of_issue
 from meetings.record.models import PublishedMeeting
 from meetings.record.search import TooBroad
 from tests import making as desk
@@ -120,9 +120,9 @@ def test_a_page_made_while_the_record_changed_is_not_kept_for_long(worker, now, 
 
     def change_meanwhile(item):
         change(PublishedMeeting.objects.update, title="Another heading")
-        return items_around(item)
+        return others_of_issue(item)
 
-    monkeypatch.setattr(meetings_pages, "items_around", change_meanwhile)
+    monkeypatch.setattr(meetings_pages, "others_of_issue", change_meanwhile)
     worker.get(ITEM)
     monkeypatch.undo()
     monkeypatch.setattr(state.time, "monotonic", lambda: now["seconds"] + 1.0)

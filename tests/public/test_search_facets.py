@@ -143,7 +143,8 @@ def test_counts_that_are_reckoned_say_so(client, world, monkeypatch):
 
     def broad(*args, **kwargs) -> Found:
         answer = real(*args, **kwargs)
-        return Found(41_000, True, 1_000, answer.hits, {**answer.facets, "person": []}, answer.years, answer.synonyms)
+        facets = {**answer.facets, "person": []}
+        return Found(41_000, True, True, 1_000, answer.hits, facets, answer.years, answer.synonyms)
 
     monkeypatch.setattr(search, "search_record", broad)
     html = found(client)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from meetings.public.template_tags import paper_details
+from meetings.public.templates import paper_details
 from meetings.record.words import clock_time, counted, decision_in_words, listed, long_date
 from tests.making import moment
 

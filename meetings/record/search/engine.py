@@ -2,7 +2,7 @@
 
 One statement finds all that matches, once, and counts and ranks from that. Ranking every match would cost seconds
 where a word stands in half the archive, so candidates are ranked: everything, newest first, whose title or
-resolutions match, and the newest of the rest. Their scores never depend on what else was found.
+resolutions match, and the newest of the rest, papers last. Their scores never depend on what else was found.
 """
 
 import json
@@ -20,89 +20,108 @@ from meetings.record.search.passages import Marker
 from meetings.record.search.people import FEW, people_of
 from meetings.record.search.question import Question
 from meetings.record.search.references import items_at, read_reference
-from meetings.record.search.understanding import ONE_IN, Stamp, Understood, understand
+from meetings.record.search.understanding import ONE_IN, Understood, understand
 
 PER_PAGE = 20
 # The newest of so many hits are candidates for the pages.
 CANDIDATES = 1_000
-# Of what matches in its minutes only, so many are ranked by how it matches; behind them the rest follows by date.
+# So many of the newest are ranked by how well they match: of the titles and resolutions that do, which come first
+# anyway, and of what matches in its minutes only, where the rest follows by date.
 RANKED = 200
 # Of a very common word, the headings of so many of the newest entries are looked through for one candidate.
-LOOKED_THROUGH = 8
+LOOKED_THROUGH = 4
+# Of a word in so many entries that the newest are gone through, so many for each one that is needed.
+GONE_THROUGH = 50
 # How much each thing weighs. Cover density, between 0 and 1, tells scattered words from words close together, and
 # many from few; it is made of the weights of D, C, B and A: papers, minutes, resolutions, titles.
 DENSITY = "'{0.05, 0.1, 0.4, 1.0}'"
 ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.8, 0.05
+# However well its words fit, a paper stands behind what was minuted.
+PAPER = -2.0
+IS_PAPER = "(stamp_id IN (SELECT unnest(%(papers)s::bigint[])))"
 
 # The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
 # that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.
 ASKED = "(SELECT %(wide)s::tsquery)"
 # Whether words stand side by side can be seen in the entry alone. So entries that hold the words of a phrase anywhere
-# are taken by all that the index and the thin row can tell, and what is left is looked into.
+# are taken by all that the index and the thin row can tell, and what is left is looked into: at the headings first,
+# which are quicker to read, and whose words are the first of the entry.
+IN_HEADINGS = "in_headings AS MATERIALIZED (SELECT * FROM record_searchheading WHERE words @@ {asked}),"
 LOOSELY = """(
     SELECT id, volume_id, stamp_id, held_on, words FROM record_searchentry
     WHERE words @@ (SELECT %(loose)s::tsquery) AND {condition} OFFSET 0
-) loosely WHERE words @@ {asked}"""
+) loosely WHERE (id IN (SELECT entry_id FROM in_headings) OR words @@ {asked})"""
 PLAINLY = "record_searchentry WHERE words @@ {asked} AND {condition}"
-# The day since when there have been about as many hits as are candidates, as the sample has it; where there are fewer,
-# all are looked at. It is only asked for where headings alone are not enough.
-SINCE = """coalesce((
-    SELECT held_on FROM record_searchentry WHERE is_sampled AND words @@ (SELECT %(loose)s::tsquery) AND {fitting}
-    ORDER BY held_on DESC OFFSET %(newest)s::integer LIMIT 1
-), '-infinity')"""
-# Every match, or every one in the sample, is counted by what two small tables tell of it.
+# Every match, or every one in the sample, is looked up once: for counting, and for what is newest. MATERIALIZED, since
+# going through the thin rows again is cheaper than through the index.
+FOUND = "{name} AS MATERIALIZED (SELECT id, volume_id, stamp_id, held_on FROM {found}),"
+# Counted by volume among the stamps that fit, by stamp among the volumes that fit; two small tables tell the rest.
 COUNTED = """
-WITH {matches} counted AS MATERIALIZED (
-    SELECT volume_id, stamp_id, count(*) AS entries FROM {counted} GROUP BY volume_id, stamp_id
+WITH {found} counted AS MATERIALIZED (
+    SELECT volume_id, stamp_id, count(*) FILTER (WHERE {stamp_fits}) AS of_volume,
+        count(*) FILTER (WHERE {volume_fits}) AS of_stamp
+    FROM matches GROUP BY GROUPING SETS ((volume_id), (stamp_id))
 ),
 by_volume AS (
-    SELECT committee_id, year, sum(entries) FILTER (WHERE {year_fits}) AS of_committee,
-        sum(entries) FILTER (WHERE {committee_fits}) AS of_year,
-        sum(entries) FILTER (WHERE {year_fits} AND {committee_fits}) AS of_both
-    FROM (
-        SELECT volume_id AS id, sum(entries) AS entries FROM counted WHERE {stamp_fits} GROUP BY volume_id
-    ) volumes JOIN record_searchvolume USING (id)
-    GROUP BY GROUPING SETS ((committee_id), (year), ())
+    SELECT committee_id, year, sum(of_volume) FILTER (WHERE {year_fits}) AS of_committee,
+        sum(of_volume) FILTER (WHERE {committee_fits}) AS of_year
+    FROM counted JOIN record_searchvolume volume ON volume.id = volume_id
+    GROUP BY GROUPING SETS ((committee_id), (year))
 ),
 told AS (
     SELECT json_build_object(
-        'volumes', (SELECT json_agg(json_build_array(committee_id, year, of_committee, of_year, of_both,
+        'volumes', (SELECT json_agg(json_build_array(committee_id, year, of_committee, of_year,
             (SELECT name FROM record_publishedcommittee WHERE slug = committee_id))) FROM by_volume),
-        'stamps', (SELECT json_object_agg(stamp_id, entries) FROM (
-            SELECT stamp_id, sum(entries) AS entries FROM counted WHERE {volume_fits} GROUP BY stamp_id
-        ) by_stamp)
+        'stamps', (SELECT json_object_agg(stamp_id, entries) FROM ({by_stamp}) by_stamp)
     )::text AS counts
 ),
 """
-# OFFSET 0 keeps the search by words apart from the order by day.
-FITTING = "SELECT * FROM (SELECT id, stamp_id, held_on, words FROM {source} OFFSET 0) fitting"
-HEADINGS = """(
-    SELECT * FROM record_searchheading WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} OFFSET 0
-) found"""
-# Where nearly every entry is a hit, going through the newest headings is quicker than looking all of them up.
+BY_STAMP = "SELECT stamp_id, of_stamp AS entries FROM counted WHERE stamp_id IS NOT NULL"
+# Of a very common word, what a reader chose is counted one by one all the same.
+CHOSEN_BY_STAMP = "SELECT stamp_id, count(*) AS entries FROM {chosen} GROUP BY stamp_id"
+# The newest are those since the day that the sample tells, twice as many to be sure. A day is looked for by its index
+# only if it stands between two.
+SINCE = """held_on BETWEEN coalesce((
+    SELECT held_on FROM matches WHERE {fitting} ORDER BY held_on DESC OFFSET 2 * %(others)s::integer / {one_in} + 5
+    LIMIT 1
+), '-infinity') AND 'infinity'"""
+# Where one in a few entries is a hit, going through the newest is quicker than looking all of them up.
+NEWEST_ENTRIES = """(
+    SELECT id, stamp_id, held_on, words FROM record_searchentry ORDER BY held_on DESC, id DESC
+    LIMIT %(gone_through)s::integer
+) newest WHERE {stamp_fits} AND words @@ {asked}"""
 NEWEST_HEADINGS = """(
     SELECT * FROM record_searchheading ORDER BY held_on DESC, entry_id DESC LIMIT %(looked_through)s::integer
 ) newest WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits}"""
+HEADINGS = """(
+    SELECT * FROM record_searchheading WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} OFFSET 0
+) found"""
+# What goes by date alone is never read.
 BEST = """
 headings AS MATERIALIZED (
-    SELECT entry_id AS id, stamp_id, held_on, words FROM {headings}
-    ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
+    SELECT entry_id AS id, stamp_id, held_on, words, row_number() OVER (ORDER BY held_on DESC, entry_id DESC) AS place
+    FROM {headings} ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
 ),
 others AS MATERIALIZED (
-    SELECT id, stamp_id, held_on, words, row_number() OVER (ORDER BY held_on DESC, id DESC) AS place FROM (
-        {fitting} WHERE id NOT IN (SELECT id FROM headings) ORDER BY held_on DESC, id DESC
+    SELECT id, held_on, row_number() OVER (ORDER BY {is_paper}, held_on DESC, id DESC) AS place FROM (
+        SELECT id, stamp_id, held_on FROM {source} AND id NOT IN (SELECT id FROM headings)
+        ORDER BY {is_paper}, held_on DESC, id DESC
         LIMIT greatest(%(others)s::integer - (SELECT count(*) FROM headings), 0)
     ) newest
 ),
 page AS (
     SELECT id, held_on, {in_heading} AS score FROM headings
     UNION ALL
-    SELECT id, held_on, CASE WHEN place <= %(ranked)s::integer THEN {anywhere} END FROM others
+    SELECT id, held_on, CASE WHEN place <= %(ranked)s::integer THEN (
+        SELECT {anywhere} FROM record_searchentry entry WHERE entry.id = others.id
+    ) END FROM others
     ORDER BY score DESC NULLS LAST, held_on DESC, id DESC OFFSET %(first)s::integer LIMIT %(per_page)s::integer
 )
 """
 NEWEST = """
-page AS ({fitting} ORDER BY held_on DESC, id DESC OFFSET %(first)s::integer LIMIT %(per_page)s::integer)
+page AS (
+    SELECT id FROM {source} ORDER BY held_on DESC, id DESC OFFSET %(first)s::integer LIMIT %(per_page)s::integer
+)
 """
 
 
@@ -114,12 +133,13 @@ class TooBroad(Exception):
 class Found:
     """One page of answers, and what can be said of all of them.
 
-    Where `is_about` the total and the counts of the facets are estimates from one entry in sixteen. Pages reach to
-    the hit `within_reach`: a very common word has more.
+    Where `is_about` the total is an estimate from one entry in sixteen, where `are_counts_about` those of committees
+    and years are. Pages reach to the hit `within_reach`: a very common word has more.
     """
 
     total: int = 0
     is_about: bool = False
+    are_counts_about: bool = False
     within_reach: int = 0
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[Count]] = field(default_factory=dict)
@@ -155,16 +175,17 @@ def search(
         if understood.finds_nothing:
             return Found(referred=referred)
         rows = _rows(understood, narrowing, first=(page - 1) * per_page, per_page=per_page, is_by_date=is_by_date)
-        counted = _counted(json.loads(rows[0][0]), understood.stamps, one_in=ONE_IN if understood.is_broad else 1)
+        counted = _counted(json.loads(rows[0][0]), understood, narrowing)
         are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
         people = people_of(understood, narrowing) if are_few else []
     except DatabaseError as failure:
         raise TooBroad from failure
     return Found(
         total=counted.total,
-        is_about=understood.is_broad,
+        is_about=_is_about(understood, narrowing),
+        are_counts_about=understood.is_broad,
         within_reach=_reach(counted.total, understood, is_by_date=is_by_date),
-        hits=hits_of([row[1:] for row in rows if row[1] is not None], Marker(understood.lexemes)),
+        hits=hits_of([row[1:] for row in rows if row[-1] is not None], Marker(understood.lexemes)),
         facets=facets_of(counted, narrowing) | {"person": people},
         years=years_of(counted, narrowing),
         synonyms=understood.synonyms,
@@ -188,42 +209,53 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         "committee_fits": narrowing.committee_fits,
         "year_fits": narrowing.year_fits,
     }
-    found = (LOOSELY if understood.has_phrases else PLAINLY).format
     fitting = f"{fits['stamp_fits']} AND {fits['volume_fits']}"
-    matches = ""
-    if understood.is_broad:
-        counted = found(asked=ASKED, condition="is_sampled")
-        source = found(asked=ASKED, condition=f"{fitting} AND held_on >= {SINCE.format(fitting=fitting)}")
-    elif understood.has_phrases:
-        # Looked into once, for both.
-        matches = f"matches AS MATERIALIZED (SELECT * FROM {found(asked=ASKED, condition='TRUE')}),"
-        counted, source = "matches", f"matches WHERE {fitting}"
-    else:
-        counted = found(asked=ASKED, condition="TRUE")
-        source = found(asked=ASKED, condition=fitting)
+
+    def found(condition: str) -> str:
+        return (LOOSELY if understood.has_phrases else PLAINLY).format(asked=ASKED, condition=condition)
+
+    ctes = IN_HEADINGS.format(asked=ASKED) if understood.has_phrases else ""
+    ctes += FOUND.format(name="matches", found=found("is_sampled" if understood.is_broad else "TRUE"))
+    source, by_stamp = f"matches WHERE {fitting}", BY_STAMP
+    headings = f"in_headings WHERE {fitting}" if understood.has_phrases else HEADINGS
+    if understood.is_broad and narrowing.is_of_volumes:
+        ctes += FOUND.format(name="chosen", found=found(narrowing.volume_found))
+        source, by_stamp = f"chosen WHERE {STAMP_FITS}", CHOSEN_BY_STAMP.format(chosen="chosen")
+    elif understood.is_broad:
+        # A phrase may be rare whose words are not.
+        if understood.is_everywhere and not understood.has_phrases:
+            source = NEWEST_ENTRIES.format(stamp_fits=STAMP_FITS, asked=ASKED)
+        else:
+            source = found(f"{STAMP_FITS} AND {SINCE.format(fitting=fitting, one_in=ONE_IN)}")
+        headings = headings if understood.has_phrases else NEWEST_HEADINGS
+        if narrowing.is_of_stamps:
+            by_stamp = CHOSEN_BY_STAMP.format(chosen=found("TRUE"))
     statement = (COUNTED + (NEWEST if is_by_date else BEST) + COLUMNS).format(
         **fits,
-        asked=ASKED,
-        matches=matches,
-        counted=counted,
-        fitting=FITTING.format(source=source),
-        headings=(NEWEST_HEADINGS if understood.is_broad else HEADINGS).format(**fits, asked=ASKED),
+        found=ctes,
+        by_stamp=by_stamp,
+        source=source,
+        is_paper=IS_PAPER,
+        headings=headings.format(**fits, asked=ASKED),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
     )
+    # Behind those that are ranked, as many as the page needs.
+    others = min(max(RANKED, first + per_page), CANDIDATES)
     parameters = narrowing.parameters | {
         "exact": understood.exact,
         "wide": understood.wide,
         "loose": understood.loose,
         "in_titles": understood.in_titles,
         "together": understood.together,
+        "any_word": understood.any_word,
+        "papers": [stamp.id for stamp in understood.stamps if stamp.kind == "paper"],
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
-        "newest": CANDIDATES // ONE_IN,
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * LOOKED_THROUGH,
-        # Behind those that are ranked, as many as the page needs.
-        "others": min(max(RANKED, first + per_page), CANDIDATES),
+        "others": others,
+        "gone_through": GONE_THROUGH * others,
         "ranked": RANKED,
         "first": first,
         "per_page": per_page,
@@ -233,28 +265,41 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
 
 def _score(understood: Understood, *, is_heading: bool) -> str:
     """The score of a candidate as an expression of SQL, without the parts that cannot tell candidates apart."""
+    density = f"ts_rank_cd({DENSITY}, words, %(exact)s::tsquery, 32)"
     parts = [
-        f"ts_rank_cd({DENSITY}, words, %(exact)s::tsquery, 32)",
+        f"CASE WHEN place <= %(ranked)s::integer THEN {density} ELSE 0 END" if is_heading else density,
         f"{DECIDES} * (stamp_id IN (SELECT unnest(%(deciding)s::bigint[])))::integer",
     ]
     if is_heading:
+        is_exact = "TRUE" if understood.exact == understood.wide else "words @@ %(exact)s::tsquery"
         parts.append(f"{ALL_IN_TITLE} * (words @@ %(in_titles)s::tsquery)::integer")
-        parts.append(f"{ALL_IN_HEADING} * (words @@ %(exact)s::tsquery)::integer")
+        parts.append(f"{ALL_IN_HEADING} * ({is_exact})::integer")
+    else:
+        parts.append(f"{PAPER} * {IS_PAPER}::integer")
     if understood.together:
         parts.append(f"{WHOLE_PHRASE} * (words @@ %(together)s::tsquery)::integer")
     return " + ".join(parts)
 
 
-def _counted(told: dict, stamps: tuple[Stamp, ...], *, one_in: int) -> Counted:
-    volumes = told["volumes"] or []
-    of_stamps = told["stamps"] or {}
+def _counted(told: dict, understood: Understood, narrowing: Narrowing) -> Counted:
+    volumes, of_stamps = told["volumes"] or [], told["stamps"] or {}
+    one_in = ONE_IN if understood.is_broad else 1
+    of_stamps = {
+        stamp: n * (ONE_IN if _is_about(understood, narrowing) else 1)
+        for stamp in understood.stamps
+        if (n := of_stamps.get(str(stamp.id)))
+    }
     return Counted(
-        committees=[(slug, row[-1], n * one_in) for slug, _, n, *row in volumes if slug and n],
-        years=[(year, n * one_in) for slug, year, _, n, *_ in volumes if year and n],
-        total=sum(n or 0 for slug, year, _, _, n, _ in volumes if slug is None and year is None) * one_in,
+        committees=[(slug, name, n * one_in) for slug, _, n, _, name in volumes if slug and n],
+        years=[(year, n * one_in) for _, year, _, n, _ in volumes if year and n],
+        total=sum(n for stamp, n in of_stamps.items() if stamp.fits),
         stamps=[
-            (stamp.kind, stamp.outcome, stamp.is_procedural, stamp.has_open_actions, n * one_in)
-            for stamp in stamps
-            if (n := of_stamps.get(str(stamp.id)))
+            (stamp.kind, stamp.outcome, stamp.is_procedural, stamp.has_open_actions, n)
+            for stamp, n in of_stamps.items()
         ],
     )
+
+
+def _is_about(understood: Understood, narrowing: Narrowing) -> bool:
+    """Whether the total is an estimate."""
+    return understood.is_broad and not (narrowing.is_of_volumes or narrowing.is_of_stamps)

@@ -26,6 +26,10 @@ class Narrowing:
         return bool(self.committees or self.years)
 
     @property
+    def is_of_stamps(self) -> bool:
+        return bool(self.outcomes or self.kinds or self.with_open_actions)
+
+    @property
     def parameters(self) -> dict[str, list]:
         return {
             "committees": list(self.committees),
@@ -47,8 +51,16 @@ class Narrowing:
         """The condition on the volume of an entry."""
         if not self.is_of_volumes:
             return "TRUE"
-        chosen = f"SELECT id FROM record_searchvolume WHERE {self.committee_fits} AND {self.year_fits}"
-        return f"(volume_id IN ({chosen})) IS TRUE"
+        return f"(volume_id IN ({self._volumes})) IS TRUE"
+
+    @property
+    def volume_found(self) -> str:
+        """The same for where the index of volumes is to be used: an array is never joined."""
+        return f"volume_id = ANY (ARRAY({self._volumes}))" if self.is_of_volumes else "TRUE"
+
+    @property
+    def _volumes(self) -> str:
+        return f"SELECT id FROM record_searchvolume WHERE {self.committee_fits} AND {self.year_fits}"
 
     @property
     def stamp_fits(self) -> str:

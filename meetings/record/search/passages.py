@@ -58,12 +58,16 @@ class Marker:
 
     def line(self, text: str) -> SafeString:
         """The first line with most of the words, marked; empty where none has any."""
-        best, most = "", 0
-        for line in text.split("\n"):
-            different = len({mark.lexeme for mark in self.marks(line)})
+        marks = self.marks(text)
+        best, most, start = (0, 0, []), 0, 0
+        for line in text.split("\n") if marks else []:
+            end = start + len(line)
+            of_line = [mark for mark in marks if start <= mark.start and mark.end <= end]
+            different = len({mark.lexeme for mark in of_line})
             if different > most:
-                best, most = line, different
-        return self.whole(best)
+                best, most = (start, end, of_line), different
+            start = end + 1
+        return _marked(text, *best)
 
     def passages(self, text: str) -> tuple[SafeString, ...]:
         """One passage or two with most of the words, marked; the beginning of the text where none stands in it."""

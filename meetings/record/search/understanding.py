@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
-from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.narrowing import Narrowing, quoted
 from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.question import Question, apart
 from meetings.record.search.synonyms import runs_of, with_synonyms
@@ -19,8 +19,13 @@ ONE_IN = 16
 MOST_COUNTED = 10_000
 # Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into.
 MOST_LOOKED_INTO = 2_000
+# What has a word may be looked up by the index, or the newest entries be gone through for it: for a first page both
+# take as long where the square of its hits is so many times the number of entries.
+EVEN = 5_000
 # So many words of the archive complete one that is half typed, the commonest first.
 MOST_COMPLETIONS = 8
+# A word that stands in so many items is not taken for the beginning of another.
+IS_WHOLE = 1_000
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
 # What finds nothing but what is left out would find every entry: it is no sensible question.
@@ -31,23 +36,31 @@ WITH asked AS MATERIALIZED (
 sensible AS (SELECT wide {people} AS wide, loose {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
 stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
+),
+archive AS MATERIALIZED (
+    SELECT (sqrt(%(even)s::real * greatest(reltuples, 0)) / %(one_in)s::real)::integer AS most_looked_up
+    FROM pg_class WHERE oid = 'record_searchentry'::regclass
+),
+sample AS MATERIALIZED (
+    SELECT count(*) AS hits FROM (
+        SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
+        LIMIT greatest(%(most)s::integer, (SELECT most_looked_up FROM archive)) + 1
+    ) found
 )
 SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
-    (SELECT count(*) > %(most)s::integer FROM (
-        SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
-        LIMIT %(most)s::integer + 1
-    ) sample),
+    hits > %(most)s::integer, hits > most_looked_up,
     (SELECT json_agg(stamps) FROM stamps),
     (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
      WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),
     NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s)
-FROM asked
+FROM asked, archive, sample
 """
 # Those that the engine keeps as it keeps the word itself would add nothing.
 COMPLETED = """
     coalesce((SELECT string_agg(DISTINCT minute_book_query(word)::text, ' | ') FROM (
         SELECT word FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
         AND minute_book_query(word) <> minute_book_query(%(begun)s)
+        AND NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s AND items >= %(whole)s::integer)
         ORDER BY items DESC, word LIMIT %(completions)s::integer
     ) completions), '')::tsquery
 """
@@ -77,7 +90,9 @@ class Understood:
     # The second, without the people chosen.
     of_anyone: str
     together: str
+    # More hits than are counted; so many that they are met with wherever one looks.
     is_broad: bool
+    is_everywhere: bool
     has_phrases: bool
     stamps: tuple[Stamp, ...]
     # See Question.synonyms.
@@ -91,6 +106,11 @@ class Understood:
     def in_titles(self) -> str:
         """The query for what is in the title alone."""
         return LEXEME.sub(lambda word: f"'{word[1]}':A", self.exact)
+
+    @property
+    def any_word(self) -> str:
+        """The query for any of its words, which tells the pages of a paper apart."""
+        return " | ".join(quoted(lexeme) for lexeme in sorted(self.lexemes))
 
     @property
     def lexemes(self) -> set[str]:
@@ -112,8 +132,11 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
     parameters = narrowing.parameters | {
         "together": question.together,
         "most": (MOST_LOOKED_INTO if question.has_phrases else MOST_COUNTED) // ONE_IN,
+        "even": EVEN,
+        "one_in": ONE_IN,
         "begun": question.begun,
         "completions": MOST_COMPLETIONS,
+        "whole": IS_WHOLE,
         "people": narrowing.people_asked,
         "runs": runs_of(question),
     }
@@ -127,7 +150,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         stamp_fits=narrowing.stamp_fits,
     )
     (row,) = ask(statement, parameters)
-    exact, of_anyone, wide, loose, together, is_broad, stamps, synonyms, is_only_begun = row
+    exact, of_anyone, wide, loose, together, is_broad, is_everywhere, stamps, synonyms, is_only_begun = row
     understood = Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
         exact=(wide or "") if question.begun and is_only_begun else exact,
@@ -136,6 +159,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         of_anyone=of_anyone,
         together=together,
         is_broad=is_broad,
+        is_everywhere=is_everywhere,
         has_phrases=question.has_phrases,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
     )

@@ -101,7 +101,7 @@ def index(model: str, name: str, *fields: str) -> migrations.AddIndex:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0011_moved_meetings")]
+    dependencies = [("record", "0013_words_of_papers")]
 
     operations = [
         *(migrations.AddField(ACTION, name, field(null=True)) for name, field in OF_ACTIONS.items()),

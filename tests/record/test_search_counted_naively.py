@@ -1,0 +1,140 @@
+"""What the engine counts is what anybody would count who went through the record row by row, whatever is chosen."""
+
+from collections import Counter
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from meetings.municipal_year import MunicipalYear
+from meetings.record.models import PublishedItem
+from meetings.record.search import Narrowing, read_question, search, understanding
+from tests.public.making import (
+    make_action,
+    make_attendee,
+    make_committee,
+    make_item,
+    make_meeting,
+    make_person,
+    make_resolution,
+)
+
+pytestmark = pytest.mark.django_db
+
+COMMITTEES = ["audit", "cabinet", "harbour"]
+OUTCOMES = ["agreed", "noted"]
+YEARS = [2019, 2020, 2022]
+PEOPLE = ["okafor", "reed"]
+WORDS = ["buoy", "crane", "dredger", "ferry", "gull"]
+# As it is typed, and which rows of words it finds.
+QUESTIONS = {
+    "crane": lambda words: "crane" in words,
+    "crane ferry": lambda words: {"crane", "ferry"} <= set(words),
+    '"crane ferry"': lambda words: ("crane", "ferry") in pairwise(words),
+    "crane -ferry": lambda words: "crane" in words and "ferry" not in words,
+    "gull OR buoy": lambda words: "gull" in words or "buoy" in words,
+}
+
+
+@pytest.fixture
+def rows():
+    """A made-up archive, and what stands in each of its items."""
+    random = Random(1)
+    for slug in PEOPLE:
+        make_person(slug=slug, name=slug.capitalize())
+    for committee in COMMITTEES:
+        body = make_committee(name=committee.capitalize(), slug=committee, kind="committee")
+        for year in YEARS:
+            there = [make_attendee(person=slug) for slug in PEOPLE if random.random() < 0.5]
+            items = [_item(random, number) for number in range(1, random.randrange(6, 16))]
+            make_meeting(day=f"{year}-06-10", committee=body, attendees=there, items=items)
+    return [_row(item) for item in PublishedItem.objects.select_related("meeting")]
+
+
+def _item(random: Random, number: int) -> dict:
+    minute = " ".join(random.choices(WORDS, k=random.randrange(1, 7)))
+    return make_item(
+        number=str(number),
+        title=random.choice(WORDS),
+        minute=f"<p>{minute}</p>",
+        is_procedural=random.random() < 0.2,
+        resolutions=[make_resolution(text="Approved.", outcome=random.choice(OUTCOMES))],
+        actions=[make_action()] if random.random() < 0.3 else [],
+    )
+
+
+def _row(item: PublishedItem) -> dict:
+    """By facet, what the item would be counted under; and its words, as they follow one another."""
+    there = item.meeting.attendances.filter(attendance="present").values_list("person_id", flat=True)
+    return {
+        "words": f"{item.title} approved {item.minute_text}".split(),
+        "committees": {item.meeting.committee_id},
+        "years": {MunicipalYear.of(item.meeting.held_on)},
+        "outcomes": {item.outcome},
+        "people": set(there),
+        "open": {item.actions.filter(completed_on=None).exists()},
+        "procedural": {item.is_procedural},
+    }
+
+
+def _left(rows: list[dict], chosen: dict[str, set], but: str) -> Counter:
+    """The rows by their value of one facet, of those that fit what is chosen of all the others."""
+    others = {facet: values for facet, values in chosen.items() if facet != but and values}
+    return Counter(
+        value for row in rows if all(row[facet] & values for facet, values in others.items()) for value in row[but]
+    )
+
+
+def _choices(random: Random) -> dict[str, set]:
+    some = {"committees": COMMITTEES, "years": [MunicipalYear(year) for year in YEARS], "outcomes": OUTCOMES}
+    chosen = {facet: set(random.sample(values, random.randrange(3))) for facet, values in some.items()}
+    return chosen | {
+        "people": set(random.sample(PEOPLE, random.randrange(2))),
+        "open": {True} if random.random() < 0.3 else set(),
+        "procedural": set() if random.random() < 0.3 else {False},
+    }
+
+
+def _search(typed: str, chosen: dict[str, set]):
+    facets = {facet: tuple(chosen[facet]) for facet in ("committees", "years", "outcomes", "people")}
+    narrowing = Narrowing(**facets, with_open_actions=bool(chosen["open"]), with_procedural=not chosen["procedural"])
+    return search(read_question(typed), narrowing)
+
+
+def _counts(counts) -> dict[str, int]:
+    return {count.value: count.count for count in counts if count.count}
+
+
+@pytest.mark.parametrize("typed", QUESTIONS)
+def test_counts_are_those_of_going_through_all_rows(rows, typed):
+    random = Random(typed)
+    hits = [row for row in rows if QUESTIONS[typed](row["words"])]
+    assert hits
+    for _ in range(25):
+        chosen = _choices(random)
+        found = _search(typed, chosen)
+        assert not found.is_about
+        assert found.total == sum(_left(hits, chosen, "procedural")[kind] for kind in chosen["procedural"] or [0, 1])
+        for facet in ("committee", "outcome"):
+            assert _counts(found.facets[facet]) == dict(_left(hits, chosen, f"{facet}s"))
+        assert _counts(found.years) == {str(year): n for year, n in _left(hits, chosen, "years").items()}
+        assert sum(count.count for count in found.facets["open"]) == _left(hits, chosen, "open")[True]
+        assert sum(count.count for count in found.facets["procedural"]) == _left(hits, chosen, "procedural")[True]
+
+
+@pytest.mark.parametrize("typed", QUESTIONS)
+def test_of_a_very_common_word_what_was_chosen_is_counted_all_the_same(rows, typed, monkeypatch):
+    monkeypatch.setattr(understanding, "MOST_COUNTED", -understanding.ONE_IN)
+    monkeypatch.setattr(understanding, "MOST_LOOKED_INTO", -understanding.ONE_IN)
+    random = Random(typed)
+    hits = [row for row in rows if QUESTIONS[typed](row["words"])]
+    for _ in range(25):
+        chosen = _choices(random)
+        found = _search(typed, chosen)
+        assert found.are_counts_about
+        assert found.is_about == (not any(chosen[facet] for facet in ("committees", "years", "outcomes", "open")))
+        if not found.is_about:
+            outcomes = _left(hits, chosen, "outcomes")
+            assert found.total == sum(outcomes[value] for value in chosen["outcomes"] or OUTCOMES)
+            assert _counts(found.facets["outcome"]) == dict(outcomes)
+            assert sum(count.count for count in found.facets["open"]) == _left(hits, chosen, "open")[True]
