@@ -69,6 +69,14 @@ def kind_of_person(kind: str) -> str:
     return KINDS_OF_PERSON.get(kind, words.capital(kind))
 
 
+def register_total(total: int, thing: str, kinds: list[tuple[str, int]]) -> str:
+    """“31 actions: 4 overdue, 12 open, 15 done.”"""
+    things = f"{figures(total)} {thing}{'' if total == 1 else 's'}"
+    if len(kinds) == 1:
+        return f"{things}, {'all ' if total > 1 else ''}{kinds[0][0]}."
+    return f"{things}: {', '.join(f'{figures(count)} {kind}' for kind, count in kinds)}."
+
+
 def parts_taken(parts: list[str]) -> str:
     """“Moved and addressed the meeting”"""
     return words.capital(words.listed([PARTS[part] for part in parts]))
@@ -186,6 +194,7 @@ FUNCTIONS = [
     address_of,
     words.counted,
     attendance_in_words,
+    register_total,
     held_between,
     part_of,
     file_details,

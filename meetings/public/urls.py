@@ -18,8 +18,10 @@ from meetings.public import (
     issues,
     meetings,
     minutes_files,
+    news,
     papers,
     people,
+    registers,
     search,
     search_files,
     verify,
@@ -36,6 +38,8 @@ register_converter(addresses.FilenameConverter, "filename")
 
 # What may follow the question mark.
 LIST = ("committee", "year", "since", "until", "page")
+RESOLUTIONS = ("committee", "outcome", "person", "procedural", "year", "since", "until", "page")
+ACTIONS = ("committee", "state", "owner", "year", "since", "until", "order", "page")
 SEARCH = ("q", "committee", "year", "outcome", "person", "kind", "open", "procedural", "order", "page")
 
 
@@ -57,6 +61,7 @@ def form(route: str, view: Callable, name: str) -> URLPattern:
 
 urlpatterns = [
     page("", home.home, "home"),
+    page("feed/", news.site, "feed", asked=["page"]),
     # /meetings/
     page("meetings/", meetings.meetings, "meetings", asked=LIST),
     page("meetings/<year:year>/", meetings.year, "year"),
@@ -77,11 +82,22 @@ urlpatterns = [
     # /committees/, /people/, /issues/
     page("committees/", committees.committees, "committees"),
     page("committees/<slug:slug>/", committees.committee, "committee"),
+    page("committees/<slug:slug>/feed/", news.committee, "committee-feed", asked=["page"]),
     page("committees/<slug:slug>/calendar.ics", calendar.file_of_committee, "committee-ics"),
     page("people/", people.people, "people"),
     page("people/<slug:slug>/", people.person, "person", asked=["page"]),
+    page("people/<slug:slug>/feed/", news.person, "person-feed", asked=["page"]),
     page("issues/<slug:slug>/", issues.issue, "issue"),
+    page("issues/<slug:slug>/feed/", news.issue, "issue-feed", asked=["page"]),
     page("issues/<slug:slug>/calendar.ics", calendar.file_of_issue, "issue-ics"),
+    # /resolutions/, /actions/
+    page("resolutions/", registers.resolutions, "resolutions", asked=RESOLUTIONS),
+    page("resolutions/feed/", registers.resolutions_feed, "resolutions-feed", asked=RESOLUTIONS),
+    page("resolutions/decisions.csv", registers.resolutions_csv, "resolutions-csv", is_kept=False),
+    page("actions/", registers.actions, "actions", asked=ACTIONS),
+    page("actions/feed/", registers.actions_feed, "actions-feed", asked=ACTIONS),
+    page("actions/actions.csv", registers.actions_csv, "actions-csv", is_kept=False),
+    # /search/
     page("search/", search.search, "search", asked=SEARCH),
     page("search/feed/", search_files.feed, "search-feed", asked=SEARCH),
     page("search/items.csv", search_files.items_csv, "search-csv", is_kept=False),

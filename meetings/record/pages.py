@@ -18,6 +18,7 @@ from meetings.record.meetings import PublishedItem, PublishedMeeting
 from meetings.record.rows import QUIET
 from meetings.record.words import (
     CALLED,
+    action_in_words,
     capital,
     clock_time,
     counted,
@@ -25,6 +26,7 @@ from meetings.record.words import (
     in_words,
     long_date,
     short_date,
+    state_in_words,
 )
 
 # What the block of resolutions is headed with; a motion that fell was not resolved.
@@ -233,6 +235,8 @@ def _action(action: dict, progress: dict, anchor: str) -> dict:
     back = progress.get("reported_back_at", "")
     return action | {
         "anchor": f"{anchor}-action-{action['number']}",
+        "in_words": action_in_words(action["owner"], action["due"], action["due_on"]),
+        "state": state_in_words(progress.get("completed_on")),
         "done_on": progress.get("completed_on") or "",
         "updates": progress.get("updates", []),
         "reported_back": f"{address_of('meetings')}{back}/" if back else "",

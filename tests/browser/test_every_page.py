@@ -34,6 +34,10 @@ PUBLIC_PAGES = {
     "people": "/people/",
     "person": "/people/amina-okafor/",
     "issue": "/issues/harbour-dredging/",
+    "decisions": "/resolutions/",
+    "decisions with a bad date": "/resolutions/?since=someday&outcome=won",
+    "actions": "/actions/",
+    "actions narrowed": "/actions/?committee=harbour-panel&state=open&owner=Harbour+Master&order=newest",
     "search": "/search/?q=dredging",
     "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&procedural=on&order=newest",
     "search without result": "/search/?q=dredging+xylophone&committee=harbour-panel",
@@ -94,6 +98,7 @@ def test_public_pages_are_accessible_in_the_dark(archive, page):
         "person",
         "meetings",
         "month of the calendar",
+        "actions",
     ]:
         page.goto(PUBLIC_PAGES[name])
         faults += accessibility_faults(page)
