@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 
 from meetings.public.asked import BEST, NEWEST, Asked
+from meetings.public.pages import as_form_of
 from meetings.public.paging import page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
@@ -101,12 +102,12 @@ def feed(request: HttpRequest) -> HttpResponse:
 def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The first thousand answers, in the order asked for, sent as they are written."""
     try:
-        _, found = _found(request, 1, per_page=MOST_IN_TABLE)
+        asked, found = _found(request, 1, per_page=MOST_IN_TABLE)
     except Refused as refusal:
         return refusal.answer
     response = StreamingHttpResponse(_lines(request, rows_of(found)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="items.csv"'
-    return response
+    return as_form_of(response, request, f"{reverse('search')}?{asked.query}")
 
 
 def rows_of(found: Found) -> list[Row]:
