@@ -30,6 +30,7 @@ Disallow: /*?*&
 Disallow: /calendar/*?
 Disallow: /search/feed/
 Disallow: /search/items.csv
+Disallow: /alerts/
 """
 
 type Entry = tuple[str, datetime.datetime | None]

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from meetings.public.licences import licence_of
@@ -88,7 +89,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _shown(request, "privacy.html", ico=ICO)
+    return _shown(request, "privacy.html", ico=ICO, sends_mails=bool(settings.MAILS_FROM))
 
 
 def licence(request: HttpRequest) -> HttpResponse:

@@ -40,6 +40,7 @@ PAGES = [
     "/about/privacy/",
     "/about/licence/",
     "/about/complaints/",
+    "/alerts/asked/",
     "/nothing/",
 ]
 

@@ -133,6 +133,7 @@ def test_robots_may_read_every_page_and_are_kept_from_what_has_no_end(client):
         "/search/?q=ofsted&page=2",
         "/search/feed/?q=ofsted",
         "/search/items.csv?q=ofsted",
+        "/alerts/?follow=committee:cabinet",
         "/meetings/?committee=cabinet&year=2021-22",
         "/calendar/2021/06/?committee=cabinet",
     ]:

@@ -102,6 +102,13 @@ def test_the_licence_is_the_councils_choice(client):
     assert 'rel="license"' not in html
 
 
+def test_alerts_are_told_of_where_there_are_any(client, settings):
+    settings.MAILS_FROM = ""
+    assert "alerts" not in page(client, "privacy")
+    settings.MAILS_FROM = "minutes@council.test"
+    assert "Until you stop them; for seven days if you do not confirm it" in page(client, "privacy")
+
+
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_a_statement_asks_the_record_one_thing(client, django_assert_num_queries, name):
     council()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0012_entries_kept_thin"),
+        ("record", "0013_words_of_papers"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0010_synonyms_of_government_funds"),
+        ("meetings", "0011_words_of_papers"),
     ]
 
     operations = [
