@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.public.clock import this_minute
-from meetings.public.pages import show
+from meetings.public.pages import calendar_at, feed_at, show
+from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
 from meetings.record.words import sort_key
 
@@ -28,7 +29,8 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
     items = PublishedItem.objects.filter(meeting__committee=found)
     context = {"committee": found, "decided": items.decided().for_lists()[:DECIDED_LATELY], "now": now}
     context |= members(found, timezone.localdate(now)) | meetings_by_year(meetings, now)
-    return show(request, "committee.html", context)
+    feed, calendar = feed_at(address_of("committee-feed", slug), found.name), address_of("committee-ics", slug)
+    return show(request, "committee.html", context, alternates=[feed, calendar_at(calendar, found.name)])
 
 
 def members(committee: PublishedCommittee, today: datetime.date) -> dict:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from meetings.public.clock import this_minute, until
 from meetings.public.filters import MeetingFilters
+from meetings.public.minutes_files import forms_of
 from meetings.public.pages import show, there
 from meetings.public.paging import page_of
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
@@ -54,7 +55,7 @@ def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> Htt
     found = there(meeting_at(f"{held_on:%Y/%m/%d}/{committee}"))
     now = until(found.starts_at, request)
     context = pages.meeting_page(found, now=now, previous=found.previous, following=found.following)
-    return show(request, "meeting.html", context)
+    return show(request, "meeting.html", context, alternates=forms_of(found))
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:

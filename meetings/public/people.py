@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.public.clock import this_minute
-from meetings.public.pages import show
+from meetings.public.pages import feed_at, show
 from meetings.public.paging import page_of
+from meetings.record.addresses import address_of
 from meetings.record.models import PublishedAppearance, PublishedMembership, PublishedPerson
 from meetings.record.words import sort_key
 
@@ -44,7 +45,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context["current"] = [seat for seat in seats if seat.is_held_on(today)]
     context["to_come"] = [seat for seat in reversed(seats) if seat.starts_on and seat.starts_on > today]
     context["former"] = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
-    return show(request, "person.html", context)
+    return show(request, "person.html", context, alternates=[feed_at(address_of("person-feed", slug), str(found))])
 
 
 def items_of(person: PublishedPerson) -> list[dict]:

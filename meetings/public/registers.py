@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from meetings.public.clock import this_minute
 from meetings.public.feeds import News, Refused, feed_of, stretch_of
-from meetings.public.pages import show
+from meetings.public.pages import Alternate, as_form_of, feed_at, show
 from meetings.public.paging import PER_PAGE, page_found, page_number
 from meetings.public.register_filters import STATES, ActionFilters, RegisterFilters, ResolutionFilters, offices
 from meetings.public.tables import table
@@ -16,6 +16,7 @@ from meetings.record.models import PublishedAction, PublishedResolution
 from meetings.record.registers import Register, Tally
 from meetings.record.words import capital, first_sentence, short_date
 
+TITLES = {"resolutions": "Decisions", "actions": "Actions"}
 WHERE = ["Date", "Committee", "Item", "Title"]
 RESOLUTION_COLUMNS = [*WHERE, "Label", "Outcome", "Decision", "Moved by", "Seconded by", "Address"]
 ACTION_COLUMNS = [
@@ -36,14 +37,14 @@ def resolutions(request: HttpRequest) -> HttpResponse:
     filters = resolutions_asked(request)
     tally = filters.found().tallied()
     kinds = sorted(tally.kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-    return register(request, "resolutions.html", filters, tally, kinds)
+    return register(request, "resolutions", filters, tally, kinds)
 
 
 def actions(request: HttpRequest) -> HttpResponse:
     filters, today = actions_asked(request, has_form=True), _today(request)
     tally = filters.found().tallied(filters.ordering, today)
     kinds = [(state, tally.kinds[state]) for state, _ in STATES if state in tally.kinds]
-    return register(request, "actions.html", filters, tally, kinds, today=today)
+    return register(request, "actions", filters, tally, kinds, today=today)
 
 
 def resolutions_feed(request: HttpRequest) -> HttpResponse:
@@ -58,14 +59,18 @@ def resolutions_csv(request: HttpRequest) -> HttpResponse:
     filters = resolutions_asked(request)
     rows = filters.found().one_by_one(filters.ordering)
     cells = (_cells_of_resolution(request, row) for row in rows)
-    return refusal_of(filters) or table("decisions.csv", RESOLUTION_COLUMNS, cells)
+    return refusal_of(filters) or as_form_of(
+        table("decisions.csv", RESOLUTION_COLUMNS, cells), request, filters.address_of("resolutions")
+    )
 
 
 def actions_csv(request: HttpRequest) -> HttpResponse:
     filters, today = actions_asked(request), _today(request)
     rows = filters.found().one_by_one(filters.ordering)
     cells = (_cells_of_action(request, row, today) for row in rows)
-    return refusal_of(filters) or table("actions.csv", ACTION_COLUMNS, cells)
+    return refusal_of(filters) or as_form_of(
+        table("actions.csv", ACTION_COLUMNS, cells), request, filters.address_of("actions")
+    )
 
 
 def resolutions_asked(request: HttpRequest) -> ResolutionFilters:
@@ -79,14 +84,23 @@ def actions_asked(request: HttpRequest, *, has_form: bool = False) -> ActionFilt
 
 
 def register(
-    request: HttpRequest, template: str, filters: RegisterFilters, tally: Tally, kinds: list, **also
+    request: HttpRequest, name: str, filters: RegisterFilters, tally: Tally, kinds: list, **also
 ) -> HttpResponse:
     """One page of a register; `kinds` are what its total is made up of, with how many there are of each."""
     number = page_number(request)
     rows = filters.found().stretch(filters.ordering, tally, (number - 1) * PER_PAGE, PER_PAGE)
     page = page_found(request, rows, total=tally.total, per_page=PER_PAGE)
     context = {"filters": filters, "form": filters.form, "page": page, "kinds": kinds}
-    return show(request, template, context | also)
+    return show(request, f"{name}.html", context | also, alternates=files_of(name, filters))
+
+
+def files_of(name: str, filters: RegisterFilters) -> list[Alternate]:
+    """The same rows as files, where what was asked is understood."""
+    if filters.form.errors:
+        return []
+    feed, csv = (filters.address_of(f"{name}-{kind}") for kind in ["feed", "csv"])
+    title = TITLES[name]
+    return [feed_at(feed, title), Alternate("text/csv", csv, f"{title}, as a table")]
 
 
 def register_feed(request: HttpRequest, name: str, of: str, filters: RegisterFilters, news_of) -> HttpResponse:

@@ -10,12 +10,13 @@ from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
 from meetings.public.nothing_found import meant_otherwise, steps_from_nothing
-from meetings.public.pages import show
+from meetings.public.pages import Alternate, feed_at, show
 from meetings.public.paging import page_found, page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
+from meetings.record.addresses import address_of
 from meetings.record.looking_up import committees_for_search, current_council
 from meetings.record.models import PublishedCommittee, PublishedMeeting
 from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad, read_question
@@ -39,7 +40,16 @@ def search(request: HttpRequest) -> HttpResponse:
     page = page_found(request, other_hits(found), total=found.within_reach, per_page=PER_PAGE) if found else None
     context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
-    return show(request, "search.html", context, is_passing=is_passing)
+    return show(request, "search.html", context, is_passing=is_passing, alternates=files_of(asked) if found else ())
+
+
+def files_of(asked: Asked) -> list[Alternate]:
+    """The answers as files."""
+    feed, table = f"{address_of('search-feed')}?{asked.but(order=BEST).query}", address_of("search-csv")
+    return [
+        feed_at(feed, asked.q),
+        Alternate("text/csv", f"{table}?{asked.query}", f"{asked.q}, as a table"),
+    ]
 
 
 def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> SearchForm:

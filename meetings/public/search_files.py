@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from meetings.public.feeds import News, Refused, feed_of
+from meetings.public.pages import as_form_of
 from meetings.public.paging import page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
@@ -77,10 +78,11 @@ def feed(request: HttpRequest) -> HttpResponse:
 def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The first thousand answers, in the order asked for, sent as they are written."""
     try:
-        _, found = _found(request, 1, per_page=MOST_IN_TABLE)
+        asked, found = _found(request, 1, per_page=MOST_IN_TABLE)
     except Refused as refusal:
         return refusal.answer
-    return table("items.csv", COLUMNS, _cells(request, rows_of(found)))
+    response = table("items.csv", COLUMNS, _cells(request, rows_of(found)))
+    return as_form_of(response, request, f"{reverse('search')}?{asked.query}")
 
 
 def rows_of(found: Found) -> list[Row]:

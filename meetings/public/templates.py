@@ -1,7 +1,6 @@
 """What public templates know besides what a page gives them: addresses, and words and dates as pages print them."""
 
 import functools
-import json
 import re
 from collections.abc import MutableMapping, Sequence
 from pathlib import PurePath
@@ -15,6 +14,8 @@ from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from markupsafe import Markup, escape
 
+from meetings.public.licences import licence_of
+from meetings.public.linked_data import committee_data, council_data, item_data, linked_data, meeting_data
 from meetings.record import words
 from meetings.record.addresses import address_of
 from meetings.record.language import language_of
@@ -30,8 +31,6 @@ PARTS = {
 }
 KINDS_OF_PERSON = {"co-opted": "Co-opted member", "public": "Member of the public"}
 EMPTY_LINES = re.compile(r"\n{2,}")
-# What would end a script element or begin a comment in it, as JSON may also write it.
-JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def figures(count: int) -> str:
@@ -151,6 +150,11 @@ def absolute(request: HttpRequest, path: str = "") -> str:
     return request.build_absolute_uri(path or request.path)
 
 
+def site_of(request: HttpRequest) -> str:
+    """The address of this site, without a path."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
 def subscribable(request: HttpRequest, path: str) -> str:
     """The full address of a calendar, as programs take it that follow calendars."""
     return f"webcal://{request.get_host()}{path}"
@@ -164,12 +168,6 @@ def page_link(query: QueryDict, number: int | None) -> str:
     else:
         query["page"] = number
     return f"?{query.urlencode()}"
-
-
-def event_data(event: dict, address: str) -> Markup:
-    """The event as JSON-LD: data in a script element, which the browser does not run."""
-    text = json.dumps(event | {"url": address}, ensure_ascii=False, sort_keys=True)
-    return Markup(f'<script type="application/ld+json">{text.translate(JSON_ESCAPES)}</script>')
 
 
 FILTERS = [
@@ -204,7 +202,13 @@ FUNCTIONS = [
     absolute,
     subscribable,
     page_link,
-    event_data,
+    site_of,
+    licence_of,
+    linked_data,
+    council_data,
+    committee_data,
+    meeting_data,
+    item_data,
 ]
 
 

@@ -24,6 +24,8 @@ from meetings.public import (
     registers,
     search,
     search_files,
+    sitemaps,
+    statements,
     verify,
 )
 from meetings.public.keeping import may_be_kept
@@ -70,6 +72,7 @@ urlpatterns = [
     page("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, "meeting"),
     page("meetings/<day:held_on>/<slug:committee>/meeting.ics", calendar.file_of_meeting, "meeting-ics"),
     page("meetings/<day:held_on>/<slug:committee>/minutes.pdf", minutes_files.as_pdf, "minutes-pdf"),
+    page("meetings/<day:held_on>/<slug:committee>/minutes.json", minutes_files.as_json, "minutes-json"),
     # Made from a template that the council may edit at any time.
     page("meetings/<day:held_on>/<slug:committee>/minutes.docx", minutes_files.as_word, "minutes-word", is_kept=False),
     page("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, "item"),
@@ -103,6 +106,17 @@ urlpatterns = [
     page("search/items.csv", search_files.items_csv, "search-csv", is_kept=False),
     page("verify/", verify.verify, "verify"),
     page("verify/manifest.txt", verify.manifest, "manifest"),
+    # /about/
+    page("about/accessibility/", statements.accessibility, "accessibility"),
+    page("about/privacy/", statements.privacy, "privacy"),
+    page("about/licence/", statements.licence, "licence"),
+    page("about/complaints/", statements.complaints, "complaints"),
+    # For search engines
+    page("robots.txt", sitemaps.robots, "robots"),
+    page("sitemap.xml", sitemaps.index, "sitemap"),
+    page("sitemaps/<year:year>.xml", sitemaps.year, "sitemap-year"),
+    page("sitemaps/<month:first_day>.xml", sitemaps.month, "sitemap-month"),
+    page("sitemaps/<slug:kind>.xml", sitemaps.kind, "sitemap-kind"),
     page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),
 ]
 # Where no mail is sent there is nothing to ask for.

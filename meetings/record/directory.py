@@ -23,6 +23,8 @@ class PublishedCouncil(models.Model):
     name = models.CharField(max_length=200)
     nation = models.CharField(max_length=20)
     ends_on = models.DateField(null=True)
+    contact = models.TextField(blank=True, help_text="How the public reaches it, line by line.")
+    licence = models.CharField(max_length=20, default="ogl-3", help_text="How its minutes may be used again.")
 
     objects = PublishedCouncilQuerySet.as_manager()
 

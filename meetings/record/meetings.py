@@ -179,6 +179,7 @@ class PublishedItemQuerySet(models.QuerySet):
             .defer("meeting__content", "meeting__progress", "minute_text", "resolutions_text")
             .annotate(
                 council_name=PublishedCouncil.objects.of_current("name"),
+                council_licence=PublishedCouncil.objects.of_current("licence"),
                 previous=self.model.objects.beside(-1),
                 following=self.model.objects.beside(1),
             )
