@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 
 from meetings.public.licences import licence_of
 from meetings.public.linked_data import committee_data, council_data, item_data, linked_data, meeting_data
+from meetings.public.paragraphs import with_anchors
 from meetings.record import words
 from meetings.record.addresses import address_of
+from meetings.record.issue_pages import state_of_issue
 from meetings.record.language import language_of
 from meetings.record.pages import headline_of
 
@@ -119,6 +121,12 @@ def voting(votes: list[dict], choice: str) -> list[dict]:
     return [vote for vote in votes if vote["choice"] == choice]
 
 
+def votes_by_name(votes: list[dict]) -> str:
+    """“5 for, 1 against”"""
+    counts = [(len(voting(votes, choice)), choice) for choice in ["for", "against", "abstained"]]
+    return ", ".join(f"{count} {choice}" for count, choice in counts if count)
+
+
 def paper_details(paper: dict) -> str:
     """The kind and size of a file, for the text of its link: “PDF, 164 kB”."""
     return file_details(paper["filename"], paper["size"])
@@ -186,7 +194,10 @@ FILTERS = [
     voting,
     paper_details,
     paragraphs,
+    with_anchors,
     headline_of,
+    state_of_issue,
+    votes_by_name,
 ]
 FUNCTIONS = [
     address_of,

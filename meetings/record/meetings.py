@@ -248,16 +248,18 @@ class PublishedItem(models.Model):
 
 
 class PublishedAttendanceQuerySet(models.QuerySet):
-    def by_committee(self) -> "PublishedAttendanceQuerySet":
-        """For each committee: at how many meetings expected as a member, and at how many present."""
-        expected = self.filter(attendance__in=["present", "remote", "apologies", "absent"])
+    def expected(self) -> "PublishedAttendanceQuerySet":
+        """Those of meetings at which the person was expected as a member, newest first, as a list tells them."""
         return (
-            expected.values(slug=models.F("meeting__committee"), committee=models.F("meeting__committee__name"))
-            .annotate(
-                expected=models.Count("pk"),
-                present=models.Count("pk", filter=Q(attendance__in=["present", "remote"])),
+            self.filter(attendance__in=["present", "remote", "apologies", "absent"])
+            .order_by("-meeting__starts_at", "meeting")
+            .values(
+                "attendance",
+                address=models.F("meeting"),
+                held_on=models.F("meeting__held_on"),
+                slug=models.F("meeting__committee"),
+                committee=models.F("meeting__committee__name"),
             )
-            .order_by("committee", "slug")
         )
 
 
