@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 
 import django_filters
 from django import forms
@@ -9,6 +10,7 @@ from django.utils import formats
 
 from meetings.municipal_year import MunicipalYear
 from meetings.public.asked import year_named
+from meetings.record.days import NO_DAYS, Days, days_of_meetings
 from meetings.record.meetings import PublishedMeetingQuerySet
 
 SINCE, UNTIL = "Held on or after", "Held on or before"
@@ -97,6 +99,15 @@ class MeetingFilters(CommitteeFilters):
     def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees, span) -> None:
         super().__init__(data, queryset, committees=committees)
         self.filters["year"].extra["choices"] = year_choices(span)
+
+    def days(self, state: uuid.UUID) -> Days:
+        """The days of the meetings that found() finds, in the record of that state."""
+        if not self.form.is_valid():
+            return NO_DAYS
+        chosen = self.form.cleaned_data
+        days = days_of_meetings(state, chosen["committee"]).between(chosen["since"], chosen["until"])
+        year = year_named(chosen["year"])
+        return days.between(year.first_day, year.last_day) if year else days
 
     def held_in_year(self, meetings: PublishedMeetingQuerySet, name: str, value: str) -> PublishedMeetingQuerySet:
         return meetings.in_year(year_named(value))

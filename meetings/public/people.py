@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from meetings.public.clock import this_minute
 from meetings.public.pages import show
-from meetings.public.paging import page_of
+from meetings.public.paging import page_by_day
+from meetings.record.days import Stretch, attendance_of, days_of_items
 from meetings.record.models import PublishedAppearance, PublishedMembership, PublishedPerson
+from meetings.record.state import state_to_keep_by
 from meetings.record.words import sort_key
 
 # In the order of what happens at a meeting.
@@ -37,9 +39,11 @@ def in_groups(rows: list[dict]) -> list[dict]:
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    today, found = timezone.localdate(this_minute(request)), get_object_or_404(PublishedPerson, slug=slug)
-    page = page_of(request, items_of(found))
-    context = {"person": found, "page": page, "attendance": list(found.attendances.by_committee())}
+    today, state = timezone.localdate(this_minute(request)), state_to_keep_by()
+    found = get_object_or_404(PublishedPerson.objects.for_page(), slug=slug)
+    page = page_by_day(request, days_of_items(state, slug), lambda held: items_of(found, held))
+    context = {"person": found, "page": page, "attendance": attendance_of(state, slug)}
+    context["council"] = {"name": found.council_name or ""}
     seats = list(found.memberships.select_related("committee").order_by("-starts_on", "committee__name"))
     context["current"] = [seat for seat in seats if seat.is_held_on(today)]
     context["to_come"] = [seat for seat in reversed(seats) if seat.starts_on and seat.starts_on > today]
@@ -47,9 +51,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "person.html", context)
 
 
-def items_of(person: PublishedPerson) -> list[dict]:
-    """The items in which the person took part, newest first, each with the parts taken in words."""
-    appearances = PublishedAppearance.objects.filter(person=person).for_lists()
+def items_of(person: PublishedPerson, held: Stretch) -> list[dict]:
+    """The items in which the person took part on these days, newest first, each with the parts taken in words."""
+    appearances = PublishedAppearance.objects.filter(person=person, **held.conditions("item__meeting__")).for_lists()
     return [
         {"item": item, "parts": sorted({appearance.part for appearance in taken}, key=PARTS.index)}
         for item, taken in groupby(appearances, lambda appearance: appearance.item)
