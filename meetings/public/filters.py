@@ -6,6 +6,7 @@ import uuid
 
 import django_filters
 from django import forms
+from django.forms.renderers import Jinja2
 from django.utils import formats
 
 from meetings.municipal_year import MunicipalYear
@@ -55,12 +56,20 @@ def year_choices(span: tuple[datetime.date, datetime.date] | None) -> list[tuple
     return [(str(MunicipalYear(year)), MunicipalYear(year).label) for year in range(last, first - 1, -1)]
 
 
+class FiltersForm(forms.Form):
+    # A choice of forty committees is a third of the page's work in Django's own templates.
+    default_renderer = Jinja2()
+
+
 class CommitteeFilters(django_filters.FilterSet):
     """One committee; whatever is not understood finds nothing rather than everything."""
 
     committee = django_filters.ChoiceFilter(
         label="Committee", empty_label=ALL_COMMITTEES, error_messages=NO_SUCH_COMMITTEE
     )
+
+    class Meta:
+        form = FiltersForm
 
     def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees) -> None:
         super().__init__(data, queryset)
@@ -75,7 +84,7 @@ class CommitteeFilters(django_filters.FilterSet):
         return self.form.is_valid() and any(self.form.cleaned_data.values())
 
 
-class MeetingFiltersForm(forms.Form):
+class MeetingFiltersForm(FiltersForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
