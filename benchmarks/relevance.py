@@ -74,7 +74,7 @@ def answers_to(typed: str) -> list[str]:
     if not found.hits and not found.referred and (meant := did_you_mean(question, Narrowing())):
         found = search(meant.question)
     # A paper leads to its item.
-    items = [*found.referred, *(hit.item for hit in found.hits)]
+    items = [*found.referred, *(hit.item for hit in found.hits if hit.item)]
     return list(dict.fromkeys(f"{item.meeting_id}/item/{item.slug}" for item in items))
 
 

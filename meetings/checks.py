@@ -8,6 +8,7 @@ from psycopg.errors import InsufficientPrivilege
 from meetings.exporters.minutes_word import fault_in_template
 from meetings.record.roles import record_tables
 
+OURS = ["meetings", "record", "alerts"]
 # Booleans of models read as a statement about the thing.
 BOOLEAN_NAMES = ("is_", "has_")
 
@@ -21,7 +22,7 @@ def names_say_what_they_hold(app_configs, **kwargs) -> list[Error]:
         (models.BooleanField, lambda name: name.startswith(BOOLEAN_NAMES), "begin with is_ or has_"),
     ]
     faults = []
-    for model in [*apps.get_app_config("meetings").get_models(), *apps.get_app_config("record").get_models()]:
+    for model in [model for app in OURS for model in apps.get_app_config(app).get_models()]:
         for field in model._meta.local_fields:
             for kind, is_well_named, wanted in rules:
                 if isinstance(field, kind):

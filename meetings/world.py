@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -29,6 +28,7 @@ from meetings.models import (
 from meetings.models.prose import clean_prose
 from meetings.publishing import publish as verbs
 from meetings.publishing.directory import publish_directory
+from meetings.world_papers import file_of
 
 # What each part of the file must and may hold; any other key is refused by name.
 SHAPE = {
@@ -302,18 +302,15 @@ def _make_action(entry: dict, item: Item, position: int, where: str) -> None:
 
 
 def _make_document(entry: dict, item: Item, position: int, where: str) -> None:
-    # A world file holds words, not files; a text file is what can honestly be made of them.
-    text = entry.get("text") or ""
     document = Document(
         meeting=item.meeting,
         item=item,
         position=position,
         title=entry["title"],
-        extracted_text=text,
         **_choice(Document, entry, where, kind="report"),
     )
-    filename = str(PurePath(entry["filename"]).with_suffix(".txt"))
-    document.file.save(filename, ContentFile(text.encode()), save=True)
+    filename, content = file_of(entry["filename"], entry.get("text") or "")
+    document.file.save(filename, ContentFile(content), save=True)
 
 
 def _plan_publication(entry: dict, meeting: Meeting, made: World, where: str) -> None:

@@ -92,8 +92,10 @@ def start_embedded() -> str:
     return host
 
 
-def statements_for_public_role(tables: Iterable[str], *, database: str, role: str, password: str) -> list[str]:
-    """The SQL that makes the public role and lets it read the tables named, and nothing else.
+def statements_for_public_role(
+    tables: Iterable[str], *, functions: Iterable[str], database: str, role: str, password: str
+) -> list[str]:
+    """The SQL that makes the public role and lets it read the tables and call the functions named, and nothing else.
 
     Safe to run again. Timeout and read-only are set on the role, so that no code of ours can forget them.
     """
@@ -109,6 +111,7 @@ def statements_for_public_role(tables: Iterable[str], *, database: str, role: st
         f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{role}", PUBLIC',
         f'GRANT USAGE ON SCHEMA public TO "{role}"',
         *(f'GRANT SELECT ON "{table}" TO "{role}"' for table in sorted(tables)),
+        *(f'GRANT EXECUTE ON FUNCTION {function} TO "{role}"' for function in functions),
     ]
 
 

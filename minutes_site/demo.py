@@ -1,5 +1,6 @@
 """Serves the sample archive on this machine: makes all that is missing, starts the server, ends what it started."""
 
+import contextlib
 import io
 import signal
 import socket
@@ -13,11 +14,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+
+from minutes_site.mail import FILES
 
 SAMPLE = Path(settings.BASE_DIR) / "sample_archive" / "southcliff.json"
 # Known to everyone, and only ever made here.
 PASSWORD = "minute-book-demo"
+SECONDS_BETWEEN_MAILS = 5
 LOG_INS = {"clerk": "Clerk", "publisher": "Publisher", "reviewer": "Reviewer", "administrator": "Administrator"}
 
 
@@ -81,8 +85,23 @@ def serve(port: int, say: Callable[[str], object]) -> int:
     )
     command = [sys.executable, "-m", "gunicorn", "minutes_site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
     server = subprocess.Popen([*command, "--log-level", "warning"], cwd=settings.BASE_DIR)
-    # The server hears Ctrl-C itself; this process only waits for it, then lets the database stop.
+    # The server hears Ctrl-C itself; this process sends mails while it runs, then lets the database stop.
     signal.signal(signal.SIGINT, lambda *_: None)
     for ending in (signal.SIGTERM, signal.SIGHUP):  # a terminal that is closed sends the second
         signal.signal(ending, lambda *_: server.terminate())
-    return server.wait()
+    settings.SITE_ADDRESS = f"http://127.0.0.1:{port}"
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return server.wait(SECONDS_BETWEEN_MAILS)
+        send_mails(say)
+
+
+def send_mails(say: Callable[[str], object]) -> None:
+    """Do what cron does on a real server; each mail is a file, which is told of."""
+    before = set(FILES.glob("*"))
+    try:
+        call_command("send_alerts", stdout=io.StringIO())
+    except CommandError as fault:
+        say(str(fault))
+    for file in sorted(set(FILES.glob("*")) - before):
+        say(f"Mail: {file}")

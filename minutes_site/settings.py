@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from pythonjsonlogger.core import RESERVED_ATTRS
 
-from minutes_site import database
+from minutes_site import database, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = database.VAR
@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "pghistory",
     "meetings.apps.MeetingsConfig",
     "meetings.record",
+    "meetings.alerts",
 ]
 MIDDLEWARE = [
     "minutes_site.health.healthz",
@@ -125,6 +126,12 @@ STORAGES = {
     "record": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": RECORD_MEDIA_ROOT}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Alerts by e-mail are offered where it is said from whom they come; they are sent by `send_alerts`, never by a page.
+MAILS_FROM, SITE_ADDRESS, _mailer = mail.settings(env, site_role=SITE_ROLE, is_demo=DEMO)
+DEFAULT_FROM_EMAIL = MAILS_FROM or "nobody@localhost"
+if _mailer:
+    MAILERS = {"default": _mailer}
 
 # How much memory each worker may fill with whole public pages, ready to be sent again.
 PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", default=32)

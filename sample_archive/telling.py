@@ -6,6 +6,7 @@ import re
 from sample_archive.committees import seated
 from sample_archive.corrections import ITEM_NOTES
 from sample_archive.dates import AS_OF, in_words, working_day_from
+from sample_archive.long_papers import long_papers
 from sample_archive.markup import minute_html
 from sample_archive.people import HONORIFICS, NAMES, OFFICES, holder
 from sample_archive.phrasing import Pack, Phrasing
@@ -142,7 +143,8 @@ class Telling:
             text += " Recommended: " + " ".join(put)
         made = []
         if self.purpose.startswith("Report"):
-            made.append({"kind": "report", "title": "Report", "filename": f"{named}-report.txt", "text": text})
+            filename, text = long_papers().get(f"{named}-report", (f"{named}-report.txt", text))
+            made.append({"kind": "report", "title": "Report", "filename": filename, "text": text})
         for kind, title, content in self.business.documents:
             slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40]
             filled = self.words.fill(content)

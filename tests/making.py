@@ -4,9 +4,11 @@ import datetime
 import itertools
 
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from meetings.models import Action, Attendee, Committee, Council, Item, Meeting, Person, Resolution
+from meetings.models import Action, Attendee, Committee, Council, Document, Item, Meeting, Person, Resolution
+from meetings.world_papers import file_of
 
 _counter = itertools.count(1)
 
@@ -51,6 +53,14 @@ def make_item(*, meeting, title="Harbour dredging", number=None, minute="<p>The 
     position = fields.pop("position", meeting.items.count() + 1)
     number = str(position) if number is None else number
     return Item.objects.create(meeting=meeting, position=position, number=number, title=title, minute=minute, **fields)
+
+
+def make_paper(*, meeting, item=None, title="Survey", filename="survey.txt", text="Two metres.", **fields) -> Document:
+    """A paper with words: a text file, or by the name's ending a PDF or a Word file, a form feed between two pages."""
+    paper = Document(meeting=meeting, item=item, title=title, **fields)
+    name, content = file_of(filename, text)
+    paper.file.save(name, ContentFile(content))
+    return paper
 
 
 def make_resolution(*, item, text="That the channel be dredged.", outcome="agreed", **fields) -> Resolution:

@@ -59,7 +59,6 @@ NAMED_BY = {
 LONGEST_NAME = 80
 # What no form shows by a name of its own.
 FIELD_WORDS = {
-    "extracted_text": "words of the paper, for search",
     "guesses": "guessed when the minutes were read in",
     "public_address": "address of the public page",
     "public_number": "number on the public page",

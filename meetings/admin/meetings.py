@@ -13,7 +13,7 @@ from meetings.admin import attendance, draft_word, new_meeting, numbering, previ
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, SharedChoicesMixin, TableInline
 from meetings.admin.next_step import next_step
-from meetings.admin.papers import PaperInline
+from meetings.admin.papers import PaperInline, ReadsPapersMixin
 from meetings.models import Attendee, Item, Meeting
 
 
@@ -72,7 +72,9 @@ class MeetingPaperInline(OfThisMeetingMixin, PaperInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(publication.PublishesFromFormMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin):
+class MeetingAdmin(
+    ReadsPapersMixin, publication.PublishesFromFormMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin
+):
     list_display = ["held", "committee", "standing_badge", "next_step"]
     list_display_links = ["held"]
     list_filter = [StandingFilter, ("committee", admin.RelatedOnlyFieldListFilter), "kind"]

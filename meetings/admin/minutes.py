@@ -10,7 +10,7 @@ from meetings.admin import publication
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
 from meetings.admin.meetings import OfThisMeetingMixin
-from meetings.admin.papers import PaperInline
+from meetings.admin.papers import PaperInline, ReadsPapersMixin
 from meetings.admin.progress import places_to_report_back
 from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Resolution, Vote
 from meetings.models.prose import clean_prose
@@ -59,7 +59,12 @@ class ItemForm(forms.ModelForm):
 
 @admin.register(Item)
 class ItemAdmin(
-    publication.PublishesFromFormMixin, OfThisMeetingMixin, SharedChoicesMixin, DeskFormMixin, admin.ModelAdmin
+    ReadsPapersMixin,
+    publication.PublishesFromFormMixin,
+    OfThisMeetingMixin,
+    SharedChoicesMixin,
+    DeskFormMixin,
+    admin.ModelAdmin,
 ):
     form = ItemForm
     formfield_overrides = SHORT_TEXT

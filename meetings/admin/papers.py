@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminFileWidget
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import SuspiciousFileOperation
@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from meetings.admin.inlines import SHORT_TEXT, TableInline
 from meetings.admin.rights import within
 from meetings.models import Document
+from meetings.publishing.papers import read_papers
 
 
 @permission_required("meetings.view_document", raise_exception=True)
@@ -44,6 +45,16 @@ class PaperInput(AdminFileWidget):
 
     def format_value(self, value) -> NamedFile | None:
         return NamedFile(value.name, value.url) if self.is_initial(value) else None
+
+
+class ReadsPapersMixin:
+    """Whatever file was added or changed on a form is read for search; what could not be read is told."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for read in read_papers(self.meeting_of(form.instance)):
+            if read.told:
+                messages.warning(request, read.told)
 
 
 class PaperInline(TableInline):

@@ -29,6 +29,7 @@ from meetings.admin.second_look import LOOK_FIRST, not_looked_at, with_boxes
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
+from meetings.publishing.papers import read_papers
 from meetings.record.editions import wait_for_turn
 
 NOT_YET_PUBLIC = "Saved at the desk; the public still reads what was published last."
@@ -120,6 +121,8 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     may_publish = request.user.has_perm(MAY_PUBLISH)
     if not request.user.has_perm(MAY_VIEW) or (request.method == "POST" and not may_publish):
         raise PermissionDenied
+    # Before the checks, and before anybody waits for a turn: those that came another way than by a form.
+    read_papers(meeting)
     refused = None
     if request.method == "POST":
         refused = _take_step(request, meeting)

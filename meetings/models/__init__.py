@@ -1,7 +1,7 @@
 """The desk: everything a clerk works on, drafts included. The public side never imports this room."""
 
 from meetings.models.councils import Committee, Council
-from meetings.models.documents import Document
+from meetings.models.documents import Document, PaperText
 from meetings.models.issues import Issue
 from meetings.models.meetings import Attendee, Meeting
 from meetings.models.minutes import Action, ActionUpdate, Declaration, Item, Resolution, Vote
@@ -27,6 +27,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "OpenPage",
+    "PaperText",
     "Person",
     "Resolution",
     "Review",

@@ -38,10 +38,39 @@ class Document(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.REPORT)
     title = models.CharField(max_length=300)
     file = models.FileField(upload_to=place_on_the_shelf, max_length=300)
-    extracted_text = models.TextField(blank=True, help_text="The paper's words, for search.")
 
     class Meta:
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.title
+
+
+class PaperText(models.Model):
+    """The words of a paper, for search, as they were read from its file; never those of closed business.
+
+    They are the file's and no clerk's, so the history does not keep them.
+    """
+
+    paper = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="text_read")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file they were read from.")
+    text = models.TextField(blank=True, help_text="Page by page, a form feed between two.")
+    is_paged = models.BooleanField(default=False, help_text="Whether the file has pages.")
+    is_unfinished = models.BooleanField(default=False, help_text="Whether more could be read, given more time.")
+    fault = models.TextField(blank=True, help_text="Why nothing could be read, or not all.")
+
+    def __str__(self) -> str:
+        return f"Words of {self.paper}"
+
+    @property
+    def pages(self) -> list[str]:
+        return self.text.split("\f") if self.text else []
+
+    @property
+    def told(self) -> str:
+        """What the clerk is told of a paper that could not be read, or not to its end; empty of any other."""
+        if not self.fault:
+            return ""
+        if self.text:
+            return f"Search will not find all words of the paper “{self.paper}”: {self.fault}"
+        return f"No text could be read from the paper “{self.paper}”: search will not find words in it. {self.fault}"

@@ -98,8 +98,8 @@ def _lately(request: HttpRequest) -> PublishedMeetingQuerySet:
 
 
 def _for_files() -> PublishedMeetingQuerySet:
-    """With the committee, whose council is part of a meeting's name in other calendars."""
-    return PublishedMeeting.objects.for_lists().select_related("committee")
+    """With the committee, whose council is part of a meeting's name in other calendars, and why one is cancelled."""
+    return PublishedMeeting.objects.select_related("committee").defer("content", "progress")
 
 
 def _file(request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str) -> HttpResponse:

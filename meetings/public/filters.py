@@ -10,9 +10,9 @@ from django.forms.renderers import Jinja2
 from django.utils import formats
 
 from meetings.municipal_year import MunicipalYear
-from meetings.public.asked import year_named
 from meetings.record.days import NO_DAYS, Days, days_of_meetings
 from meetings.record.meetings import PublishedMeetingQuerySet
+from meetings.record.search.asked import year_named
 
 SINCE, UNTIL = "Held on or after", "Held on or before"
 # Of “17th June 2021” and “17th of June 2021”.

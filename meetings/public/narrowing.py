@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from meetings.public.asked import ON, SEVERAL, SWITCHES, Asked, year_named
 from meetings.public.search_form import SearchForm
 from meetings.record.search import Found
+from meetings.record.search.asked import ON, SEVERAL, SWITCHES, Asked, year_named
 
 AT_A_GLANCE = 6
 SWITCHES_IN_WORDS = {

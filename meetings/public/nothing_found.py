@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
-from meetings.public.asked import Asked, year_named
 from meetings.record.search import ENOUGH, Found, Meant, Question, Wider, did_you_mean, look_wider
+from meetings.record.search.asked import Asked, year_named
 from meetings.record.words import counted
 
 # So few answers may be those of a slip of the finger.

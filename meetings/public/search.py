@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.filters import year_choices
 from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
@@ -21,6 +20,7 @@ from meetings.record.looking_up import committees_for_search
 from meetings.record.models import PublishedCommittee, PublishedMeeting
 from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
+from meetings.record.search.asked import BEST, NEWEST, Asked
 
 
 def search(request: HttpRequest) -> HttpResponse:

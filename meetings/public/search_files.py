@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 
-from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.paging import page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
@@ -23,7 +22,8 @@ from meetings.record.models import (
     PublishedItem,
     PublishedMeeting,
 )
-from meetings.record.search import PER_PAGE, Found, TooBroad, read_question, search
+from meetings.record.search import PER_PAGE, Found, Hit, TooBroad, read_question, search
+from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.words import capital
 
 MOST_IN_TABLE = 1_000
@@ -38,24 +38,32 @@ NOTHING_ASKED = "Add a word to look for."
 class Row:
     """One answer in a file."""
 
-    item: PublishedItem
-    document: PublishedDocument | None
+    meeting: PublishedMeeting
+    item: PublishedItem | None
     title: str
+    document: PublishedDocument | None = None
+    page: int | None = None
+    part: int = 1
     # The resolution that matches, else the passage; without marks.
-    decision: str
-    passage: str
-    issue: str
+    decision: str = ""
+    passage: str = ""
+    issue: str = ""
 
     @property
     def address(self) -> str:
-        return self.item.get_absolute_url()
+        """Where it leads: the item, or the paper at its page."""
+        if self.document is None:
+            return self.item.get_absolute_url()
+        paper = reverse("paper", args=[self.document.digest, self.document.filename])
+        return f"{paper}#page={self.page}" if self.page else paper
 
     @property
     def unique(self) -> str:
-        """An address that is this answer's alone."""
-        if self.document:
-            return reverse("paper", args=[self.document.digest, self.document.filename])
-        return self.address
+        """A name that is this answer's alone: two meetings, or two items, may have the same paper."""
+        if self.document is None:
+            return self.address
+        part = f"-{self.part}" if self.part > 1 else ""
+        return f"{(self.item or self.meeting).get_absolute_url()}#paper-{self.document.digest[:16]}{part}"
 
 
 class Refused(Exception):
@@ -111,15 +119,18 @@ def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 
 def rows_of(found: Found) -> list[Row]:
     """The items that the question refers to, then all others found."""
-    rows = [Row(item, None, item.title, "", "", "") for item in items_referred_to(found)]
+    rows = [Row(item.meeting, item, item.title) for item in items_referred_to(found)]
     return rows + [
         Row(
+            hit.meeting,
             hit.item,
-            hit.document,
-            _plain(hit.title),
-            _plain(hit.resolution),
-            " ".join(_plain(passage) for passage in hit.passages),
-            hit.issue.title if hit.issue else "",
+            _title(hit),
+            document=hit.document,
+            page=hit.page,
+            part=hit.part,
+            decision=_plain(hit.resolution),
+            passage=" ".join(_plain(passage) for passage in hit.passages),
+            issue=hit.issue.title if hit.issue else "",
         )
         for hit in other_hits(found)
     ]
@@ -159,8 +170,8 @@ def _feed_of(request: HttpRequest, asked: Asked, number: int, *, changed_at, has
 
 
 def _entry(request: HttpRequest, row: Row) -> dict:
-    meeting = row.item.meeting
-    decision = " ".join(part for part in [_sentence(row.item.outcome), row.decision or row.passage] if part)
+    meeting = row.meeting
+    decision = " ".join(part for part in [_sentence(_outcome(row)), row.decision or row.passage] if part)
     return {
         "title": _printable(f"{row.title} ({meeting.title}, {meeting.held_on:%-d %B %Y})"),
         "link": request.build_absolute_uri(row.address),
@@ -170,10 +181,21 @@ def _entry(request: HttpRequest, row: Row) -> dict:
     }
 
 
+def _title(hit: Hit) -> str:
+    """“Report” says nothing without its item."""
+    title = _plain(hit.title)
+    return f"{title}: {hit.item.title}" if hit.document and hit.item else title
+
+
+def _outcome(row: Row) -> str:
+    """What became of the item; of a paper nothing does."""
+    return "" if row.document else row.item.outcome
+
+
 def _changed_at(rows: list[Row]) -> datetime.datetime:
     """When the newest of them was published; of a feed without any, when anything was."""
     if rows:
-        return max(row.item.meeting.published_at for row in rows)
+        return max(row.meeting.published_at for row in rows)
     newest = PublishedMeeting.objects.order_by("-published_at").values_list("published_at", flat=True).first()
     return newest or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -183,18 +205,18 @@ def _lines(request: HttpRequest, rows: list[Row]) -> Iterator[str]:
     # Spreadsheets know by the mark that what follows is UTF-8.
     yield "\ufeff" + writer.writerow(COLUMNS)
     for row in rows:
-        meeting, item = row.item.meeting, row.item
+        meeting, item = row.meeting, row.item
         cells = [
             meeting.title,
-            item.number,
-            item.minute_number,
+            item.number if item else "",
+            item.minute_number if item else "",
             row.title,
-            capital(item.outcome),
+            capital(_outcome(row)),
             row.decision,
             row.issue,
         ]
         kind = "Paper" if row.document else "Item"
-        safe = [safe_cell(cell) for cell in [*cells, kind, request.build_absolute_uri(row.unique)]]
+        safe = [safe_cell(cell) for cell in [*cells, kind, request.build_absolute_uri(row.address)]]
         yield writer.writerow([meeting.held_on.isoformat(), *safe])
 
 

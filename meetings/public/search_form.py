@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from django import forms
 from django.http import QueryDict
 
-from meetings.public.asked import BEST, NEWEST, Asked
 from meetings.public.filters import NO_SUCH_COMMITTEE, NO_SUCH_YEAR, committee_choices
 from meetings.public.names import people_called, words_asked, words_in
 from meetings.record.models import PublishedCommittee, PublishedPerson
 from meetings.record.search import KINDS, Question
+from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.words import capital, listed
 
 OUTCOMES = (

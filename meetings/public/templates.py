@@ -6,8 +6,10 @@ import re
 from collections.abc import MutableMapping, Sequence
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
@@ -112,8 +114,12 @@ def voting(votes: list[dict], choice: str) -> list[dict]:
 
 def paper_details(paper: dict) -> str:
     """The kind and size of a file, for the text of its link: “PDF, 164 kB”."""
-    ending = PurePath(paper["filename"]).suffix.lstrip(".").lower()
-    return f"{FILE_KINDS.get(ending, ending.upper() or 'File')}, {_size_in_words(paper['size'])}"
+    return file_details(paper["filename"], paper["size"])
+
+
+def file_details(filename: str, size: int) -> str:
+    ending = PurePath(filename).suffix.lstrip(".").lower()
+    return f"{FILE_KINDS.get(ending, ending.upper() or 'File')}, {_size_in_words(size)}"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -125,6 +131,11 @@ def paragraphs(text: str) -> Markup:
     """Plain text as paragraphs: an empty line parts them, a single one breaks the line."""
     found = EMPTY_LINES.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     return Markup("\n\n".join(f"<p>{escape(paragraph).replace('\n', Markup('<br>'))}</p>" for paragraph in found))
+
+
+def by_email(kind: str, name: str) -> str:
+    """Where to follow a thing by e-mail; empty where no mail is sent."""
+    return f"{address_of('alerts')}?{urlencode({'follow': f'{kind}:{name}'}, safe=':')}" if settings.MAILS_FROM else ""
 
 
 def absolute(request: HttpRequest, path: str = "") -> str:
@@ -177,8 +188,10 @@ FUNCTIONS = [
     attendance_in_words,
     held_between,
     part_of,
+    file_details,
     named,
     all_named,
+    by_email,
     absolute,
     subscribable,
     page_link,

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.urls import URLPattern, path, register_converter
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.public import (
     addresses,
+    alerts,
     calendar,
     committees,
     editions,
@@ -44,6 +47,14 @@ def page(route: str, view: Callable, name: str, **keeping) -> URLPattern:
     return path(route, csrf_exempt(require_safe(may_be_kept(view, **keeping))), name=name)
 
 
+def form(route: str, view: Callable, name: str) -> URLPattern:
+    """An address that also takes what is sent to it, and is never kept.
+
+    It needs no token against other sites: whatever they send in a reader's name, a mail has to be answered first.
+    """
+    return path(route, csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(never_cache(view))), name=name)
+
+
 urlpatterns = [
     page("", home.home, "home"),
     # /meetings/
@@ -78,3 +89,13 @@ urlpatterns = [
     page("verify/manifest.txt", verify.manifest, "manifest"),
     page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),
 ]
+# Where no mail is sent there is nothing to ask for.
+if settings.MAILS_FROM:
+    urlpatterns += [
+        form("alerts/", alerts.alerts, "alerts"),
+        page("alerts/asked/", alerts.asked, "alerts-asked"),
+        # The key of each stands behind the question mark.
+        form("alerts/confirm/", alerts.confirm, "alerts-confirm"),
+        form("alerts/yours/", alerts.yours, "alerts-yours"),
+        form("alerts/stop/", alerts.stop, "alerts-stop"),
+    ]

@@ -5,8 +5,8 @@ Where there are too many years for links that a finger can hit, the row is a dra
 
 from dataclasses import dataclass
 
-from meetings.public.asked import Asked, year_named
 from meetings.record.search import Count
+from meetings.record.search.asked import Asked, year_named
 
 # In units of the picture; a year with any answer at all can be seen.
 TALLEST, LEAST = 40, 1

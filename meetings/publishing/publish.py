@@ -20,6 +20,7 @@ from meetings.publishing.directory import (
     show_issues,
     show_people,
 )
+from meetings.publishing.papers import carry_to_record, read_papers
 from meetings.record import writing
 from meetings.record.editions import people_named, wait_for_turn
 from meetings.record.models import Edition, PublishedAction, PublishedItem
@@ -46,6 +47,7 @@ def publish_agenda(meeting: Meeting, *, by, at: datetime.datetime | None = None)
     Raises CannotPublish when a check finds an error or the minutes are public already.
     """
     at = at or timezone.now()
+    read_papers(meeting)
     with alone_with(meeting) as meeting:
         refuse_if(meeting, not meeting.is_draft, "The minutes are on the record already: correct them instead.")
         refuse_if(meeting, meeting.is_cancelled, "The meeting was cancelled.")
@@ -63,6 +65,7 @@ def publish(meeting: Meeting, *, by, at: datetime.datetime | None = None) -> Edi
     CannotPublish when a check finds an error or they are public already; warnings do not stop it.
     """
     at = at or timezone.now()
+    read_papers(meeting)
     with alone_with(meeting) as meeting:
         refuse_if(meeting, meeting.is_published, "The minutes are public already: correct them instead.")
         _stop_at(faults_in_minutes(meeting, at=at))
@@ -128,6 +131,7 @@ def correct(
     error.
     """
     at, ordered_by = at or timezone.now(), ordered_by.strip()
+    read_papers(meeting)
     with alone_with(meeting) as meeting:
         refuse_if(meeting, not meeting.is_published, "Only published minutes can be corrected.")
         refuse_if(meeting, not reason.strip(), "A correction needs its reason.")
@@ -294,7 +298,10 @@ def _keep_names_as_printed(meeting: Meeting) -> None:
 
 
 def _shelve_papers(meeting: Meeting, content: dict) -> None:
-    """Copy the papers that the content names to the record's own shelf, each under the digest of its bytes."""
+    """Copy the papers that the content names to the record's own shelf, each under the digest of its bytes.
+
+    Their words go on the record with them.
+    """
     shelf = storages["record"]
     papers = [*content["documents"], *(paper for item in content["items"] for paper in item["documents"])]
     wanted = {paper["digest"] for paper in papers}
@@ -310,6 +317,7 @@ def _shelve_papers(meeting: Meeting, content: dict) -> None:
             if name in wanted and not shelf.exists(name):
                 stream.seek(0)
                 shelf.save(name, stream)
+    carry_to_record(meeting, wanted)
 
 
 def refuse_if(meeting: Meeting, is_wrong: bool, message: str) -> None:

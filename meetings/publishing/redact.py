@@ -11,13 +11,24 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 
-from meetings.models import Action, ActionUpdate, Attendee, Declaration, Document, Item, Meeting, Person, Resolution
+from meetings.models import (
+    Action,
+    ActionUpdate,
+    Attendee,
+    Declaration,
+    Document,
+    Item,
+    Meeting,
+    PaperText,
+    Person,
+    Resolution,
+)
 from meetings.models.history import EVENT_MODELS, redact_history
 from meetings.publishing.publish import alone_with, editions_of, put_on_record, refuse_if
 from meetings.record.editions import canonical_json, digest_of
 from meetings.record.models import Edition, Redaction
 from meetings.record.redacting import REDACTED_IN_FILENAME, Words
-from meetings.record.writing import redact_progress, show_newest_edition
+from meetings.record.writing import redact_papers, redact_progress, show_newest_edition
 
 # Where a meeting's words stand at the desk, and the way from each row to its meeting.
 AT_THE_DESK: list[tuple[type[models.Model], str]] = [
@@ -29,8 +40,10 @@ AT_THE_DESK: list[tuple[type[models.Model], str]] = [
     (Action, "item__meeting"),
     (ActionUpdate, "action__item__meeting"),
     (Document, "meeting"),
+    (PaperText, "paper__meeting"),
 ]
-ADDRESSES = {"public_address", "public_slug"}
+# What nobody wrote.
+ADDRESSES = {"public_address", "public_slug", "digest"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +70,9 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
 
     What is published without need is erased (UK GDPR, article 17): the text goes, the digests stay, and an edition
     of its own tells when, why and in which editions. Changes at the desk that wait to be published go on waiting.
-    The files of papers are not looked into. Raises CannotPublish when nothing of the meeting was published, no
-    reason is given or it repeats the words, a passage is too short to be told apart, or no edition holds any.
+    The files of papers are not changed, but search forgets the words that were read from them. Raises CannotPublish
+    when nothing of the meeting was published, no reason is given or it repeats the words, a passage is too short to
+    be told apart, or no edition holds any.
     """
     at, words = at or timezone.now(), Words.of(words)
     with alone_with(meeting) as meeting:
@@ -86,6 +100,7 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
         )
         _rewrite(changed, edition)
         show_newest_edition(meeting.public_address)
+        redact_papers(meeting.public_address, words)
         return edition
 
 
@@ -163,6 +178,8 @@ def _changes(row: models.Model, words: Words) -> tuple[dict, int]:
             value, count = words.taken_out_of_content(value)
         elif not isinstance(field, models.CharField | models.TextField):
             continue
+        elif isinstance(row, PaperText):
+            value, count = _without_in_pages(value, words)
         elif field.name == "minute":
             value, count = words.taken_out_of_html(value)
         else:
@@ -182,6 +199,12 @@ def _changes_of_event(event: models.Model, words: Words) -> dict:
     changes, _ = _changes(event, words)
     room = {name: getattr(event._meta.get_field(name), "max_length", None) for name in changes}
     return {name: value[: room[name]] if isinstance(value, str) else value for name, value in changes.items()}
+
+
+def _without_in_pages(text: str, words: Words) -> tuple[str, int]:
+    """The pages of a paper, each by itself: a form feed between two is no space."""
+    pages = [words.taken_out(page) for page in text.split("\f")]
+    return "\f".join(page for page, _ in pages), sum(count for _, count in pages)
 
 
 def _without_in_name(path: str, words: Words) -> tuple[str, int]:
@@ -210,6 +233,8 @@ def _called(row: models.Model, words: Words) -> str:
         return f"the desk: {_number(row, words)}"
     if isinstance(row, ActionUpdate):
         return f"the desk: progress of an action, {_number(row.action.item, words)}"
+    if isinstance(row, PaperText):
+        return f"{_called(row.paper, words)}: what search knows of it"
     if isinstance(row, Document):
         return f"the desk: paper, {_number(row.item, words) if row.item else 'of the whole meeting'}"
     item = getattr(row, "item", None)

@@ -21,9 +21,11 @@ from meetings.record.models import (
     PublishedDocument,
     PublishedItem,
     PublishedMeeting,
+    PublishedPaperText,
     PublishedResolution,
     Redaction,
 )
+from meetings.record.papers import forget_texts_not_shown, recompute_words, spoilt_texts
 from meetings.record.rows import Rows, rows_of
 from meetings.record.search import filing
 from meetings.record.writing import LIVE, write_rows
@@ -48,6 +50,7 @@ def verify_record() -> Iterator[str]:
         yield f"{address}: has a page, but no edition."
     yield from filing.misfiled()
     yield from _spoilt_papers()
+    yield from _spoilt_texts()
 
 
 @transaction.atomic
@@ -70,6 +73,8 @@ def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> i
     for meeting in Meeting.objects.on_record():
         show_progress(meeting)
     publish_directory()
+    forget_texts_not_shown()
+    recompute_words()
     filing.file_all()
     return len(addresses)
 
@@ -81,6 +86,7 @@ def rebuild_search(*, report: Callable[[int], None] = lambda meetings: None) -> 
     Returns the number of meetings; `report` is told of them as they are done.
     """
     wait_for_turn()
+    recompute_words()
     return filing.file_all(report=report)
 
 
@@ -133,6 +139,16 @@ def _spoilt_papers() -> Iterator[str]:
         with shelf.open(paper.digest) as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != paper.digest:
                 yield f"{paper.meeting_id}: the paper “{paper.title}” is not the file that was published."
+
+
+def _spoilt_texts() -> Iterator[str]:
+    """The words of papers: that each page's are those of its text, and that a meeting shows the paper."""
+    shown = PublishedDocument.objects.using("default")
+    for digest in spoilt_texts():
+        yield f"The paper {digest[:12]}: the words that search finds it by differ from its text."
+    texts = PublishedPaperText.objects.using("default").exclude(digest__in=shown.values("digest"))
+    for digest in texts.order_by("digest").values_list("digest", flat=True):
+        yield f"The paper {digest[:12]}: its words are kept, and no meeting shows it."
 
 
 def _editions_by_meeting() -> Iterator[tuple[str, list[Edition]]]:

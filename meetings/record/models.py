@@ -17,6 +17,7 @@ from meetings.record.meetings import (
     PublishedMeeting,
     PublishedResolution,
 )
+from meetings.record.papers import PublishedPaperPage, PublishedPaperText
 from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
 from meetings.record.search.synonyms import PublishedSynonym
 from meetings.record.search.vocabulary import SearchWord
@@ -34,6 +35,8 @@ __all__ = [
     "PublishedItem",
     "PublishedMeeting",
     "PublishedMembership",
+    "PublishedPaperPage",
+    "PublishedPaperText",
     "PublishedPerson",
     "PublishedResolution",
     "PublishedSynonym",

@@ -12,6 +12,7 @@ from meetings.record.meetings import (
     PublishedMeeting,
     PublishedResolution,
 )
+from meetings.record.papers import forget_texts_not_shown, redact_texts
 from meetings.record.redacting import Words
 from meetings.record.rows import Rows, rows_of
 from meetings.record.search import filing, vocabulary
@@ -40,18 +41,20 @@ def write_rows(rows: Rows) -> None:
 
     Search does not know of them before `filing` files them: a rebuild files all meetings at once.
     """
+    papers_before = _papers_of(rows.meeting.address)
     _upsert([rows.meeting], PublishedMeeting, ["address"])
     items = PublishedItem.objects.using("default").filter(meeting=rows.meeting)
     items.exclude(slug__in=[item.slug for item in rows.items]).delete()
     _upsert(rows.items, PublishedItem, ["meeting", "slug"])
     _replace(rows.attendances, PublishedAttendance, meeting=rows.meeting)
-    _replace(rows.documents, PublishedDocument, meeting=rows.meeting)
+    _show_documents(rows)
     _replace(rows.resolutions, PublishedResolution, item__meeting=rows.meeting)
     _replace(rows.appearances, PublishedAppearance, item__meeting=rows.meeting)
     actions = PublishedAction.objects.using("default").filter(item__meeting=rows.meeting)
     wanted = {(action.item_id, action.number) for action in rows.actions}
     actions.filter(pk__in=[a.pk for a in actions if (a.item_id, a.number) not in wanted]).delete()
     _upsert(rows.actions, PublishedAction, ["item", "number"])
+    forget_texts_not_shown(papers_before - {paper.digest for paper in rows.documents})
 
 
 def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
@@ -76,7 +79,7 @@ def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
     PublishedAction.objects.using("default").bulk_update(changed, PROGRESS)
     if changed:
         # Whether an item has open actions is one of the things that readers narrow a search by.
-        filing.file_progress(address)
+        filing.file_again(address)
     for item in PublishedItem.objects.using("default").filter(meeting=address).only("slug", "progress"):
         if item.progress != by_item.get(item.slug, {}):
             item.progress = by_item.get(item.slug, {})
@@ -89,6 +92,28 @@ def redact_progress(address: str, words: Words) -> None:
     for action in PublishedAction.objects.using("default").filter(item__meeting=address).exclude(updates=[]):
         action.updates, _ = words.taken_out_of_content(action.updates)
         action.save(using="default", update_fields=["updates"])
+
+
+def redact_papers(address: str, words: Words) -> None:
+    """Take the words out of what search knows of the meeting's papers, also where another meeting shows the same."""
+    for other in sorted(redact_texts(address, words)):
+        filing.file_again(other)
+
+
+def _show_documents(rows: Rows) -> None:
+    """Papers that are as they were keep their ids, so that search need not file their words again."""
+    shown = list(PublishedDocument.objects.using("default").filter(meeting=rows.meeting).order_by("pk"))
+    computed = [_facts_of(paper, paper.item and paper.item.pk) for paper in rows.documents]
+    if [_facts_of(paper, paper.item_id) for paper in shown] != computed:
+        _replace(rows.documents, PublishedDocument, meeting=rows.meeting)
+
+
+def _papers_of(address: str) -> set[str]:
+    return set(PublishedDocument.objects.using("default").filter(meeting=address).values_list("digest", flat=True))
+
+
+def _facts_of(paper: PublishedDocument, item_id: int | None) -> tuple:
+    return item_id, paper.position, paper.kind, paper.title, paper.filename, paper.digest, paper.size
 
 
 def _replace(rows: list[models.Model], model: type[models.Model], **of_the_meeting) -> None:

@@ -38,6 +38,12 @@ PUBLIC_PAGES = {
     "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&procedural=on&order=newest",
     "search without result": "/search/?q=dredging+xylophone&committee=harbour-panel",
     "search with a fault": "/search/?q=dredging&committee=nobody&person=zebedee",
+    "alerts": "/alerts/?follow=committee:harbour-panel",
+    "alerts of a search": "/alerts/?follow=search:q%3Ddredging%26committee%3Dharbour-panel",
+    "alerts asked for": "/alerts/asked/",
+    "alert that is gone": "/alerts/confirm/?key=0",
+    "alert stopped": "/alerts/stop/?key=0",
+    "nothing followed": "/alerts/yours/?key=0",
     "not found": "/nowhere/",
 }
 

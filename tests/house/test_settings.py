@@ -90,3 +90,60 @@ def test_log_lines_are_json_and_keep_no_request():
     assert '"level": "WARNING"' in result.stdout
     assert '"status_code": 404' in result.stdout
     assert "secret" not in result.stdout
+
+
+ALERTS = {
+    "MAILS_FROM": "minutes@council.example",
+    "EMAIL_URL": "smtp+tls://user:p%2Fw@mail.example:587",
+    "SITE_ADDRESS": "https://minutes.example/",
+}
+
+
+def test_alerts_are_offered_where_mail_can_be_sent():
+    code = (
+        "import django; django.setup(); from django.urls import reverse; reverse('alerts'); "
+        "assert settings.SITE_ADDRESS == 'https://minutes.example'; "
+        "mailer = settings.MAILERS['default']['OPTIONS']; "
+        "assert (mailer['host'], mailer['port'], mailer['use_tls']) == ('mail.example', 587, True); "
+        "assert (mailer['username'], mailer['password']) == ('user', 'p/w')"
+    )
+    result = start(code, **COMPLETE, **ALERTS)
+    assert result.returncode == 0, result.stderr
+
+
+def test_without_mail_no_page_offers_alerts():
+    code = (
+        "import django; django.setup(); from django.urls import get_resolver; "
+        "from meetings.public.templates import by_email; "
+        "assert by_email('committee', 'x') == ''; assert 'alerts' not in get_resolver().reverse_dict"
+    )
+    result = start(code, **COMPLETE)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("missing", ALERTS)
+def test_half_of_what_alerts_need_is_refused_by_name(missing):
+    given = {name: value for name, value in ALERTS.items() if name != missing}
+    assert f"Set {missing} too" in start("settings.DEBUG", **COMPLETE, **given).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("MAILS_FROM", "a@b.example, c@d.example"), ("SITE_ADDRESS", "http://minutes.example")]
+)
+def test_what_alerts_need_is_refused_where_it_is_wrong(name, value):
+    assert f"{name} is “{value}”" in start("settings.DEBUG", **COMPLETE, **ALERTS | {name: value}).stderr
+
+
+def test_a_public_process_offers_alerts_and_holds_no_log_in_of_the_mail_server():
+    code = (
+        "import django; django.setup(); from django.urls import reverse; reverse('alerts'); "
+        "assert not hasattr(settings._wrapped, 'MAILERS')"
+    )
+    environment = {**COMPLETE, "SITE_ROLE": "public", "PUBLIC_DATABASE_URL": "postgres://reader:x@replica/minutes"}
+    result = start(code, **environment, MAILS_FROM=ALERTS["MAILS_FROM"])
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_demonstration_writes_mails_into_files():
+    code = "assert settings.MAILERS['default']['BACKEND'].endswith('filebased.EmailBackend')"
+    assert start(code, DEMO="yes").returncode == 0

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 
+from meetings.alerts import door
+from meetings.alerts.models import Following
 from meetings.checks import public_role_reads_no_draft
 from meetings.publishing import publish as verbs
 from meetings.record.models import PublishedMeeting
@@ -31,6 +33,9 @@ HOSTILE = [
     "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "SELECT lo_import('/etc/passwd')",
     "INSERT INTO record_publishedcouncil VALUES ('a', 'A', 'england', true)",
+    "UPDATE alerts_following SET confirmed_at = now()",
+    "DELETE FROM alerts_following",
+    "SELECT currval('alerts_following_id_seq')",
 ]
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True, databases=["default", "public"])
@@ -116,3 +121,37 @@ def test_publishing_reads_its_own_writes_and_not_the_public_side(public, setting
         meeting.items.update(title="Dredging again")
         verbs.correct(meeting, by=publisher, reason="Slip")
     assert PublishedMeeting.objects.get().items.get().title == "Dredging again"
+
+
+def test_the_public_role_asks_for_alerts_through_its_door_and_reads_none(public, settings):
+    settings.RECORD_READS = "public"
+    assert door.ask("reader@example.org", "archive", is_weekly=False)
+    following = Following.objects.get()
+    assert is_refused(public, "SELECT address FROM alerts_following")
+    assert [row.thing for row in door.look("confirm", following.confirm_key.hex)] == ["archive"]
+    assert "reader" not in str(door.look("confirm", following.confirm_key.hex))
+    assert door.confirm(following.confirm_key.hex)
+    door.change(following.yours_key.hex, following.stop_key.hex, is_weekly=True)
+    assert Following.objects.get().is_weekly
+    door.stop(following.stop_key.hex)
+    assert not Following.objects.exists()
+
+
+def test_no_table_of_the_callers_stands_in_for_ours_behind_the_door(public, settings):
+    settings.RECORD_READS = "public"
+    with public.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = off")
+        cursor.execute("CREATE TEMPORARY TABLE alerts_following (address text, thing text, yours_key uuid)")
+    assert door.ask("reader@example.org", "archive", is_weekly=False)
+    assert Following.objects.count() == 1
+
+
+def test_nobody_else_may_use_the_door(public):
+    with connections["default"].cursor() as cursor:
+        cursor.execute("CREATE ROLE nobody_else")
+        try:
+            for function in door.FUNCTIONS:
+                cursor.execute("SELECT has_function_privilege('nobody_else', %s, 'EXECUTE')", [function])
+                assert cursor.fetchone() == (False,), function
+        finally:
+            cursor.execute("DROP ROLE nobody_else")

@@ -155,4 +155,10 @@ def with_secrets() -> dict:
         ],
     }
     agenda_only["items"][1]["public_summary"] = "Zzsecret summary"
+    # Closed business keeps its papers, whatever is in them.
+    paper = {"title": "Zzsecret offer", "filename": "offer.txt", "text": "Zzsecret offer for the channel, dredged."}
+    for meeting in world["meetings"]:
+        for item in meeting.get("items", []):
+            if item.get("access") == "exempt":
+                item["documents"] = [paper]
     return world

@@ -164,7 +164,7 @@ def test_a_child_that_does_not_answer_is_a_refusal(monkeypatch, tmp_path, code):
 
 
 def test_a_child_that_does_not_end_is_stopped(monkeypatch, tmp_path):
-    monkeypatch.setattr(running, "_LONGEST_WAIT", 0.5)
+    monkeypatch.setattr(running, "_TIMES_ON_THE_WALL", 0.05)
     with pytest.raises(CannotRead, match="more time or memory"):
         run_in_child(monkeypatch, tmp_path, "time.sleep(60)", before="import time")
 

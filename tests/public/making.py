@@ -17,6 +17,7 @@ from meetings.record.models import (
     PublishedMembership,
     PublishedPerson,
 )
+from meetings.record.papers import keep_text
 from meetings.record.writing import show_newest_edition, show_progress
 from tests.making import moment
 
@@ -65,10 +66,15 @@ def make_action(*, task="Write to the minister", number=1, owner="Executive Dire
     return {"number": number, "task": task, "owner": owner, "due": due, "due_on": due_on}
 
 
-def make_paper(*, title="Report", filename="report.pdf", kind="report", words=b"%PDF-1.7 report") -> dict:
+def make_paper(
+    *, title="Report", filename="report.pdf", kind="report", words=b"%PDF-1.7 report", pages=None, is_paged=True
+) -> dict:
+    """A paper on the record's shelf; with the pages given, search knows its words."""
     digest = hashlib.sha256(words).hexdigest()
     if not storages["record"].exists(digest):
         storages["record"].save(digest, ContentFile(words))
+    if pages:
+        keep_text(digest, pages, is_paged=is_paged, is_unfinished=False)
     return {"kind": kind, "title": title, "filename": filename, "digest": digest, "size": len(words)}
 
 

@@ -35,6 +35,7 @@ PAGES = [
     "/search/?q=nothing",
     "/search/?q=ofsted&committee=" + PANEL + "&year=2021-22&outcome=agreed&order=newest",
     "/search/?q=ofsted&year=nonsense",
+    "/alerts/asked/",
     "/nothing/",
 ]
 

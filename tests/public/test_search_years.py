@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from meetings.public.asked import Asked
 from meetings.public.year_bars import TALLEST, bars_of
 from meetings.record.search import Count
+from meetings.record.search.asked import Asked
 from tests.public.making import make_item, make_meeting
 
 pytestmark = pytest.mark.django_db

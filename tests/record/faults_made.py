@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from meetings.models import Meeting, Resolution
 from meetings.publishing import checks
 from meetings.publishing import publish as verbs
+from meetings.publishing.papers import read_papers
 from tests import making
 
 TABLE = "<table><tr>{0}</tr><tr><td>5</td></tr></table>"
@@ -58,8 +59,14 @@ def with_a_paper_of_closed_business(meeting):
 
 
 def with_a_paper_that_names_somebody(meeting):
-    paper = {"title": "Letters", "file": ContentFile(b"deep", "letters.txt"), "extracted_text": LETTER}
+    paper = {"title": "Letters", "file": ContentFile(LETTER.encode(), "letters.txt")}
     meeting.documents.create(item=meeting.items.first(), **paper)
+    read_papers(meeting)
+
+
+def with_a_paper_without_words(meeting):
+    meeting.documents.create(item=meeting.items.first(), title="Plan", file=ContentFile(b"\x89PNG\r\n", "plan.png"))
+    read_papers(meeting)
 
 
 def with_nobody_there(meeting):
@@ -104,6 +111,13 @@ FAULTS = {
         "The file of the paper “Survey” is missing",
         "documents",
         True,
+    ),
+    "paper without words": (
+        checks.papers_can_be_searched,
+        with_a_paper_without_words,
+        "No text could be read from the paper “Plan”: search will not find words in it. This is not a kind of file",
+        "documents",
+        False,
     ),
     "agenda item gone": (
         checks.agenda_items_are_all_there,

@@ -181,7 +181,7 @@ def test_the_checks_ask_no_more_for_more_items(sound, django_assert_max_num_quer
         sound.documents.create(title="Survey", item=item, file=ContentFile(b"deep", "survey.txt"))
     assert sound.items.count() == 15
     fresh = Meeting.objects.select_related("committee__council").get(pk=sound.pk)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         faults = checks.faults_in_minutes(fresh)
     assert len(faults) == 12
 

@@ -20,8 +20,8 @@ from meetings.admin.second_look import warnings_of
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.verify import verify_record
-from meetings.record.models import Edition, PublishedItem, PublishedMeeting
-from meetings.record.search import read_question, search
+from meetings.record.models import Edition, PublishedDocument, PublishedItem, PublishedMeeting, PublishedPaperPage
+from meetings.record.search import Narrowing, read_question, search
 from tests import making
 from tests.record.killed_server import Server
 
@@ -123,8 +123,11 @@ def assert_one_version_throughout(meeting: PublishedMeeting) -> None:
         assert version in item.resolutions.get().text
         assert version in item.actions.get().task
     found = search(read_question(version))
-    assert {hit.item.meeting_id for hit in found.hits} == {meeting.address}
-    assert found.total == ITEMS
+    assert {hit.meeting.address for hit in found.hits} == {meeting.address}
+    assert search(read_question(version), Narrowing(kinds=("item",))).total == ITEMS
+    for paper in PublishedDocument.objects.filter(meeting=meeting):
+        texts = PublishedPaperPage.objects.filter(paper=paper.digest).order_by("place").values_list("text", flat=True)
+        assert set(VERSION.findall("".join(texts))) == {version}
 
 
 def test_a_hundred_publishes_of_a_server_killed_at_random_moments_are_whole_or_not_there(server):

@@ -26,6 +26,7 @@ AT_THE_DESK = {
     "the desk: resolution, item 1",
     "the desk: progress of an action, item 1",
     "the desk: paper, item 1",
+    "the desk: paper, item 1: what search knows of it",
 }
 LATER = making.moment("2024-08-01")
 
@@ -41,8 +42,8 @@ def corrected(meeting, publisher):
     item.resolutions.update(text=f"That {NAME} be thanked.", reasons=f"{NAME.upper()} asked.")
     action = item.actions.get()
     action.updates.create(reported_on=datetime.date(2024, 6, 30), text=f"{NAME} was rung.", is_public=True)
-    paper = Document(meeting=meeting, item=item, title=f"Letter of {NAME}", extracted_text=NAME)
-    paper.file.save("Letter of Jane Example.txt", ContentFile(b"Dear all"))
+    paper = Document(meeting=meeting, item=item, title=f"Letter of {NAME}")
+    paper.file.save("Letter of Jane Example.txt", ContentFile(f"Dear all, {NAME} writes.".encode()))
     making.make_attendee(meeting=meeting, person=making.make_person(name=NAME, honorific="Ms", kind="officer"))
     verbs.publish(meeting, by=publisher, at=making.moment("2024-06-20"))
     item.title = "Harbour and channel"

@@ -105,7 +105,7 @@ def test_the_command_rebuilds_search_alone():
     SearchEntry.objects.all().delete()
     out = io.StringIO()
     call_command("rebuild_record", search=True, stdout=out)
-    assert out.getvalue() == "1 meetings rebuilt.\n"
+    assert out.getvalue() == "0 papers read.\n1 meetings rebuilt.\n"
     assert titles("ofsted") == ["Ofsted focused visit"]
 
 

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import time
+from collections.abc import Iterator
 
 import pypdf
 from pypdf.errors import LimitReachedError, PyPdfError
@@ -24,6 +26,9 @@ _LIMITS = {
     "jbig2dec_binary": None,
 }
 _LONGEST_TEXT = 5_000_000
+# Of a paper, so many characters are looked through for words, and so many of a page: a dense one has five thousand.
+_LONGEST_PAPER = 2_000_000
+_LONGEST_PAGE = 20_000
 # Fewer signs than this are no page of minutes, but the stamp on a scan or the number of a page.
 _FEWEST_SIGNS = 20
 # How many pages a warning names.
@@ -51,6 +56,7 @@ _EMPTY = (
     "Page {} holds no text, or next to none: look whether it is a picture of words.",
     "Pages {} hold no text, or next to none: look whether they are pictures of words.",
 )
+_CUT = "Only the first {} of its {} pages were read."
 _TOO_LONG = "This PDF is longer than minutes ever are: split it, or paste the text instead."
 _TOO_MUCH = (
     "This PDF takes more work to open than minutes ever need: it may be damaged or made to do harm. "
@@ -75,17 +81,32 @@ startxref
 
 def text_of_pdf(content: bytes) -> tuple[str, list[str]]:
     """The text of a PDF, and the warnings. Raises CannotRead."""
-    try:
-        pages, hidden = _pages(content)
-    except LimitReachedError:
-        raise CannotRead(_TOO_MUCH) from None
-    except (PyPdfError, RecursionError):
-        raise CannotRead(_DAMAGED) from None
+    pages, hidden = _pages(content)
     empty = [number for number, page in enumerate(pages, 1) if _signs(page) < _FEWEST_SIGNS]
     if len(empty) == len(pages):
         raise CannotRead(_SCAN)
     text = "\f".join(without_furniture(with_gaps(pages)))
     return text, [*_told(_HIDDEN, hidden), *_told(_EMPTY, empty)]
+
+
+def paper_of_pdf(content: bytes, seconds: float) -> tuple[str, list[str]]:
+    """The text of a PDF's pages for search, and a sentence where it has more than were read. Raises CannotRead.
+
+    A long paper is not refused: after so many seconds its other pages stay empty.
+    """
+    pages: list[list[Line]] = []
+    length, count, end = 0, 0, time.monotonic() + seconds
+    for page, _, in_all in _read(content):
+        count = in_all
+        pages.append(page)
+        length += sum(len(line.words) for line in page)
+        if len(pages) >= _MOST_PAGES or length > _LONGEST_PAPER or time.monotonic() > end:
+            break
+    if sum(_signs(page) for page in pages) < _FEWEST_SIGNS:
+        raise CannotRead(_SCAN if pages else _DAMAGED)
+    text = "\f".join(page[:_LONGEST_PAGE] for page in without_furniture(with_gaps(pages)))
+    missing = count - len(pages)
+    return text + "\f" * missing, [_CUT.format(len(pages), count)] if missing else []
 
 
 def load_all() -> None:
@@ -98,22 +119,34 @@ def load_all() -> None:
 
 def _pages(content: bytes) -> tuple[list[list[Line]], list[int]]:
     """The lines of each page, and the numbers of the pages on which words are hidden."""
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    if reader.is_encrypted:
-        raise CannotRead(_LOCKED)
     pages: list[list[Line]] = []
     hidden: list[int] = []
     length = 0
-    for number, page in enumerate(reader.pages, 1):
-        seen, count = seen_on(page)
-        pages.append([line._replace(words=line.words.translate(_SIGNS)) for line in lines_of(seen)])
+    for number, (page, count, _) in enumerate(_read(content), 1):
+        pages.append(page)
         hidden += [number] if count else []
-        length += sum(len(line.words) for line in pages[-1])
+        length += sum(len(line.words) for line in page)
         if number > _MOST_PAGES or length > _LONGEST_TEXT:
             raise CannotRead(_TOO_LONG)
     if not pages:
         raise CannotRead(_DAMAGED)
     return pages, hidden
+
+
+def _read(content: bytes) -> Iterator[tuple[list[Line], int, int]]:
+    """The lines of one page after the other, what is hidden on it, and how many pages there are. Raises CannotRead."""
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise CannotRead(_LOCKED)
+        count = len(reader.pages)
+        for page in reader.pages:
+            seen, hidden = seen_on(page)
+            yield [line._replace(words=line.words.translate(_SIGNS)) for line in lines_of(seen)], hidden, count
+    except LimitReachedError:
+        raise CannotRead(_TOO_MUCH) from None
+    except (PyPdfError, RecursionError):
+        raise CannotRead(_DAMAGED) from None
 
 
 def _signs(page: list[Line]) -> int:

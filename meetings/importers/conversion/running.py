@@ -8,12 +8,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from meetings.importers.conversion.child import LARGEST_ANSWER
+from meetings.importers.conversion.child import LARGEST_ANSWER, LONGEST_WORK
 from meetings.importers.source import CannotRead
 
 _CHILD = Path(__file__).with_name("child.py")
-# The child stops itself after so many seconds of work; the clock on the wall is for a machine that is busy.
-_LONGEST_WAIT = 20
+# The child stops itself after its seconds of work; on the wall a machine that is busy may take twice as long.
+_TIMES_ON_THE_WALL = 2
 _TOO_MUCH = (
     "This file takes more time or memory to open than minutes ever need: it may be damaged or made to do harm. "
     "Save it again under a new name, or paste the text instead."
@@ -29,23 +29,31 @@ class Converted:
     warnings: tuple[str, ...]
 
 
-def converted(kind: str, content: bytes) -> Converted:
-    """The words of a file of a kind that `child` knows ("word", "pdf"). Raises CannotRead, whatever goes wrong."""
+def converted(kind: str, content: bytes, *, seconds: int = LONGEST_WORK) -> Converted:
+    """The words of a file of a kind that `child` knows ("word", "pdf", "paper"), in so many seconds of work.
+
+    Raises CannotRead, whatever goes wrong.
+    """
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answered:
         given.write(content)
         given.seek(0)
-        _run(kind, given, answered)
+        _run(kind, given, answered, seconds)
         answered.seek(0)
         return _answer(answered.read(LARGEST_ANSWER))
 
 
-def _run(kind: str, given, answered) -> None:
+def _run(kind: str, given, answered, seconds: int) -> None:
     # Isolated, and without our environment: the child finds neither the folder it was started in nor a password.
-    command = [sys.executable, "-I", str(_CHILD), kind]
+    command = [sys.executable, "-I", str(_CHILD), kind, str(seconds)]
     environment = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
     try:
         subprocess.run(
-            command, stdin=given, stdout=answered, stderr=subprocess.DEVNULL, env=environment, timeout=_LONGEST_WAIT
+            command,
+            stdin=given,
+            stdout=answered,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=seconds * _TIMES_ON_THE_WALL,
         )
     except subprocess.TimeoutExpired:
         raise CannotRead(_TOO_MUCH) from None

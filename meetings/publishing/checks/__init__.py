@@ -33,6 +33,7 @@ from meetings.publishing.checks.of_meetings import (
     minutes_before_are_confirmed,
     nothing_is_a_guess,
     papers_can_be_read,
+    papers_can_be_searched,
     somebody_was_in_the_chair,
     somebody_was_present,
 )
@@ -49,6 +50,7 @@ AGENDA_CHECKS: list[Check] = [
     committee_is_listed,
     items_have_titles,
     papers_can_be_read,
+    papers_can_be_searched,
     agenda_items_are_all_there,
     agenda_tells_no_personal_data,
 ]
@@ -79,8 +81,8 @@ MINUTES_CHECKS: list[Check] = [
 # Read once for all checks, in as many queries whatever the number of items.
 _PARTS = [
     "attendees__person",
-    "documents",
-    "items__documents",
+    "documents__text_read",
+    "items__documents__text_read",
     "items__declarations",
     "items__resolutions__named_votes",
     "items__actions__updates",

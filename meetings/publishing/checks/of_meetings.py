@@ -23,6 +23,15 @@ def papers_can_be_read(meeting: Meeting) -> Iterator[Fault]:
             yield Fault(f"The file of the paper “{paper}” is missing.", at, "documents")
 
 
+def papers_can_be_searched(meeting: Meeting) -> Iterator[Fault]:
+    """A scan without text is closed to many: SI 2018/952 (accessibility of public sector websites), regulation 6."""
+    items = {item.pk: item for item in meeting.items.all()}
+    for paper in meeting.documents.all():
+        read = getattr(paper, "text_read", None)
+        if read and read.fault:
+            yield Fault(read.told, items.get(paper.item_id, meeting), "documents", is_error=False)
+
+
 def agenda_items_are_all_there(meeting: Meeting) -> Iterator[Fault]:
     """What stood on the public agenda stays open to the public: Local Government Act 1972, section 100C(1)(c)."""
     if not meeting.public_address:

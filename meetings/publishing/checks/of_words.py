@@ -96,5 +96,6 @@ def _words_of_resolution(resolution: Resolution, item: Item) -> Words:
 
 
 def _words_of(paper: Document, at: Meeting | Item) -> Words:
-    said = f"{paper.title}\n{paper.file.name or ''}\n{paper.extracted_text}"
+    read = getattr(paper, "text_read", None)
+    said = f"{paper.title}\n{paper.file.name or ''}\n{read.text if read else ''}"
     return Words(said, f"Paper “{paper.title}”", at, "documents")

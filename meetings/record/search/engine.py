@@ -2,11 +2,11 @@
 
 One statement finds all that matches, once, and counts and ranks from that. Ranking every match would cost seconds
 where a word stands in half the archive, so candidates are ranked: everything, newest first, whose title or
-resolutions match, and the newest of the rest. Their scores never depend on what else was found.
+resolutions match, and the newest of the rest, papers last. Their scores never depend on what else was found.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import DatabaseError
 
@@ -36,6 +36,9 @@ GONE_THROUGH = 50
 # many from few; it is made of the weights of D, C, B and A: papers, minutes, resolutions, titles.
 DENSITY = "'{0.05, 0.1, 0.4, 1.0}'"
 ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.8, 0.05
+# However well its words fit, a paper stands behind what was minuted.
+PAPER = -2.0
+IS_PAPER = "(stamp_id IN (SELECT unnest(%(papers)s::bigint[])))"
 
 # The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
 # that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.
@@ -100,8 +103,9 @@ headings AS MATERIALIZED (
     FROM {headings} ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
 ),
 others AS MATERIALIZED (
-    SELECT id, held_on, row_number() OVER (ORDER BY held_on DESC, id DESC) AS place FROM (
-        SELECT id, held_on FROM {source} AND id NOT IN (SELECT id FROM headings) ORDER BY held_on DESC, id DESC
+    SELECT id, held_on, row_number() OVER (ORDER BY {is_paper}, held_on DESC, id DESC) AS place FROM (
+        SELECT id, stamp_id, held_on FROM {source} AND id NOT IN (SELECT id FROM headings)
+        ORDER BY {is_paper}, held_on DESC, id DESC
         LIMIT greatest(%(others)s::integer - (SELECT count(*) FROM headings), 0)
     ) newest
 ),
@@ -170,8 +174,15 @@ def search(
         understood = understand(question, narrowing)
         if understood.finds_nothing:
             return Found(referred=referred)
-        rows = _rows(understood, narrowing, first=(page - 1) * per_page, per_page=per_page, is_by_date=is_by_date)
+        place = {"first": (page - 1) * per_page, "per_page": per_page, "is_by_date": is_by_date}
+        rows = _rows(understood, narrowing, **place)
         counted = _counted(json.loads(rows[0][0]), understood, narrowing)
+        reach = _reach(counted.total, understood, is_by_date=is_by_date)
+        shown = [row[1:] for row in rows if row[-1] is not None]
+        if understood.is_everywhere and len(shown) < min(reach - place["first"], per_page):
+            # A word may be everywhere but in the newest entries.
+            rows = _rows(replace(understood, is_everywhere=False), narrowing, **place)
+            shown = [row[1:] for row in rows if row[-1] is not None]
         are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
         people = people_of(understood, narrowing) if are_few else []
     except DatabaseError as failure:
@@ -180,12 +191,19 @@ def search(
         total=counted.total,
         is_about=_is_about(understood, narrowing),
         are_counts_about=understood.is_broad,
-        within_reach=_reach(counted.total, understood, is_by_date=is_by_date),
-        hits=hits_of([row[1:] for row in rows if row[1] is not None], Marker(understood.lexemes)),
+        within_reach=reach,
+        hits=hits_of(shown, Marker(understood.lexemes)),
         facets=facets_of(counted, narrowing) | {"person": people},
         years=years_of(counted, narrowing),
         synonyms=understood.synonyms,
         referred=referred,
+    )
+
+
+def _goes_through_newest(understood: Understood, narrowing: Narrowing) -> bool:
+    """Whether the newest entries are gone through for what matches, rather than all that matches looked up."""
+    return understood.is_everywhere and not (
+        understood.has_phrases or narrowing.is_of_volumes or narrowing.is_of_stamps
     )
 
 
@@ -219,7 +237,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         source, by_stamp = f"chosen WHERE {STAMP_FITS}", CHOSEN_BY_STAMP.format(chosen="chosen")
     elif understood.is_broad:
         # A phrase may be rare whose words are not.
-        if understood.is_everywhere and not understood.has_phrases:
+        if _goes_through_newest(understood, narrowing):
             source = NEWEST_ENTRIES.format(stamp_fits=STAMP_FITS, asked=ASKED)
         else:
             source = found(f"{STAMP_FITS} AND {SINCE.format(fitting=fitting, one_in=ONE_IN)}")
@@ -231,6 +249,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         found=ctes,
         by_stamp=by_stamp,
         source=source,
+        is_paper=IS_PAPER,
         headings=headings.format(**fits, asked=ASKED),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
@@ -243,6 +262,8 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         "loose": understood.loose,
         "in_titles": understood.in_titles,
         "together": understood.together,
+        "any_word": understood.any_word,
+        "papers": [stamp.id for stamp in understood.stamps if stamp.kind == "paper"],
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
         "candidates": CANDIDATES,
@@ -267,6 +288,8 @@ def _score(understood: Understood, *, is_heading: bool) -> str:
         is_exact = "TRUE" if understood.exact == understood.wide else "words @@ %(exact)s::tsquery"
         parts.append(f"{ALL_IN_TITLE} * (words @@ %(in_titles)s::tsquery)::integer")
         parts.append(f"{ALL_IN_HEADING} * ({is_exact})::integer")
+    else:
+        parts.append(f"{PAPER} * {IS_PAPER}::integer")
     if understood.together:
         parts.append(f"{WHOLE_PHRASE} * (words @@ %(together)s::tsquery)::integer")
     return " + ".join(parts)

@@ -48,26 +48,32 @@ class SearchStamp(models.Model):
 
 
 class SearchEntry(models.Model):
-    """All the words of an item, or of a paper of it.
+    """All the words of an item, or of a paper: of an item, or of a whole meeting. A long paper has an entry a part.
 
     The words are kept out of line (migration 0012): counting the answers of a common word reads this table from end
     to end, and thirty years of items must then be a few thousand pages, not a hundred thousand.
     """
 
-    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="entries")
+    item = models.ForeignKey(PublishedItem, models.CASCADE, null=True, related_name="entries")
     document = models.ForeignKey(PublishedDocument, models.CASCADE, null=True, related_name="entries")
     volume = models.ForeignKey(SearchVolume, models.PROTECT, related_name="+")
     stamp = models.ForeignKey(SearchStamp, models.PROTECT, related_name="+", db_index=False)
     held_on = models.DateField()
     is_sampled = models.BooleanField(help_text="One in sixteen: where all would be too many, these are counted.")
-    # A title, B resolutions, C minutes and the names of people, D papers; who was there, as @address.
+    # A title, B resolutions, C minutes and the names of people; of a paper C its title, D its text. Who was there, as
+    # @address.
     words = SearchVectorField()
+    part = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="Of a long paper, from one on.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["item", "document"], name="one_entry_of_an_item_or_paper", nulls_distinct=False
-            )
+                fields=["item", "document", "part"], name="one_entry_of_an_item_or_part", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(item__isnull=False) | models.Q(document__isnull=False),
+                name="an_entry_is_of_an_item_or_a_paper",
+            ),
         ]
         indexes = [
             GinIndex(fields=["words"], name="entries_by_word", fastupdate=False),
@@ -81,11 +87,11 @@ class SearchEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item_id}"
+        return f"{self.item_id or self.document_id}"
 
 
 class SearchHeading(models.Model):
-    """The words of an entry's title and resolutions once more: few, kept in line, and ranked without the others."""
+    """The words of an item's title and resolutions once more: few, kept in line, and ranked without the others."""
 
     entry = models.OneToOneField(SearchEntry, models.CASCADE, primary_key=True, related_name="heading")
     volume = models.ForeignKey(SearchVolume, models.PROTECT, related_name="+", db_index=False)

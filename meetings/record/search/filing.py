@@ -1,7 +1,8 @@
 """Keeps the entries of search in line with the rows of the record; called by writing and publishing alone.
 
-The database computes them (`record_entries_of`, migration 0005), from the record's rows and nothing else: the same
-rows, the same entries. Publishing files those of one meeting, in its transaction; a rebuild files all.
+The database computes them (`record_entries_of`, `record_paper_entries_of`; migrations 0005 and 0013), from the
+record's rows and nothing else: the same rows, the same entries. Publishing files those of one meeting, in its
+transaction; a rebuild files all.
 """
 
 from collections import Counter
@@ -15,52 +16,71 @@ from meetings.record.search.entries import SearchEntry, SearchHeading
 
 # Meetings whose entries are computed in one go: enough to be quick, few enough to tell how far it is.
 AT_ONCE = 100
+COLUMNS = (
+    "item_id, document_id, part, committee_id, year, kind, outcome, is_procedural, has_open_actions, held_on, "
+    "is_sampled"
+)
+# Of each item, then of each paper. Where fewer columns are asked for, no words are taken apart.
+FACTS = (
+    "SELECT {0} FROM (SELECT *, 1::smallint AS part FROM record_entries_of({1})) of_items "
+    "UNION ALL SELECT {0} FROM record_paper_entries_of({1}) of_papers"
+).format
 FILE = [
-    "INSERT INTO record_searchvolume (committee_id, year) "
-    "SELECT DISTINCT committee_id, year FROM record_entries_of(%(addresses)s) "
+    "INSERT INTO record_searchvolume (committee_id, year) SELECT DISTINCT committee_id, year "
+    f"FROM ({FACTS('committee_id, year', '%(addresses)s')}) facts "
     "EXCEPT SELECT committee_id, year FROM record_searchvolume",
     "INSERT INTO record_searchstamp (kind, outcome, is_procedural, has_open_actions) "
-    "SELECT DISTINCT kind, outcome, is_procedural, has_open_actions FROM record_entries_of(%(addresses)s) "
+    "SELECT DISTINCT kind, outcome, is_procedural, has_open_actions "
+    f"FROM ({FACTS('kind, outcome, is_procedural, has_open_actions', '%(addresses)s')}) facts "
     "EXCEPT SELECT kind, outcome, is_procedural, has_open_actions FROM record_searchstamp",
-    # What is as it was is not written again: rows keep their places, and the indexes their shape.
+    # A paper without words any more, or with fewer parts.
+    "DELETE FROM record_searchentry filed USING record_publisheddocument document "
+    "WHERE document.id = filed.document_id AND document.meeting_id = ANY (%(addresses)s) AND NOT EXISTS ("
+    "SELECT FROM record_publishedpaperpage page WHERE page.paper_id = document.digest AND page.part = filed.part)",
+    # What is as it was is not written again: rows keep their places, and the indexes their shape. MATERIALIZED, so
+    # that words are taken apart once each, whatever the planner thinks of tables it has no statistics of.
+    f"WITH facts AS MATERIALIZED ({FACTS(f'{COLUMNS}, words', '%(addresses)s')}) "
     "INSERT INTO record_searchentry AS filed "
-    "(item_id, document_id, volume_id, stamp_id, held_on, is_sampled, words) "
-    "SELECT item_id, document_id, volume.id, stamp.id, held_on, is_sampled, words "
-    "FROM record_entries_of(%(addresses)s) facts "
+    "(item_id, document_id, part, volume_id, stamp_id, held_on, is_sampled, words) "
+    "SELECT item_id, document_id, part, volume.id, stamp.id, held_on, is_sampled, words FROM facts "
     "JOIN record_searchvolume volume USING (committee_id, year) "
     "JOIN record_searchstamp stamp USING (kind, outcome, is_procedural, has_open_actions) "
-    "ORDER BY held_on, item_id, document_id "
-    "ON CONFLICT (item_id, document_id) DO UPDATE SET (volume_id, stamp_id, held_on, is_sampled, words) = "
+    "ORDER BY held_on, item_id, document_id, part "
+    "ON CONFLICT (item_id, document_id, part) DO UPDATE SET (volume_id, stamp_id, held_on, is_sampled, words) = "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words) "
     "WHERE (filed.volume_id, filed.stamp_id, filed.held_on, filed.is_sampled, filed.words) IS DISTINCT FROM "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words)",
+    "WITH facts AS MATERIALIZED (SELECT item_id, heading FROM record_entries_of(%(addresses)s)) "
     "INSERT INTO record_searchheading AS filed (entry_id, volume_id, stamp_id, held_on, words) "
-    "SELECT entry.id, entry.volume_id, entry.stamp_id, entry.held_on, heading "
-    "FROM record_entries_of(%(addresses)s) facts "
-    "JOIN record_searchentry entry ON entry.item_id = facts.item_id "
-    "AND entry.document_id IS NOT DISTINCT FROM facts.document_id ORDER BY entry.id "
+    "SELECT entry.id, entry.volume_id, entry.stamp_id, entry.held_on, heading FROM facts "
+    "JOIN record_searchentry entry ON entry.item_id = facts.item_id AND entry.document_id IS NULL ORDER BY entry.id "
     "ON CONFLICT (entry_id) DO UPDATE SET (volume_id, stamp_id, held_on, words) = "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.words) "
     "WHERE (filed.volume_id, filed.stamp_id, filed.held_on, filed.words) IS DISTINCT FROM "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.words)",
 ]
-MISFILED = """
+MISFILED = f"""
     WITH computed AS MATERIALIZED (
-        SELECT facts.item_id, facts.document_id, committee_id, year, kind, outcome, is_procedural, has_open_actions,
-               held_on, is_sampled, heading, words FROM record_entries_of(NULL) facts
+        SELECT {COLUMNS}, heading, words FROM (
+            SELECT *, 1::smallint AS part FROM record_entries_of(NULL)
+        ) of_items
+        UNION ALL SELECT {COLUMNS}, NULL, words FROM record_paper_entries_of(NULL) of_papers
     ), filed AS MATERIALIZED (
-        SELECT item_id, document_id, committee_id, year::integer, kind, outcome, is_procedural, has_open_actions,
-               entry.held_on, is_sampled, heading.words, entry.words
+        SELECT item_id, document_id, part, committee_id, year::integer, kind, outcome, is_procedural,
+               has_open_actions, entry.held_on, is_sampled, heading.words, entry.words
         FROM record_searchentry entry
-        JOIN record_searchheading heading ON heading.entry_id = entry.id
-             AND (heading.volume_id, heading.stamp_id, heading.held_on)
-               = (entry.volume_id, entry.stamp_id, entry.held_on)
         JOIN record_searchvolume volume ON volume.id = entry.volume_id
         JOIN record_searchstamp stamp ON stamp.id = entry.stamp_id
+        LEFT JOIN record_searchheading heading ON heading.entry_id = entry.id
+             AND (heading.volume_id, heading.stamp_id, heading.held_on)
+               = (entry.volume_id, entry.stamp_id, entry.held_on)
     )
-    SELECT DISTINCT meeting_id FROM record_publisheditem JOIN (
+    SELECT DISTINCT coalesce(item.meeting_id, document.meeting_id) AS address FROM (
         (TABLE computed EXCEPT TABLE filed) UNION ALL (TABLE filed EXCEPT TABLE computed)
-    ) differing ON differing.item_id = record_publisheditem.id ORDER BY meeting_id
+    ) differing
+    LEFT JOIN record_publisheditem item ON item.id = differing.item_id
+    LEFT JOIN record_publisheddocument document ON document.id = differing.document_id
+    ORDER BY address
 """
 
 
@@ -70,8 +90,8 @@ def file_meeting(address: str, *, words_before: Counter[str]) -> None:
     vocabulary.recount(words_before, vocabulary.words_of(address))
 
 
-def file_progress(address: str) -> None:
-    """Bring the entries of one meeting in line with what became of its actions."""
+def file_again(address: str) -> None:
+    """Bring the entries of one meeting in line with what lives beside its edition: progress, and words of papers."""
     _file([address])
 
 

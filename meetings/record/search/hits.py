@@ -1,7 +1,7 @@
 """From a row that the engine found to a hit as it is shown: the item, and its title, passages and decision marked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import router
@@ -21,15 +21,24 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         meeting.address, meeting.committee_id, meeting.title, meeting.starts_at, meeting.held_on, meeting.kind,
         meeting.state, meeting.is_cancelled, meeting.published_at,
         document.id, document.kind, document.title, document.filename, document.digest, document.size,
+        entry.part, best.page_number, best.page_count, best.text,
         issue.title,
         (SELECT count(DISTINCT other.meeting_id) FROM record_publisheditem other WHERE other.issue_id = item.issue_id),
         item.resolutions_text, left(item.minute_text, {MOST_OF_A_MINUTE}),
         page.place
     FROM (SELECT id, row_number() OVER () AS place FROM page) page
     JOIN record_searchentry entry ON entry.id = page.id
-    JOIN record_publisheditem item ON item.id = entry.item_id
-    JOIN record_publishedmeeting meeting ON meeting.address = item.meeting_id
+    LEFT JOIN record_publisheditem item ON item.id = entry.item_id
     LEFT JOIN record_publisheddocument document ON document.id = entry.document_id
+    JOIN record_publishedmeeting meeting ON meeting.address = coalesce(item.meeting_id, document.meeting_id)
+    LEFT JOIN LATERAL (
+        SELECT of_paper.place AS page_number, page_count, of_paper.text FROM record_publishedpaperpage of_paper
+        JOIN record_publishedpapertext ON digest = paper_id
+        WHERE paper_id = document.digest AND part = entry.part
+        ORDER BY of_paper.words @@ (SELECT %(wide)s::tsquery) DESC,
+            ts_rank(of_paper.words, (SELECT %(any_word)s::tsquery)) DESC, of_paper.place
+        LIMIT 1
+    ) best ON TRUE
     LEFT JOIN record_publishedissue issue ON issue.slug = item.issue_id
 ) shown ON TRUE ORDER BY shown.place
 """
@@ -51,16 +60,24 @@ DOCUMENT = ["id", "kind", "title", "filename", "digest", "size"]
 
 @dataclass(frozen=True)
 class Hit:
-    """One item found, or a paper of it, as it is shown; item and meeting hold what a list shows, and no long text."""
+    """One item found, or a paper, as it is shown; item and meeting hold what a list shows, and no long text.
 
-    item: PublishedItem
-    document: PublishedDocument | None
+    A paper of the whole meeting has no item. Of a paper, the page is the first of those that the words fit best; one
+    without pages has none.
+    """
+
+    item: PublishedItem | None
+    meeting: PublishedMeeting
     title: SafeString
     passages: tuple[SafeString, ...]
-    resolution: SafeString
-    outcome: str
-    issue: PublishedIssue | None
-    meetings_of_issue: int
+    document: PublishedDocument | None = None
+    part: int = 1
+    page: int | None = None
+    page_count: int | None = None
+    resolution: SafeString = field(default_factory=SafeString)
+    outcome: str = ""
+    issue: PublishedIssue | None = None
+    meetings_of_issue: int = 0
 
 
 def hits_of(rows: list[tuple], marker: Marker) -> list[Hit]:
@@ -70,15 +87,29 @@ def hits_of(rows: list[tuple], marker: Marker) -> list[Hit]:
 
 
 def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
-    item = PublishedItem.from_db(alias, ITEM, list(islice(values, len(ITEM))))
-    item.meeting = PublishedMeeting.from_db(alias, MEETING, list(islice(values, len(MEETING))))
+    of_item = list(islice(values, len(ITEM)))
+    meeting = PublishedMeeting.from_db(alias, MEETING, list(islice(values, len(MEETING))))
+    item = PublishedItem.from_db(alias, ITEM, of_item) if of_item[0] else None
+    if item:
+        item.meeting = meeting
     of_document = list(islice(values, len(DOCUMENT)))
     document = PublishedDocument.from_db(alias, DOCUMENT, of_document) if of_document[0] else None
-    issue_title, meetings_of_issue, resolutions, minute, _ = values
+    part, place, page_count, text, issue_title, meetings_of_issue, resolutions, minute, _ = values
+    if document:
+        return Hit(
+            item=item,
+            meeting=meeting,
+            document=document,
+            part=part,
+            page=place if page_count else None,
+            page_count=page_count,
+            title=marker.whole(document.title),
+            passages=marker.passages(text or ""),
+        )
     return Hit(
         item=item,
-        document=document,
-        title=marker.whole(document.title if document else item.title),
+        meeting=meeting,
+        title=marker.whole(item.title),
         passages=marker.passages(minute),
         resolution=marker.line(resolutions) if resolutions else SafeString(),
         outcome=item.outcome,

@@ -13,17 +13,19 @@ from meetings.record.search.understanding import Understood
 FEW = 100
 STATEMENT = """
 WITH few AS MATERIALIZED (
-    SELECT item_id FROM record_searchentry
+    SELECT id, item_id, document_id FROM record_searchentry
     WHERE words @@ (SELECT %(of_anyone)s::tsquery) AND {stamp_fits} AND {volume_fits}
     LIMIT %(too_many)s::integer
 ),
 present AS (
-    SELECT item.id AS item_id, attendance.person_id FROM few
-    JOIN record_publisheditem item ON item.id = few.item_id
-    JOIN record_publishedattendance attendance ON attendance.meeting_id = item.meeting_id
+    SELECT few.id, attendance.person_id FROM few
+    LEFT JOIN record_publisheditem item ON item.id = few.item_id
+    LEFT JOIN record_publisheddocument document ON document.id = few.document_id
+    JOIN record_publishedattendance attendance
+        ON attendance.meeting_id = coalesce(item.meeting_id, document.meeting_id)
     WHERE attendance.attendance IN ('present', 'remote')
     UNION
-    SELECT item_id, person_id FROM few JOIN record_publishedappearance USING (item_id)
+    SELECT few.id, person_id FROM few JOIN record_publishedappearance USING (item_id)
 )
 SELECT slug, honorific, name, sort_name, count(*) FROM present JOIN record_publishedperson ON slug = person_id
 WHERE (SELECT count(*) FROM few) < %(too_many)s::integer

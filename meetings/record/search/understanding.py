@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
-from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.narrowing import Narrowing, quoted
 from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.question import Question, apart
 from meetings.record.search.synonyms import runs_of, with_synonyms
@@ -38,7 +38,8 @@ stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
 ),
 archive AS MATERIALIZED (
-    SELECT (sqrt(%(even)s::real * greatest(reltuples, 0)) / %(one_in)s::real)::integer AS most_looked_up
+    SELECT CASE WHEN reltuples > 0 THEN (sqrt(%(even)s::real * reltuples) / %(one_in)s::real)::integer END
+        AS most_looked_up
     FROM pg_class WHERE oid = 'record_searchentry'::regclass
 ),
 sample AS MATERIALIZED (
@@ -48,7 +49,7 @@ sample AS MATERIALIZED (
     ) found
 )
 SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
-    hits > %(most)s::integer, hits > most_looked_up,
+    hits > %(most)s::integer, coalesce(hits > most_looked_up, false),
     (SELECT json_agg(stamps) FROM stamps),
     (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
      WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),
@@ -106,6 +107,11 @@ class Understood:
     def in_titles(self) -> str:
         """The query for what is in the title alone."""
         return LEXEME.sub(lambda word: f"'{word[1]}':A", self.exact)
+
+    @property
+    def any_word(self) -> str:
+        """The query for any of its words, which tells the pages of a paper apart."""
+        return " | ".join(quoted(lexeme) for lexeme in sorted(self.lexemes))
 
     @property
     def lexemes(self) -> set[str]:

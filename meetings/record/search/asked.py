@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from meetings.municipal_year import MunicipalYear
-from meetings.record.search import Narrowing
+from meetings.record.search.narrowing import Narrowing
 
 BEST, NEWEST = "best", "newest"
 ON = "on"
@@ -37,6 +37,14 @@ class Asked:
     open: bool = False
     procedural: bool = False
     order: str = BEST
+
+    @classmethod
+    def read(cls, query: str) -> "Asked":
+        """What an address of ours asked; the query is one that `query` gave, of values known then."""
+        given = QueryDict(query)
+        several = {name: tuple(given.getlist(name)) for name in SEVERAL}
+        switches = {name: name in given for name in SWITCHES}
+        return cls(q=given.get("q", ""), order=given.get("order", BEST), **several, **switches)
 
     @property
     def narrowing(self) -> Narrowing:

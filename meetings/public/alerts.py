@@ -1,0 +1,149 @@
+"""Alerts by e-mail: asking for them, and what the links in mails lead to. No page knows or shows an address.
+
+A link is only looked at when it is opened, since mail scanners open every one; a button does what it says.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.encoding import punycode
+
+from meetings.alerts import door
+from meetings.alerts.models import LONGEST_THING, ONE_ADDRESS
+from meetings.alerts.things import ARCHIVE, SEARCH, Thing, search_followed, thing_called
+from meetings.public.pages import show
+from meetings.public.search_form import SearchForm
+from meetings.record.models import PublishedCommittee
+from meetings.record.search import read_question
+
+NO_ADDRESS = "Enter one e-mail address, for example name@example.org."
+
+
+class AddressField(forms.EmailField):
+    """One address, its domain as mail servers write it."""
+
+    def to_python(self, value: object) -> str:
+        typed = super().to_python(value)
+        local, at, domain = typed.rpartition("@")
+        try:
+            return f"{local}{at}{punycode(domain)}"
+        except UnicodeError as fault:
+            raise forms.ValidationError(NO_ADDRESS) from fault
+
+
+class AlertForm(forms.Form):
+    """Where to, and how often."""
+
+    address = AddressField(
+        label="Your e-mail address",
+        max_length=254,
+        validators=[RegexValidator(ONE_ADDRESS, message=NO_ADDRESS)],
+        error_messages={"required": NO_ADDRESS, "invalid": NO_ADDRESS},
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    often = forms.ChoiceField(
+        label="How often",
+        choices=[("daily", "Daily, in the morning"), ("weekly", "Weekly, on Monday morning")],
+        initial="daily",
+        error_messages={"required": "Choose daily or weekly.", "invalid_choice": "Choose daily or weekly."},
+    )
+
+
+def of_a_key(view: Callable) -> Callable:
+    """The view of a page that a mail leads to: the next page is not told its address, and no engine lists it."""
+
+    @wraps(view)
+    def shown(request: HttpRequest) -> HttpResponse:
+        response = view(request, request.GET.get("key", ""))
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return shown
+
+
+def alerts(request: HttpRequest) -> HttpResponse:
+    """The form, and what comes of it: the same whether the address is known or not."""
+    thing = thing_asked(request.GET.get("follow", ARCHIVE))
+    form = AlertForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            if door.ask(form.cleaned_data["address"], thing.key, is_weekly=form.cleaned_data["often"] == "weekly"):
+                return redirect("alerts-asked")
+        except DatabaseError:
+            # Its words would name the address.
+            pass
+        return show(request, "alerts.html", {"form": form, "thing": thing, "is_busy": True}, status=503)
+    return show(request, "alerts.html", {"form": form, "thing": thing})
+
+
+def thing_asked(key: str) -> Thing:
+    """What the address names; a search only as the search page itself would take it."""
+    kind, _, name = key.partition(":")
+    # The database holds no such character, and refuses to look for it.
+    if "\x00" in key:
+        raise Http404
+    thing = _search(name) if kind == SEARCH else thing_called(key)
+    if thing is None or len(thing.key) > LONGEST_THING:
+        raise Http404
+    return thing
+
+
+def _search(query: str) -> Thing | None:
+    try:
+        data = QueryDict(query)
+    except ValueError:
+        return None
+    question = read_question(data.get("q", ""))
+    form = SearchForm(data, question=question, committees=PublishedCommittee.objects.for_search())
+    return search_followed(form.asked) if form.is_valid() else None
+
+
+def asked(request: HttpRequest) -> HttpResponse:
+    return show(request, "alert_done.html", {"step": "asked", "mails_from": settings.MAILS_FROM})
+
+
+@of_a_key
+def confirm(request: HttpRequest, key: str) -> HttpResponse:
+    found = door.look("confirm", key)
+    if request.method == "POST" and found:
+        door.confirm(key)
+        return show(request, "alert_done.html", {"step": "confirmed", **_what(found)})
+    return show(request, "alert_done.html", {"step": "confirm" if found else "gone", **_what(found)})
+
+
+@of_a_key
+def yours(request: HttpRequest, key: str) -> HttpResponse:
+    """All that one follows, each with its buttons; a button leads back here."""
+    if request.method == "POST":
+        for name, is_weekly in {"daily": False, "weekly": True}.items():
+            door.change(key, request.POST.get(name, ""), is_weekly=is_weekly)
+        for one in [request.POST.get("stop", ""), key if "stop_all" in request.POST else ""]:
+            door.stop(one)
+        return redirect(f"{reverse('alerts-yours')}?key={key}")
+    rows = [{"row": row, "thing": thing_called(row.thing)} for row in door.look("yours", key)]
+    return show(request, "alerts_yours.html", {"rows": rows})
+
+
+@of_a_key
+def stop(request: HttpRequest, key: str) -> HttpResponse:
+    """One click stops it, a mail program's too, which sends no cookie and reads no page (RFC 8058)."""
+    found = door.look("stop", key)
+    if request.method == "POST":
+        door.stop(key)
+    step = "stop" if found and request.method != "POST" else "stopped"
+    return show(request, "alert_done.html", {"step": step, **_what(found)})
+
+
+def _what(found: list[door.Followed]) -> dict:
+    """What the link is about, in words; nothing where there is nothing any more."""
+    thing = thing_called(found[0].thing) if found else None
+    often = ("weekly" if found[0].is_weekly else "daily") if found else ""
+    return {"words": thing.words if thing else "something that is no longer public", "often": often}

@@ -1,0 +1,138 @@
+"""The words of papers: read from their files at the desk, carried to the record with the editions that name them."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO
+
+from django.core.files.storage import storages
+from django.db import transaction
+
+from meetings.importers.papers import LARGEST_PAPER, WHILE_SOMEBODY_WAITS, read_paper
+from meetings.importers.source import CannotRead
+from meetings.models import Meeting, PaperText
+from meetings.record.editions import Edition, wait_for_turn
+from meetings.record.models import PublishedDocument, PublishedPaperText
+from meetings.record.papers import keep_text, pages_to_keep, texts_kept
+from meetings.record.search import filing
+
+# A clerk who waits is not kept longer for all papers together; what is left is read when it is published, or later.
+ALL_WHILE_SOMEBODY_WAITS = 15
+# Nobody waits for the command.
+WHILE_NOBODY_WAITS = 120
+
+
+def read_papers(meeting: Meeting) -> list[PaperText]:
+    """Read the papers whose files are new since they were last read; return what was read of them.
+
+    What is closed to the public is not read, and loses the words it had when it was open. No file stops anything: why
+    one could not be read is kept in words.
+    """
+    end, found = time.monotonic() + ALL_WHILE_SOMEBODY_WAITS, []
+    for paper in meeting.documents.select_related("item", "text_read"):
+        known = getattr(paper, "text_read", None)
+        if paper.item and paper.item.is_exempt:
+            if known:
+                known.delete()
+            continue
+        if not paper.file or not paper.file.storage.exists(paper.file.name):
+            continue
+        with paper.file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if (known and known.digest == digest) or time.monotonic() > end:
+                continue
+            stream.seek(0)
+            facts = _facts(stream, paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
+        read, _ = PaperText.objects.update_or_create(paper=paper, defaults={"digest": digest} | facts)
+        read.paper = paper
+        found.append(read)
+    return found
+
+
+def carry_to_record(meeting: Meeting, digests: Iterable[str]) -> None:
+    """Put the words of these papers of the meeting on the record, if they are not there; called by publication."""
+    wanted = set(digests)
+    if not wanted:
+        return
+    wanted -= texts_kept(wanted)
+    for read in PaperText.objects.filter(paper__meeting=meeting, digest__in=wanted).order_by("pk"):
+        if read.digest in wanted:
+            keep_text(read.digest, read.pages, is_paged=read.is_paged, is_unfinished=read.is_unfinished)
+            wanted.remove(read.digest)
+
+
+def read_published_papers(*, report: Callable[[int], None] = lambda papers: None) -> int:
+    """Read the papers on the record's shelf whose words are not kept, or not to the end; return how many were read.
+
+    Each is a transaction of its own, so that nobody waits for all. Papers of a meeting from which personal data was
+    removed are left as they are: their files may hold the words still.
+    """
+    count = 0
+    for digest in papers_to_read():
+        count += _read_published(digest)
+        report(1)
+    return count
+
+
+def papers_to_read() -> list[str]:
+    """The digests of papers on the record whose words are not kept, or not to the end."""
+    redacted = Edition.objects.using("default").filter(kind=Edition.Kind.REDACTION).values("address")
+    shown = PublishedDocument.objects.using("default")
+    read = PublishedPaperText.objects.using("default").filter(is_unfinished=False).values("digest")
+    kept_back = shown.filter(meeting__in=redacted).values("digest")
+    waiting = shown.exclude(digest__in=read).exclude(digest__in=kept_back)
+    return sorted(set(waiting.values_list("digest", flat=True)))
+
+
+def changed_papers(*, report: Callable[[int], None] = lambda papers: None) -> Iterator[str]:
+    """Read every paper on the record's shelf again; yield a sentence for each whose words are not those kept of it.
+
+    What is left of a redacted paper, and of one that is too long to be read to its end, cannot be checked so.
+    """
+    texts = PublishedPaperText.objects.using("default").filter(is_redacted=False, is_unfinished=False)
+    for text in texts.order_by("digest").prefetch_related("pages").iterator(chunk_size=10):
+        report(1)
+        paper = PublishedDocument.objects.using("default").filter(digest=text.digest).order_by("pk").first()
+        if paper is None or not storages["record"].exists(text.digest):
+            continue
+        with storages["record"].open(text.digest) as stream:
+            facts = _facts(stream, paper.filename, seconds=WHILE_NOBODY_WAITS)
+        pages = dict(pages_to_keep(PaperText(**facts).pages))
+        if not facts["is_unfinished"] and pages != {page.place: page.text for page in text.pages.all()}:
+            yield f"{paper.meeting_id}: the words kept of the paper “{paper.title}” are not those of its file."
+
+
+def _read_published(digest: str) -> bool:
+    """Read one paper of the record's shelf, and whether that was done."""
+    shelf = storages["record"]
+    paper = PublishedDocument.objects.using("default").filter(digest=digest).order_by("pk").first()
+    if paper is None or not shelf.exists(digest):
+        return False
+    with shelf.open(digest) as stream:
+        facts = _facts(stream, paper.filename, seconds=WHILE_NOBODY_WAITS)
+    with transaction.atomic():
+        wait_for_turn()
+        # It may have been withdrawn, or words taken out of it, while it was read.
+        if digest not in papers_to_read():
+            return False
+        keep_text(digest, PaperText(**facts).pages, is_paged=facts["is_paged"], is_unfinished=False)
+        showing = PublishedDocument.objects.using("default").filter(digest=digest)
+        for address in sorted(set(showing.values_list("meeting", flat=True))):
+            filing.file_again(address)
+    return True
+
+
+def _facts(stream: IO[bytes], name: str, *, seconds: int) -> dict:
+    """What is kept of a paper's words at the desk."""
+    try:
+        # One byte more than is ever read says that there is more.
+        read = read_paper(stream.read(LARGEST_PAPER + 1), name, seconds=seconds)
+    except CannotRead as refusal:
+        return {"text": "", "is_paged": False, "is_unfinished": False, "fault": str(refusal)}
+    return {
+        "text": "\f".join(read.pages),
+        "is_paged": read.is_paged,
+        # Of what has no pages, all is read at once that is ever read.
+        "is_unfinished": read.is_paged and bool(read.cut),
+        "fault": read.cut,
+    }
