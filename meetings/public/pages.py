@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import get_template
 
 from meetings.record.looking_up import current_council
+from meetings.record.models import PublishedCommittee
 
 # A proxy gives all headers of an answer a few kilobytes; what does not fit stands in the page alone.
 LONGEST_LINK = 2_000
@@ -73,3 +74,10 @@ def as_form_of(response: HttpResponse, request: HttpRequest, page: str) -> HttpR
     if len(link) <= LONGEST_LINK:
         response["Link"] = link
     return response
+
+
+def council_of(committees: Sequence[PublishedCommittee]) -> dict:
+    """The council of the archive, from the rows already read where there are any, and whether it writes Welsh too."""
+    first = committees[0] if committees else None
+    council = {"name": first.council_name, "nation": first.council_nation} if first else current_council()
+    return {"council": council, "is_in_wales": bool(first) and first.council_nation == "wales"}

@@ -61,6 +61,10 @@ class PublishedCommittee(models.Model):
 
 
 class PublishedPersonQuerySet(models.QuerySet):
+    def for_page(self) -> "PublishedPersonQuerySet":
+        """With the name of the council in the same row."""
+        return self.annotate(council_name=PublishedCouncil.objects.of_current("name"))
+
     def known_as(self, slugs: Iterable[str], words: Iterable[str]) -> "PublishedPersonQuerySet":
         """Those at these addresses, and those who have one of these words, small and without accents, as a name."""
         plain = Func(Func(F("name"), function="unaccent"), function="lower")
