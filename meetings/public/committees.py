@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.public.clock import this_minute
-from meetings.public.pages import show
+from meetings.public.pages import calendar_at, feed_at, show
 from meetings.public.pictures import share_of
+from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting, PublishedResolution
 from meetings.record.words import sort_key
 
@@ -31,7 +32,8 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"committee": found, "decided": items.decided().for_lists()[:DECIDED_LATELY], "now": now}
     context |= {"council": {"name": found.council_name}, "outcomes": outcomes(found)}
     context |= members(found, timezone.localdate(now)) | meetings_by_year(meetings, now)
-    return show(request, "committee.html", context)
+    feed, calendar = feed_at(address_of("committee-feed", slug), found.name), address_of("committee-ics", slug)
+    return show(request, "committee.html", context, alternates=[feed, calendar_at(calendar, found.name)])
 
 
 def members(committee: PublishedCommittee, today: datetime.date) -> dict:

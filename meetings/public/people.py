@@ -8,17 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.public.clock import this_minute
-from meetings.public.pages import show
-from meetings.public.paging import Page, page_of
+from meetings.public.pages import feed_at, show
+from meetings.public.paging import Page, page_by_day
 from meetings.public.pictures import attendance_of
-from meetings.record.models import (
-    PublishedAppearance,
-    PublishedCouncil,
-    PublishedItem,
-    PublishedMembership,
-    PublishedPerson,
-)
+from meetings.record.addresses import address_of
+from meetings.record.days import Stretch, days_of_items
+from meetings.record.models import PublishedAppearance, PublishedItem, PublishedMembership, PublishedPerson
 from meetings.record.pages import decisions_of
+from meetings.record.state import state_to_keep_by
 from meetings.record.words import sort_key
 
 # In the order of what happens at a meeting.
@@ -76,15 +73,14 @@ def in_groups(rows: list[dict]) -> list[dict]:
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate(this_minute(request))
-    named = PublishedPerson.objects.annotate(council_name=PublishedCouncil.objects.of_current("name"))
-    found = get_object_or_404(named, slug=slug)
-    context = {"person": found, "council": {"name": found.council_name}}
+    found = get_object_or_404(PublishedPerson.objects.for_page(), slug=slug)
+    context = {"person": found, "council": {"name": found.council_name or ""}}
     context |= taken_part(request, found) | attended(found)
     seats = list(found.memberships.select_related("committee").order_by("-starts_on", "committee__name"))
     context["current"] = [seat for seat in seats if seat.is_held_on(today)]
     context["to_come"] = [seat for seat in reversed(seats) if seat.starts_on and seat.starts_on > today]
     context["former"] = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
-    return show(request, "person.html", context)
+    return show(request, "person.html", context, alternates=[feed_at(address_of("person-feed", slug), str(found))])
 
 
 def taken_part(request: HttpRequest, person: PublishedPerson) -> dict:
@@ -95,18 +91,26 @@ def taken_part(request: HttpRequest, person: PublishedPerson) -> dict:
     part = request.GET.get("part", "")
     if part and part not in NARROWED:
         raise Http404
-    items = items_of(person)
-    of_part = {name: [row for row in items if wanted & {*row["parts"]}] for name, (_, wanted) in NARROWED.items()}
-    page = page_of(request, of_part[part] if part else items)
-    ways = [{"name": "", "words": "Everything", "count": len(items)}]
-    ways += [{"name": name, "words": NARROWED[name][0], "count": len(rows)} for name, rows in of_part.items() if rows]
+    ways = {"": ("Everything", {*PARTS})} | NARROWED
+    wanted = tuple(tuple(sorted(parts)) for _, parts in ways.values())
+    days = dict(zip(ways, days_of_items(state_to_keep_by(), person.slug, wanted), strict=True))
+    page = page_by_day(request, days[part], lambda held: items_of(person, held, ways[part][1]))
+    counts = [{"name": name, "words": words, "count": days[name].total} for name, (words, _) in ways.items()]
     chosen = NARROWED[part][0] if part else ""
-    return {"page": told(page, person), "part": part, "part_in_words": chosen, "ways": ways}
+    return {
+        "page": told(page, person),
+        "part": part,
+        "part_in_words": chosen,
+        "ways": [way for way in counts if way["count"] or not way["name"]],
+    }
 
 
-def items_of(person: PublishedPerson) -> list[dict]:
-    """The items in which the person took part, newest first, each with the parts taken."""
-    appearances = PublishedAppearance.objects.filter(person=person).for_lists()
+def items_of(person: PublishedPerson, held: Stretch, wanted: set[str]) -> list[dict]:
+    """The items of these days in which a part was taken that is wanted, newest first, each with all parts taken."""
+    everything = PublishedAppearance.objects.filter(person=person)
+    appearances = everything.filter(**held.conditions("item__meeting__")).for_lists()
+    if wanted != {*PARTS}:
+        appearances = appearances.filter(item__in=everything.filter(part__in=wanted).values("item"))
     return [
         {"item": item, "parts": sorted({appearance.part for appearance in taken}, key=PARTS.index)}
         for item, taken in groupby(appearances, lambda appearance: appearance.item)

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from meetings.record.directory import PublishedIssue
-from meetings.record.meetings import PublishedAction, PublishedItem
+from meetings.record.meetings import PublishedItem
 from meetings.record.pages import actions_of, decisions_of, steps_of
+from meetings.record.registers import PublishedAction
 from meetings.record.rows import QUIET
-from meetings.record.words import capital, in_words, short_date
+from meetings.record.words import as_day, capital, in_words, short_date, state_in_words
 
 
 def issue_page(issue: PublishedIssue, items: Sequence[PublishedItem], *, today: datetime.date | None) -> dict:
@@ -49,10 +50,8 @@ def _told(item: PublishedItem, today: datetime.date | None) -> dict:
 
 
 def _state(action: dict, today: datetime.date | None) -> str:
-    if action["done_on"]:
-        return f"done {short_date(action['done_on'])}"
     is_overdue = today and action["due_on"] and action["due_on"] < today.isoformat()
-    return "overdue" if is_overdue else "open"
+    return state_in_words(action["done_on"], as_day(action["due_on"]) if is_overdue else None)
 
 
 def _standing_of_issue(items: Sequence[PublishedItem]) -> str:

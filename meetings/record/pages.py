@@ -16,13 +16,13 @@ from meetings.record.edition_pages import changes_of, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
 from meetings.record.words import (
     CALLED,
+    action_in_words,
     capital,
-    clock_time,
     counted,
     decision_in_words,
     in_words,
-    long_date,
     short_date,
+    state_in_words,
 )
 
 # What the block of resolutions is headed with; a motion that fell was not resolved.
@@ -36,10 +36,6 @@ ATTENDANCE = [
 ]
 # “Chair”, “Mayor (Chair)”, “Vice-Chair, in the Chair”; but not “Chair of Governors”.
 CHAIR = re.compile(r"^chair(man|woman|person)?\b(?! of)|\(chair\)$|in the chair$", re.IGNORECASE)
-# schema.org has no “withdrawn”: the event took place, whatever became of its minutes.
-EVENT_CANCELLED = "https://schema.org/EventCancelled"
-EVENT_SCHEDULED = "https://schema.org/EventScheduled"
-EVENT_RESCHEDULED = "https://schema.org/EventRescheduled"
 
 
 def meeting_page(
@@ -78,7 +74,6 @@ def meeting_page(
         "previous": _link_to_meeting(previous),
         "following": _link_to_meeting(following),
         "path": meeting.get_absolute_url(),
-        "event": _event(meeting),
     }
 
 
@@ -98,7 +93,10 @@ def item_page(
     meeting = item.meeting
     shown = _item(meeting, item.content, item.progress)
     return {
-        "council": {"name": getattr(item, "council_name", None) or meeting.content["council"]["name"]},
+        "council": {
+            "name": getattr(item, "council_name", None) or meeting.content["council"]["name"],
+            "licence": getattr(item, "council_licence", ""),
+        },
         "meeting": meeting,
         "item": shown,
         "headline": headline_of(item),
@@ -207,6 +205,8 @@ def _action(action: dict, progress: dict, anchor: str) -> dict:
     back = progress.get("reported_back_at", "")
     return action | {
         "anchor": f"{anchor}-action-{action['number']}",
+        "in_words": action_in_words(action["owner"], action["due"], action["due_on"]),
+        "state": state_in_words(progress.get("completed_on")),
         "done_on": progress.get("completed_on") or "",
         "updates": progress.get("updates", []),
         "reported_back": f"{address_of('meetings')}{back}/" if back else "",
@@ -306,29 +306,3 @@ def _notes(attendee: dict) -> str:
     arrived = f"from {attendee['arrived']}" if attendee["arrived"] else ""
     left = f"until {attendee['left']}" if attendee["left"] else ""
     return ", ".join(part for part in [role, instead, arrived, left] if part)
-
-
-def _event(meeting: PublishedMeeting) -> dict:
-    """The meeting as schema.org describes an event, for programs that read pages; its address is added by the page."""
-    content = meeting.content
-    called = content["committee"]["name"]
-    committee = {
-        "@type": "GovernmentOrganization",
-        "name": called,
-        "parentOrganization": {"@type": "GovernmentOrganization", "name": content["council"]["name"]},
-    }
-    starts_at = parse_datetime(content["starts_at"])
-    event = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": f"{called}, {short_date(starts_at)}",
-        "description": f"{called}, {clock_time(starts_at)} on {long_date(starts_at)}",
-        "startDate": content["starts_at"],
-        "eventStatus": EVENT_CANCELLED if meeting.is_cancelled else EVENT_SCHEDULED,
-        "organizer": committee,
-    }
-    if meeting.moved_from and not meeting.is_cancelled:
-        event |= {"eventStatus": EVENT_RESCHEDULED, "previousStartDate": meeting.moved_from[-1].isoformat()}
-    if content["venue"]:
-        event["location"] = {"@type": "Place", "name": content["venue"], "address": content["venue"]}
-    return event

@@ -1,9 +1,12 @@
 """The list of people and the page of one."""
 
 import datetime
+import re
 
 import pytest
 
+from meetings.public.people import items_of
+from meetings.record.days import Stretch
 from tests.public.making import (
     PANEL,
     make_attendee,
@@ -208,6 +211,27 @@ def test_person_without_a_part_in_anything_says_so(client):
 def test_unknown_person_is_not_found(client):
     make_council()
     assert client.get("/people/nobody/").status_code == 404
+
+
+def test_pages_together_list_every_item_once_newest_first(client):
+    make_person()
+    for day in range(1, 31):
+        items = [make_item(number=str(n), speakers=[AMINA | {"role": ""}], slug=str(n)) for n in (1, 2)]
+        make_meeting(day=f"2021-06-{day:02}", items=items)
+    pages = [text(client, f"{ADDRESS}?page={page}") for page in (1, 2, 3)]
+    assert "60 items, newest first." in pages[2]
+    found = [address for html in pages for address in re.findall(r'href="([^"]*/item/[^"]*)"', html)]
+    assert found == [f"/meetings/2021/06/{day:02}/{PANEL}/item/{n}/" for day in range(30, 0, -1) for n in (1, 2)]
+    assert client.get(f"{ADDRESS}?page=4").status_code == 404
+
+
+def test_page_reads_no_items_but_those_on_its_days():
+    person = make_person()
+    for day in range(1, 31):
+        make_meeting(day=f"2021-06-{day:02}", items=[make_item(speakers=[AMINA | {"role": ""}])])
+    third, fourth = datetime.date(2021, 6, 3), datetime.date(2021, 6, 4)
+    found = items_of(person, Stretch(oldest=third, newest=fourth, after=0))
+    assert [row["item"].meeting.held_on for row in found] == [fourth, third]
 
 
 @pytest.mark.parametrize("count", [10, 60])
