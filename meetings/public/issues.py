@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from meetings.public.clock import this_minute
 from meetings.public.pages import calendar_at, feed_at, show
-from meetings.public.paging import page_of
+from meetings.public.paging import PER_PAGE, page_found, page_number
 from meetings.public.pictures import timeline_of
 from meetings.record.addresses import address_of
 from meetings.record.issue_pages import issue_page, issues_by_movement, waits_for_a_day
@@ -14,7 +14,10 @@ from meetings.record.models import PublishedIssue
 
 
 def issues(request: HttpRequest) -> HttpResponse:
-    return show(request, "issues.html", {"page": page_of(request, issues_by_movement())})
+    start = (page_number(request) - 1) * PER_PAGE
+    rows = list(issues_by_movement()[start : start + PER_PAGE])
+    page = page_found(request, rows, total=PublishedIssue.objects.count(), per_page=PER_PAGE)
+    return show(request, "issues.html", {"page": page})
 
 
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
