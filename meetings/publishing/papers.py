@@ -7,19 +7,27 @@ from typing import IO
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Q
 
 from meetings.importers.papers import LARGEST_PAPER, WHILE_SOMEBODY_WAITS, read_paper
 from meetings.importers.source import CannotRead
 from meetings.models import Meeting, PaperText
 from meetings.record.editions import Edition, wait_for_turn
 from meetings.record.models import PublishedDocument, PublishedPaperText
-from meetings.record.papers import keep_text, pages_to_keep, texts_kept
+from meetings.record.papers import keep_text, pages_to_keep, redacted_texts, texts_kept
 from meetings.record.search import filing
 
 # A clerk who waits is not kept longer for all papers together; what is left is read when it is published, or later.
 ALL_WHILE_SOMEBODY_WAITS = 15
 # Nobody waits for the command.
 WHILE_NOBODY_WAITS = 120
+# Of a file out of whose text words were taken: neither this meeting nor another brings them back.
+_NOT_AGAIN = {
+    "text": "",
+    "is_paged": False,
+    "is_unfinished": False,
+    "fault": "Personal data was removed from what search knew of this file, so it is not read again.",
+}
 
 
 def read_papers(meeting: Meeting) -> list[PaperText]:
@@ -42,7 +50,8 @@ def read_papers(meeting: Meeting) -> list[PaperText]:
             if (known and known.digest == digest) or time.monotonic() > end:
                 continue
             stream.seek(0)
-            facts = _facts(stream, paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
+            is_redacted = bool(redacted_texts([digest]))
+            facts = _NOT_AGAIN if is_redacted else _facts(stream, paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
         read, _ = PaperText.objects.update_or_create(paper=paper, defaults={"digest": digest} | facts)
         read.paper = paper
         found.append(read)
@@ -78,7 +87,9 @@ def papers_to_read() -> list[str]:
     """The digests of papers on the record whose words are not kept, or not to the end."""
     redacted = Edition.objects.using("default").filter(kind=Edition.Kind.REDACTION).values("address")
     shown = PublishedDocument.objects.using("default")
-    read = PublishedPaperText.objects.using("default").filter(is_unfinished=False).values("digest")
+    # What is left of a redacted text is all that will be kept of it, even if it was not read to its end.
+    is_done = Q(is_unfinished=False) | Q(is_redacted=True)
+    read = PublishedPaperText.objects.using("default").filter(is_done).values("digest")
     kept_back = shown.filter(meeting__in=redacted).values("digest")
     waiting = shown.exclude(digest__in=read).exclude(digest__in=kept_back)
     return sorted(set(waiting.values_list("digest", flat=True)))

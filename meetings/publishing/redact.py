@@ -85,7 +85,7 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
         without = [_without(edition, words) for edition in editions]
         changed = [redacted for redacted in without if redacted.count]
         refuse_if(meeting, not changed, "These words stand in no edition: edit the meeting instead.")
-        _redact_desk(meeting, words)
+        papers = _redact_desk(meeting, words)
         redact_history(meeting, lambda event: _changes_of_event(event, words))
         meeting.refresh_from_db()
         redact_progress(meeting.public_address, words)
@@ -100,7 +100,7 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
         )
         _rewrite(changed, edition)
         show_newest_edition(meeting.public_address)
-        redact_papers(meeting.public_address, words)
+        redact_papers(meeting.public_address, words, also=papers)
         return edition
 
 
@@ -138,7 +138,9 @@ def _rewrite(changed: list[Redacted], made_in: Edition) -> None:
         )
 
 
-def _redact_desk(meeting: Meeting, words: Words) -> None:
+def _redact_desk(meeting: Meeting, words: Words) -> set[str]:
+    """Take the words out of every row of the meeting; return the digests of the papers whose text held any."""
+    papers = set()
     for row, changes, count in _rows_without(meeting, words):
         if not count:
             continue
@@ -153,6 +155,9 @@ def _redact_desk(meeting: Meeting, words: Words) -> None:
             else:
                 setattr(row, name, value)
         row.save()
+        if isinstance(row, PaperText):
+            papers.add(row.digest)
+    return papers
 
 
 def _rows_without(meeting: Meeting, words: Words) -> Iterator[tuple[models.Model, dict, int]]:

@@ -223,6 +223,100 @@ def test_a_redaction_takes_the_words_out_of_what_search_knows_also_at_another_me
     assert list(verify_record()) == []
 
 
+NAMED = "Costs\fJane Ashby: eelgrass"
+
+
+def redacted_meeting(meeting, publisher):
+    """A public meeting, and its paper, from both of which a name was taken."""
+    meeting.items.update(minute="<p>Jane Ashby wrote.</p>")
+    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), filename="a.pdf", text=NAMED)
+    verbs.publish(meeting, by=publisher)
+    redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
+    paper.refresh_from_db()
+    meeting.refresh_from_db()
+    return paper
+
+
+def assert_no_name(meeting):
+    assert tables_with("ashby") == []
+    assert list(verify_record()) == []
+    assert read_published_papers() == 0
+    assert tables_with("ashby") == []
+
+
+def test_a_redacted_paper_closed_and_opened_again_is_not_read_again(meeting, publisher):
+    redacted_meeting(meeting, publisher)
+    meeting.items.update(access="exempt", exempt_paragraph="3", minute="", public_summary="An offer.")
+    meeting.items.get().resolutions.all().delete()
+    read_papers(meeting)
+    verbs.correct(meeting, by=publisher, reason="It was closed")
+    assert words_kept() == ""
+    assert list(verify_record()) == []
+    meeting.items.update(access="open", exempt_paragraph="", minute="<p>Noted.</p>")
+    (read,) = read_papers(meeting)
+    assert read.pages == []
+    assert "so it is not read again" in read.told
+    verbs.correct(meeting, by=publisher, reason="It was open")
+    assert words_kept() == ""
+    assert_no_name(meeting)
+
+
+def test_a_redacted_paper_handed_in_again_is_not_read_again(meeting, publisher):
+    paper = redacted_meeting(meeting, publisher)
+    verbs.withdraw(meeting, by=publisher, reason="A name")
+    rebuild_record()
+    paper.delete()
+    making.make_paper(meeting=meeting, item=meeting.items.get(), filename="again.pdf", text=NAMED)
+    read_papers(meeting)
+    verbs.publish(meeting, by=publisher)
+    assert_no_name(meeting)
+
+
+def test_another_meeting_brings_no_redacted_words_back(meeting, publisher):
+    other = making.make_minuted_meeting(starts_at=making.moment("2024-05-09"))
+    making.make_paper(meeting=other, item=other.items.get(), filename="a.pdf", text=NAMED)
+    verbs.publish(other, by=publisher)
+    paper = redacted_meeting(meeting, publisher)
+    paper.delete()
+    verbs.correct(meeting, by=publisher, reason="The wrong paper")
+    assert words_kept() == "Costs [redacted]: eelgrass"
+    other.refresh_from_db()
+    verbs.withdraw(other, by=publisher, reason="A slip")
+    assert words_kept() == ""
+    other.refresh_from_db()
+    verbs.publish(other, by=publisher)
+    assert_no_name(other)
+
+
+def test_a_redacted_paper_that_was_cut_is_not_read_to_its_end(meeting, publisher):
+    other = making.make_minuted_meeting(starts_at=making.moment("2024-05-09"))
+    making.make_paper(meeting=other, item=other.items.get(), filename="a.pdf", text=NAMED)
+    paper = redacted_meeting(meeting, publisher)
+    verbs.publish(other, by=publisher)
+    PublishedPaperText.objects.update(is_unfinished=True)
+    paper.delete()
+    verbs.correct(meeting, by=publisher, reason="The wrong paper")
+    assert papers.papers_to_read() == []
+    keep_text(PublishedDocument.objects.get().digest, ["Jane Ashby"], is_paged=True, is_unfinished=False)
+    assert_no_name(other)
+
+
+def test_a_paper_redacted_while_nothing_of_it_was_on_the_record_is_not_read_again(meeting, publisher):
+    meeting.items.update(minute="<p>Jane Ashby wrote.</p>")
+    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), filename="a.pdf", text=NAMED)
+    read_papers(meeting)
+    verbs.publish(meeting, by=publisher)
+    verbs.withdraw(meeting, by=publisher, reason="A name")
+    meeting.refresh_from_db()
+    redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
+    meeting.refresh_from_db()
+    paper.delete()
+    making.make_paper(meeting=meeting, item=meeting.items.get(), filename="again.pdf", text=NAMED)
+    read_papers(meeting)
+    verbs.publish(meeting, by=publisher)
+    assert_no_name(meeting)
+
+
 def test_papers_that_were_on_the_record_before_are_read_by_the_rebuild(meeting, publisher):
     making.make_paper(meeting=meeting, item=meeting.items.get(), filename="survey.pdf", text=PAGES)
     verbs.publish(meeting, by=publisher)
