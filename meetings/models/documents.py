@@ -54,6 +54,8 @@ class PaperText(models.Model):
 
     paper = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="text_read")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file they were read from.")
+    file_name = models.CharField(max_length=300, help_text="What that file was called on the shelf.")
+    file_size = models.PositiveBigIntegerField(help_text="Of that file, in bytes.")
     text = models.TextField(blank=True, help_text="Page by page, a form feed between two.")
     is_paged = models.BooleanField(default=False, help_text="Whether the file has pages.")
     is_unfinished = models.BooleanField(default=False, help_text="Whether more could be read, given more time.")
@@ -61,6 +63,10 @@ class PaperText(models.Model):
 
     def __str__(self) -> str:
         return f"Words of {self.paper}"
+
+    def is_of(self, paper: Document) -> bool:
+        """Whether they were read from the file that the paper has now; a file is never written twice."""
+        return (self.file_name, self.file_size) == (paper.file.name, paper.file.size)
 
     @property
     def pages(self) -> list[str]:

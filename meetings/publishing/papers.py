@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from meetings.importers.papers import LARGEST_PAPER, WHILE_SOMEBODY_WAITS, read_paper
 from meetings.importers.source import CannotRead
-from meetings.models import Meeting, PaperText
+from meetings.models import Document, Item, Meeting, PaperText
 from meetings.record.editions import Edition, wait_for_turn
 from meetings.record.models import PublishedDocument, PublishedPaperText
 from meetings.record.papers import keep_text, pages_to_keep, redacted_texts, texts_kept
@@ -34,28 +34,30 @@ def read_papers(meeting: Meeting) -> list[PaperText]:
     """Read the papers whose files are new since they were last read; return what was read of them.
 
     What is closed to the public is not read, and loses the words it had when it was open. No file stops anything: why
-    one could not be read is kept in words.
+    one could not be read is kept in words. It takes its time: not to be called where others wait for a turn.
     """
     end, found = time.monotonic() + ALL_WHILE_SOMEBODY_WAITS, []
-    for paper in meeting.documents.select_related("item", "text_read"):
-        known = getattr(paper, "text_read", None)
-        if paper.item and paper.item.is_exempt:
-            if known:
-                known.delete()
-            continue
-        if not paper.file or not paper.file.storage.exists(paper.file.name):
-            continue
+    PaperText.objects.filter(paper__meeting=meeting, paper__item__access=Item.Access.EXEMPT).delete()
+    for paper in unread_papers(meeting):
+        if time.monotonic() > end:
+            break
         with paper.file.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            if (known and known.digest == digest) or time.monotonic() > end:
-                continue
             stream.seek(0)
             is_redacted = bool(redacted_texts([digest]))
             facts = _NOT_AGAIN if is_redacted else _facts(stream, paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
-        read, _ = PaperText.objects.update_or_create(paper=paper, defaults={"digest": digest} | facts)
+        of_file = {"digest": digest, "file_name": paper.file.name, "file_size": paper.file.size}
+        read, _ = PaperText.objects.update_or_create(paper=paper, defaults=of_file | facts)
         read.paper = paper
         found.append(read)
     return found
+
+
+def unread_papers(meeting: Meeting) -> list[Document]:
+    """The papers of the meeting, those of closed business aside, whose files were not read yet."""
+    papers = meeting.documents.exclude(item__access=Item.Access.EXEMPT).select_related("text_read")
+    there = [paper for paper in papers if paper.file and paper.file.storage.exists(paper.file.name)]
+    return [paper for paper in there if not hasattr(paper, "text_read") or not paper.text_read.is_of(paper)]
 
 
 def carry_to_record(meeting: Meeting, digests: Iterable[str]) -> None:

@@ -155,7 +155,7 @@ def _redact_desk(meeting: Meeting, words: Words) -> set[str]:
             else:
                 setattr(row, name, value)
         row.save()
-        if isinstance(row, PaperText):
+        if isinstance(row, PaperText) and "text" in changes:
             papers.add(row.digest)
     return papers
 
@@ -177,7 +177,7 @@ def _changes(row: models.Model, words: Words) -> tuple[dict, int]:
         is_kept = field.name in ADDRESSES or field.name.startswith("pgh_") or field.choices
         if is_kept or not value:
             continue
-        if field.name == "file":
+        if field.name in ("file", "file_name"):
             value, count = _without_in_name(str(value), words)
         elif isinstance(field, models.JSONField):
             value, count = words.taken_out_of_content(value)

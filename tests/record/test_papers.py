@@ -122,6 +122,7 @@ def test_another_file_in_place_of_the_first_is_read_anew(meeting, publisher):
     paper = making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass")
     verbs.publish(meeting, by=publisher)
     paper.file.save("survey.txt", io.BytesIO(b"Cutters"))
+    read_papers(meeting)
     verbs.correct(meeting, by=publisher, reason="The wrong file")
     assert words_kept() == "Cutters"
     assert found("cutters") == [("Survey", None)]
@@ -175,7 +176,7 @@ def test_papers_of_drafts_and_of_closed_business_are_nowhere_in_the_record(meeti
 
 def test_what_is_closed_later_loses_the_words_that_were_read(meeting):
     item = meeting.items.get()
-    making.make_paper(meeting=meeting, item=item, text="Eelgrass")
+    making.make_paper(meeting=meeting, item=item, text="Eelgrass", is_read=False)
     assert len(read_papers(meeting)) == 1
     meeting.items.update(access="exempt", exempt_paragraph="3", minute="")
     assert read_papers(meeting) == []
@@ -183,7 +184,7 @@ def test_what_is_closed_later_loses_the_words_that_were_read(meeting):
 
 
 def test_a_paper_without_words_stops_nothing_and_is_told(meeting, publisher):
-    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), title="Plan")
+    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), title="Plan", is_read=False)
     paper.file.save("plan.png", io.BytesIO(b"\x89PNG\r\n"))
     (read,) = read_papers(meeting)
     assert read.told.startswith("No text could be read from the paper “Plan”: search will not find words in it. This")
@@ -345,8 +346,29 @@ def test_what_was_cut_for_want_of_time_is_read_to_its_end_by_the_rebuild(meeting
 
 def test_no_more_is_read_than_there_is_time_for(meeting, monkeypatch):
     monkeypatch.setattr(papers, "ALL_WHILE_SOMEBODY_WAITS", -1)
-    making.make_paper(meeting=meeting)
-    assert read_papers(meeting) == []
+    making.make_paper(meeting=meeting, is_read=False)
+    with monkeypatch.context() as without:
+        # Nor is a file opened for it.
+        without.setattr(papers.hashlib, "file_digest", None)
+        assert read_papers(meeting) == []
+
+
+def test_a_file_that_was_read_is_not_opened_again(meeting, monkeypatch):
+    paper = making.make_paper(meeting=meeting)
+    with monkeypatch.context() as without:
+        without.setattr(papers.hashlib, "file_digest", None)
+        assert read_papers(meeting) == []
+    paper.file.save("survey.txt", io.BytesIO(b"Cutters"))
+    assert [read.text for read in read_papers(meeting)] == ["Cutters"]
+
+
+def test_nothing_is_read_while_others_wait_to_publish(meeting, publisher):
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass", is_read=False)
+    verbs.publish(meeting, by=publisher)
+    assert not PaperText.objects.exists()
+    assert words_kept() == ""
+    assert read_published_papers() == 1
+    assert words_kept() == "Eelgrass"
 
 
 def spoil_text():

@@ -1,0 +1,29 @@
+"""From which file a paper's words were read. What was read without that is read once more."""
+
+from django.db import migrations, models
+
+
+def forget_what_was_read(apps, schema_editor):
+    apps.get_model("meetings", "PaperText").objects.all().delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("meetings", "0011_words_of_papers"),
+    ]
+
+    operations = [
+        migrations.RunPython(forget_what_was_read, migrations.RunPython.noop),
+        migrations.AddField(
+            model_name="papertext",
+            name="file_name",
+            field=models.CharField(default="", help_text="What that file was called on the shelf.", max_length=300),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="papertext",
+            name="file_size",
+            field=models.PositiveBigIntegerField(default=0, help_text="Of that file, in bytes."),
+            preserve_default=False,
+        ),
+    ]
