@@ -1,4 +1,4 @@
-"""From which file a paper's words were read. What was read without that is read once more."""
+"""From which file a paper's words were read, and what to look at in it. What was read without is read once more."""
 
 from django.db import migrations, models
 
@@ -24,6 +24,14 @@ class Migration(migrations.Migration):
             model_name="papertext",
             name="file_size",
             field=models.PositiveBigIntegerField(default=0, help_text="Of that file, in bytes."),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="papertext",
+            name="note",
+            field=models.TextField(
+                blank=True, default="", help_text="What to look at in the file before it is published."
+            ),
             preserve_default=False,
         ),
     ]

@@ -60,6 +60,7 @@ class PaperText(models.Model):
     is_paged = models.BooleanField(default=False, help_text="Whether the file has pages.")
     is_unfinished = models.BooleanField(default=False, help_text="Whether more could be read, given more time.")
     fault = models.TextField(blank=True, help_text="Why nothing could be read, or not all.")
+    note = models.TextField(blank=True, help_text="What to look at in the file before it is published.")
 
     def __str__(self) -> str:
         return f"Words of {self.paper}"
@@ -74,9 +75,13 @@ class PaperText(models.Model):
 
     @property
     def told(self) -> str:
-        """What the clerk is told of a paper that could not be read, or not to its end; empty of any other."""
-        if not self.fault:
-            return ""
-        if self.text:
-            return f"Search will not find all words of the paper “{self.paper}”: {self.fault}"
-        return f"No text could be read from the paper “{self.paper}”: search will not find words in it. {self.fault}"
+        """What the clerk is told of a paper that could not be read, or not to its end, or that holds unseen words."""
+        told = []
+        if self.fault and self.text:
+            told.append(f"Search will not find all words of the paper “{self.paper}”: {self.fault}")
+        elif self.fault:
+            nothing = f"No text could be read from the paper “{self.paper}”: search will not find words in it."
+            told.append(f"{nothing} {self.fault}")
+        if self.note:
+            told.append(f"Look at the paper “{self.paper}” before it is published: {self.note}")
+        return " ".join(told)

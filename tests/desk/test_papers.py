@@ -15,6 +15,7 @@ from meetings.record.models import Edition, PublishedPaperPage
 from meetings.world_papers import file_of
 from tests import making
 from tests.desk.test_forms import change, filled
+from tests.importers import hostile_files
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,17 @@ def test_a_paper_without_words_is_told_at_once_and_among_the_checks(desk):
     assert told in answer.text
     checks = desk.get(reverse("admin:meetings_meeting_publication", args=[meeting.pk])).text
     assert told in checks
+
+
+def test_words_under_a_black_box_are_told_among_the_checks(desk):
+    under_a_box = b"BT /F1 9 Tf 20 50 Td (The name of the child) Tj ET 0 g 10 40 200 30 re f "
+    seen = b"BT /F1 9 Tf 20 10 Td (What everybody may read of the case) Tj ET"
+    meeting = making.make_minuted_meeting()
+    told = "Look at the paper “Survey” before it is published: Page 1 holds words that cannot be seen on it"
+    answer = handed_in(desk, meeting.items.get(), "a.pdf", hostile_files.pdf_of_page(under_a_box + seen))
+    assert told in answer.text
+    checks = desk.get(reverse("admin:meetings_meeting_publication", args=[meeting.pk]))
+    assert any(box["message"].startswith(told) for box in checks.context["boxes"])
 
 
 def test_a_paper_that_came_another_way_is_read_before_the_checks(desk):
