@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 
+from meetings.importers.papers import stretches
 from meetings.models import (
     Action,
     ActionUpdate,
@@ -100,7 +101,7 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
         )
         _rewrite(changed, edition)
         show_newest_edition(meeting.public_address)
-        redact_papers(meeting.public_address, words, also=papers)
+        redact_papers(meeting.public_address, words, cut=stretches, also=papers)
         return edition
 
 
@@ -184,7 +185,7 @@ def _changes(row: models.Model, words: Words) -> tuple[dict, int]:
         elif not isinstance(field, models.CharField | models.TextField):
             continue
         elif isinstance(row, PaperText):
-            value, count = _without_in_pages(value, words)
+            value, count = _without_in_pages(value, words, is_paged=row.is_paged)
         elif field.name == "minute":
             value, count = words.taken_out_of_html(value)
         else:
@@ -206,8 +207,11 @@ def _changes_of_event(event: models.Model, words: Words) -> dict:
     return {name: value[: room[name]] if isinstance(value, str) else value for name, value in changes.items()}
 
 
-def _without_in_pages(text: str, words: Words) -> tuple[str, int]:
-    """The pages of a paper, each by itself: a form feed between two is no space."""
+def _without_in_pages(text: str, words: Words, *, is_paged: bool) -> tuple[str, int]:
+    """The pages of a paper, each by itself, or the whole where it has none: a form feed between two is no space."""
+    if not is_paged:
+        left, count = words.taken_out(text.replace("\f", ""))
+        return "\f".join(stretches(left)), count
     pages = [words.taken_out(page) for page in text.split("\f")]
     return "\f".join(page for page, _ in pages), sum(count for _, count in pages)
 

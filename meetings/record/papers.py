@@ -5,7 +5,7 @@ read again. A text is in the record as long as a meeting shows its paper, and no
 it stays known by the digest alone, so that the file brings them back on no way.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connections, models
@@ -111,19 +111,23 @@ def redacted_texts(digests: Iterable[str]) -> set[str]:
     return set(redacted.values_list("digest", flat=True))
 
 
-def redact_texts(address: str, words: Words, *, also: Iterable[str] = ()) -> set[str]:
+def redact_texts(address: str, words: Words, *, cut: Callable[[str], list[str]], also: Iterable[str] = ()) -> set[str]:
     """Take the words out of the papers that a meeting shows; return the addresses of all meetings that show them.
 
-    `also` names papers out of whose text the desk took them, on the record or not. A passage that goes over the end
-    of a page is not found.
+    `also` names papers out of whose text the desk took them, on the record or not. A text without pages is looked
+    through as one, and `cut` anew; in one that has pages, a passage that goes over the end of a page is not found.
     """
     papers = PublishedDocument.objects.using("default").filter(meeting=address).values("digest")
     changed = set()
     for text in PublishedPaperText.objects.using("default").filter(digest__in=papers).prefetch_related("pages"):
-        pages = [(page.place, *words.taken_out(page.text)) for page in text.pages.all()]
-        if any(count for *_, count in pages):
+        pages = [(page.place, page.text) for page in text.pages.all()]
+        if text.page_count is None:
+            pages = [(1, "".join(stretch for _, stretch in pages))]
+        taken = [(place, *words.taken_out(page)) for place, page in pages]
+        if any(count for *_, count in taken):
+            left = [(place, page) for place, page, _ in taken]
             text.pages.all().delete()
-            _write(text.digest, [(place, left) for place, left, _ in pages])
+            _write(text.digest, pages_to_keep(cut(left[0][1])) if text.page_count is None else left)
             changed.add(text.digest)
     PublishedPaperText.objects.using("default").bulk_create(
         [PublishedPaperText(digest=digest, is_redacted=True) for digest in sorted(changed | set(also))],

@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from meetings.importers.source import OutOfTime
 from meetings.models import PaperText
 from meetings.publishing import papers
 from meetings.publishing import publish as verbs
@@ -342,6 +343,72 @@ def test_what_was_cut_for_want_of_time_is_read_to_its_end_by_the_rebuild(meeting
     assert found("eelgrass") == []
     assert read_published_papers() == 1
     assert found("eelgrass") == [("Survey", 3)]
+
+
+def test_a_paper_that_took_too_long_is_tried_again_and_raises_no_false_alarm(meeting, publisher, monkeypatch):
+    with monkeypatch.context() as busy:
+        busy.setattr(papers, "read_paper", out_of_time)
+        making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass")
+        verbs.publish(meeting, by=publisher)
+        assert read_published_papers() == 1
+        (told,) = papers.changed_papers()
+    assert "the words of the paper “Survey” are not kept, or not to its end" in told
+    assert len(papers.papers_to_read()) == 1
+    assert read_published_papers() == 1
+    assert found("eelgrass") == [("Survey", None)]
+    assert list(papers.changed_papers()) == []
+
+
+def out_of_time(*args, **how):
+    raise OutOfTime("It takes too long.")
+
+
+def test_words_that_are_missing_are_noticed_when_files_are_read_again(meeting, publisher):
+    making.make_paper(meeting=meeting, item=meeting.items.get())
+    verbs.publish(meeting, by=publisher)
+    PublishedPaperText.objects.all().delete()
+    rebuild_search()
+    assert list(verify_record()) == []
+    (told,) = papers.changed_papers()
+    assert "the words of the paper “Survey” are not kept" in told
+
+
+def test_another_meeting_that_shows_the_paper_is_found_by_its_words_too(meeting, publisher):
+    other = making.make_minuted_meeting(starts_at=making.moment("2024-05-09"))
+    making.make_paper(meeting=other, item=other.items.get(), text="Eelgrass", title="Unread", is_read=False)
+    verbs.publish(other, by=publisher)
+    assert found("eelgrass") == []
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass", title="Read")
+    verbs.publish(meeting, by=publisher)
+    assert sorted(found("eelgrass")) == [("Read", None), ("Unread", None)]
+    assert list(verify_record()) == []
+
+
+def test_reading_one_paper_of_many_asks_about_that_one(meeting, publisher, monkeypatch):
+    for number in range(3):
+        making.make_paper(meeting=meeting, item=meeting.items.get(), text=f"Eelgrass {number}", is_read=False)
+    verbs.publish(meeting, by=publisher)
+    asked = []
+    to_read = papers.papers_to_read
+    monkeypatch.setattr(papers, "papers_to_read", lambda: asked.append(1) or to_read())
+    assert read_published_papers() == 3
+    assert asked == [1]
+
+
+def test_a_redaction_finds_words_where_a_text_without_pages_was_cut(meeting, publisher):
+    meeting.items.update(minute="<p>Jane Ashby wrote.</p>")
+    # The name stands where the first stretch ends.
+    text = "x" * 2_990 + " Jane Ashby wrote. " + "Soundings were taken. " * 300
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text=text)
+    assert PaperText.objects.get().pages[1].startswith("Ashby")
+    verbs.publish(meeting, by=publisher)
+    redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
+    assert tables_with("ashby") == []
+    left = PaperText.objects.get()
+    assert left.text.replace("\f", "") == text.strip().replace("Jane Ashby", "[redacted]")
+    assert max(map(len, left.pages)) <= 3_000
+    assert "".join(PublishedPaperPage.objects.values_list("text", flat=True)) == left.text.replace("\f", "")
+    assert list(verify_record()) == []
 
 
 def test_no_more_is_read_than_there_is_time_for(meeting, monkeypatch):
