@@ -34,4 +34,13 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
+        migrations.AddField(
+            model_name="papertext",
+            name="asked_about",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="What of it looks like personal data: the kind and the words, each once.",
+            ),
+        ),
     ]

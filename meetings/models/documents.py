@@ -60,6 +60,10 @@ class PaperText(models.Model):
     is_paged = models.BooleanField(default=False, help_text="Whether the file has pages.")
     is_unfinished = models.BooleanField(default=False, help_text="Whether more could be read, given more time.")
     fault = models.TextField(blank=True, help_text="Why nothing could be read, or not all.")
+    # To look through a long text takes seconds.
+    asked_about = models.JSONField(
+        default=list, blank=True, help_text="What of it looks like personal data: the kind and the words, each once."
+    )
     note = models.TextField(blank=True, help_text="What to look at in the file before it is published.")
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from meetings.importers.papers import LARGEST_PAPER, WHILE_SOMEBODY_WAITS, read_paper
 from meetings.importers.source import CannotRead, OutOfTime
 from meetings.models import Document, Item, Meeting, PaperText
+from meetings.personal_data import find_personal_data
 from meetings.record.editions import Edition, wait_for_turn
 from meetings.record.models import PublishedDocument, PublishedPaperText
 from meetings.record.papers import keep_text, pages_to_keep, redacted_texts, texts_kept
@@ -43,12 +44,19 @@ def read_papers(meeting: Meeting) -> list[PaperText]:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             is_redacted = bool(redacted_texts([digest]))
-            facts = _NOT_AGAIN if is_redacted else _facts(stream, paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
+            facts = dict(_NOT_AGAIN) if is_redacted else _facts(stream, paper.file.name, seconds=WHILE_SOMEBODY_WAITS)
         of_file = {"digest": digest, "file_name": paper.file.name, "file_size": paper.file.size}
-        read, _ = PaperText.objects.update_or_create(paper=paper, defaults=of_file | facts)
+        facts |= of_file | {"asked_about": looks_personal(facts["text"])}
+        read, _ = PaperText.objects.update_or_create(paper=paper, defaults=facts)
         read.paper = paper
         found.append(read)
     return found
+
+
+def looks_personal(text: str) -> list[dict[str, str]]:
+    """What of a paper's text a clerk is asked about before it is public, as it is kept beside the text."""
+    found = dict.fromkeys((str(one.kind), one.words) for one in find_personal_data(text))
+    return [{"kind": kind, "words": words} for kind, words in found]
 
 
 def unread_papers(meeting: Meeting) -> list[Document]:

@@ -25,6 +25,7 @@ from meetings.models import (
     Resolution,
 )
 from meetings.models.history import EVENT_MODELS, redact_history
+from meetings.publishing.papers import looks_personal
 from meetings.publishing.publish import alone_with, editions_of, put_on_record, refuse_if
 from meetings.record.editions import canonical_json, digest_of
 from meetings.record.models import Edition, Redaction
@@ -43,8 +44,8 @@ AT_THE_DESK: list[tuple[type[models.Model], str]] = [
     (Document, "meeting"),
     (PaperText, "paper__meeting"),
 ]
-# What nobody wrote.
-ADDRESSES = {"public_address", "public_slug", "digest"}
+# What nobody wrote; what follows from a paper's text is found anew.
+ADDRESSES = {"public_address", "public_slug", "digest", "asked_about"}
 
 
 @dataclass(frozen=True)
@@ -155,9 +156,10 @@ def _redact_desk(meeting: Meeting, words: Words) -> set[str]:
                 _move_file(row, value)
             else:
                 setattr(row, name, value)
-        row.save()
         if isinstance(row, PaperText) and "text" in changes:
+            row.asked_about = looks_personal(row.text)
             papers.add(row.digest)
+        row.save()
     return papers
 
 

@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from meetings.importers.source import OutOfTime
-from meetings.models import PaperText
+from meetings.models import Meeting, PaperText
 from meetings.publishing import papers
 from meetings.publishing import publish as verbs
+from meetings.publishing.checks import faults_in_minutes, of_words
 from meetings.publishing.papers import read_papers, read_published_papers
 from meetings.publishing.redact import places_of, redact
 from meetings.publishing.verify import rebuild_record, rebuild_search, verify_record
@@ -409,6 +410,27 @@ def test_a_redaction_finds_words_where_a_text_without_pages_was_cut(meeting, pub
     assert max(map(len, left.pages)) <= 3_000
     assert "".join(PublishedPaperPage.objects.values_list("text", flat=True)) == left.text.replace("\f", "")
     assert list(verify_record()) == []
+
+
+def test_a_text_is_looked_through_once_for_personal_data(meeting, publisher, monkeypatch):
+    meeting.items.update(minute="<p>ash@quay.example wrote.</p>")
+    text = "Write to ash@quay.example, or to elm@quay.example. " * 500
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text=text)
+    looked = []
+    look = of_words.find_personal_data
+    monkeypatch.setattr(of_words, "find_personal_data", lambda text: looked.append(len(text)) or look(text))
+    (told,) = [fault.message for fault in faults_in_minutes(meeting) if fault.message.startswith("Paper")]
+    assert told.endswith("personal data: e-mail address ash@quay.example; e-mail address elm@quay.example.")
+    assert max(looked) < 1_000
+    council = meeting.committee.council
+    council.own_contacts = "elm@quay.example"
+    council.save()
+    meeting = Meeting.objects.get()
+    (told,) = [fault.message for fault in faults_in_minutes(meeting) if fault.message.startswith("Paper")]
+    assert told.endswith("personal data: e-mail address ash@quay.example.")
+    verbs.publish(meeting, by=publisher)
+    redact(meeting, words=["ash@quay.example"], reason="Personal data.", by=publisher)
+    assert PaperText.objects.get().asked_about == [{"kind": "e-mail address", "words": "elm@quay.example"}]
 
 
 def test_no_more_is_read_than_there_is_time_for(meeting, monkeypatch):
