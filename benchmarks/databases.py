@@ -1,6 +1,6 @@
 """Where benchmarks keep their worlds: a PostgreSQL of their own under var/benchmarks, or the one that is given.
 
-Call one of the two functions before anything of Django is imported: settings are read from the environment.
+Call one of the functions before anything of Django is imported: settings are read from the environment.
 """
 
 import os
@@ -61,11 +61,16 @@ def use_given() -> None:
     _set_up()
 
 
-def _set_up() -> None:
+def use_own() -> None:
+    """Set Django up as the site is, with its database and papers."""
     import django
 
+    os.environ["DJANGO_SETTINGS_MODULE"] = "minutes_site.settings"
+    django.setup()
+
+
+def _set_up() -> None:
     os.environ.setdefault("DEMO", "yes")
     os.environ.setdefault("DESK_MEDIA_ROOT", str(VAR / "desk-papers"))
     os.environ.setdefault("RECORD_MEDIA_ROOT", str(VAR / "papers"))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "minutes_site.settings"
-    django.setup()
+    use_own()

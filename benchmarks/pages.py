@@ -1,17 +1,18 @@
 """Measure public pages side by side: cold, kept and “not modified”, a Django view that returns a constant, Datasette.
 
-Usage: python benchmarks/pages.py [--rounds N] [--requests N] [--datasette PROGRAM] [--readers N]
+    python benchmarks/pages.py --world world_10000        made by make_world.py
+    python benchmarks/pages.py                            the site's own database; `manage.py demo` loads the sample
+    python benchmarks/pages.py --datasette PROGRAM --readers 16
 
 All servers run at the same time, one worker each, and take turns round by round, so that what else the machine does
 falls on all of them alike; ratios are of one round each, and their spread is printed with them. “CPU” is what a page
-costs in processor time of the worker and of the embedded database, which depends least on all else. The
-archive measured is the one in the database; `manage.py demo` loads the sample.
+costs in processor time of the worker and of a database on this machine, which depends least on all else. The
+constant is an item's page of middling length, sent by the same server with the same settings.
 """
 
 import argparse
 import contextlib
 import functools
-import os
 import random
 import socket
 import statistics
@@ -22,19 +23,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minutes_site.settings")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.db import connections  # noqa: E402
-
-from benchmarks import page_servers  # noqa: E402
-from meetings.public.paging import PER_PAGE  # noqa: E402
-from meetings.record.models import PublishedItem, PublishedMeeting  # noqa: E402
+from benchmarks import databases, page_servers
 
 MOST_ADDRESSES = 400
 BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
@@ -53,6 +44,12 @@ class Target:
     seconds: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
+    def warm_up(self, requests: int) -> None:
+        """Ask so many times before it counts: a process is slow at first, and the first target would pay for all."""
+        for number in range(requests):
+            address, headers = self.asked[number % len(self.asked)]
+            timed(self.server.port, address, headers, self.status)
+
     def round(self, requests: int) -> None:
         """Ask so many times, one after the other, a new connection each."""
         turn = len(self.rates) * requests
@@ -64,14 +61,21 @@ class Target:
         self.cpu.append((self._cpu_seconds() - before) / requests * 1000)
 
     def _cpu_seconds(self) -> float:
-        return self.server.cpu_seconds() + page_servers.database_cpu_seconds(folder_of_database())
+        folder = folder_of_database()
+        return self.server.cpu_seconds() + (page_servers.database_cpu_seconds(folder) if folder else 0)
 
 
 @functools.cache
-def folder_of_database() -> Path:
-    """Where the embedded PostgreSQL that is asked keeps its data: the demonstration's, or that of a made-up world."""
+def folder_of_database() -> Path | None:
+    """Where the PostgreSQL that is asked keeps its data; None where the log-in may not know, or it is elsewhere."""
+    from django.db import ProgrammingError, connections
+
     with connections["default"].cursor() as cursor:
-        cursor.execute("SHOW data_directory")
+        try:
+            cursor.execute("SHOW data_directory")
+        except ProgrammingError:
+            print("The log-in may not ask where the database is: its processor time is left out.")
+            return None
         return Path(cursor.fetchone()[0])
 
 
@@ -112,20 +116,27 @@ def plain(addresses: list[str], headers: dict[str, str] | None = None) -> list[t
 
 def targets(stack: contextlib.ExitStack, program: str) -> list[Target]:
     """Start everything there is to measure; the first target is the one all are compared with."""
+    from django.db import connections
+
+    from meetings.public.paging import PER_PAGE
+    from meetings.record.models import PublishedItem, PublishedMeeting
+
     items = some(PublishedItem.objects.order_by("pk").only("meeting", "slug")[: MOST_ADDRESSES * 25])
     meetings = some(PublishedMeeting.objects.with_minutes().only("address")[:10_000])
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     kept = stack.enter_context(page_servers.ours(workers=1, kept_mb=32))
     cold = stack.enter_context(page_servers.ours(workers=1, kept_mb=0))
-    constant = folder / "constant.html"
-    constant.write_bytes(ask(cold.port, items[0], {}).split(b"\r\n\r\n", 1)[1])
-    bare = stack.enter_context(page_servers.constant_view(constant, with_middleware=False))
-    whole = stack.enter_context(page_servers.constant_view(constant, with_middleware=True))
     # Few enough that all fit, and asked for once before it counts.
     few = items[:100]
+    constant = folder / "constant.html"
+    bodies = sorted((ask(kept.port, address, {}).split(b"\r\n\r\n", 1)[1] for address in few), key=len)
+    constant.write_bytes(bodies[len(bodies) // 2])
+    bare = stack.enter_context(page_servers.constant_view(constant, with_middleware=False))
+    whole = stack.enter_context(page_servers.constant_view(constant, with_middleware=True))
     known = [(address, BROWSER | {"If-None-Match": etag_of(kept.port, address)}) for address in few]
     for address in [*few, *meetings[:50]]:
         ask(kept.port, address, BROWSER)
+    last_page = -(-PublishedMeeting.objects.count() // PER_PAGE)
     found = [
         Target("Django, constant, no middleware", bare, plain(["/constant/"])),
         Target("Django, constant, our middleware", whole, plain(["/constant/"])),
@@ -136,7 +147,7 @@ def targets(stack: contextlib.ExitStack, program: str) -> list[Target]:
         Target("item, cold", cold, plain(items)),
         Target("meeting, cold", cold, plain(meetings)),
         Target("list, cold", cold, plain(["/meetings/"])),
-        Target("list, cold, last page", cold, plain([f"/meetings/?page={last_page_of_meetings()}"])),
+        Target("list, cold, last page", cold, plain([f"/meetings/?page={last_page}"])),
     ]
     if program:
         with connections["default"].cursor() as cursor:
@@ -144,10 +155,6 @@ def targets(stack: contextlib.ExitStack, program: str) -> list[Target]:
         numbers = PublishedItem.objects.order_by("?").values_list("pk", flat=True)[:MOST_ADDRESSES]
         found.append(Target("Datasette, item", server, plain([f"/archive/items/{number}" for number in numbers])))
     return found
-
-
-def last_page_of_meetings() -> int:
-    return -(-PublishedMeeting.objects.count() // PER_PAGE)
 
 
 def show(found: list[Target]) -> None:
@@ -178,69 +185,103 @@ def ratio(target: Target, other: Target) -> str:
     return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
 
-def cpu_ratio(target: Target, other: Target) -> float:
-    """How many of it could be made in the processor time that the other takes."""
-    return statistics.median(other.cpu) / statistics.median(target.cpu)
-
-
-def readers(addresses: list[str], *, total: int, count: int, pause: float) -> None:
+def readers(addresses: list[str], *, total: int, count: int, share: float) -> None:
     """Many readers at once on two workers: how long each waits against one alone, and what memory the workers use.
 
-    Without a pause after each page they ask as fast as two workers answer, and wait mostly for one another.
+    First they ask as fast as two workers answer, and wait mostly for one another, which tells how much that is; then
+    each pauses after a page, at random, so that together they ask for the share of it.
     """
     with page_servers.ours(workers=2, kept_mb=32) as server:
         for address in addresses * 4:
             ask(server.port, address, BROWSER)
         alone, _ = quantiles([timed(server.port, address, BROWSER) for address in addresses * 10])
         memory = [server.memory_mb()]
-        seconds, faults = together(server.port, addresses, total=total, count=count, pause=pause)
+        print(f"{count} readers, 2 workers, kept pages; one reader alone: p50 {alone:.2f} ms")
+        most = tell("without a pause", together(server.port, addresses, total=total, count=count), alone)
         memory.append(server.memory_mb())
-    p50, p95 = quantiles(seconds)
-    print(
-        f"{count} readers, 2 workers, {len(seconds):,} kept pages: {faults} errors, p50 {p50:.2f}, p95 {p95:.2f} ms,"
-    )
-    print(f"  {p95 / alone:.1f} times the {alone:.2f} ms of one reader alone; memory of the workers in MB:")
+        # What is answered meanwhile takes about as long as it did alone.
+        pause = max(0.0, count / (most * share) - alone / 1000)
+        paced = together(server.port, addresses, total=total, count=count, pause=pause)
+        memory.append(server.memory_mb())
+    rate = tell(f"with pauses of {pause * 1000:.0f} ms", paced, alone)
+    print(f"  the latter is {rate / most:.0%} of what two workers answer; memory of the workers in MB:")
     print("  " + " → ".join(", ".join(f"{mb:.0f}" for mb in then) for then in memory))
 
 
-def together(port: int, addresses: list[str], *, total: int, count: int, pause: float) -> tuple[list[float], int]:
-    """Let so many readers ask at the same time, and return how long each answer took, and how many there were not."""
+@dataclass
+class Together:
+    """What many readers met: how long each answer took, how many there were not, and how long it was in all."""
+
+    seconds: list[float]
+    faults: int
+    lasted: float
+
+
+def tell(how: str, met: Together, alone: float) -> float:
+    """Print it and return the pages answered in a second."""
+    rate = len(met.seconds) / met.lasted
+    p50, p95 = quantiles(met.seconds)
+    print(f"  {how}: {len(met.seconds):,} pages, {met.faults} errors, {rate:.0f} a second,", end=" ")
+    print(f"p50 {p50:.2f}, p95 {p95:.2f} ms, {p95 / alone:.1f} times one reader's p50")
+    return rate
+
+
+def together(port: int, addresses: list[str], *, total: int, count: int, pause: float = 0) -> Together:
+    """Let so many readers ask at the same time, each with a pause of about so many seconds after each page."""
     seconds, faults = [], []
 
-    def read() -> None:
+    def read(reader: int) -> None:
+        chance = random.Random(reader)
         for number in range(total // count):
+            if pause:
+                time.sleep(chance.expovariate(1 / pause))
             try:
                 seconds.append(timed(port, addresses[number % len(addresses)], BROWSER))
             except (OSError, SystemExit) as fault:
                 faults.append(fault)
-            time.sleep(pause)
 
-    threads = [threading.Thread(target=read) for _ in range(count)]
+    threads = [threading.Thread(target=read, args=[reader]) for reader in range(count)]
+    began = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return seconds, len(faults)
+    return Together(seconds, len(faults), time.perf_counter() - began)
+
+
+def prepare(world: str) -> None:
+    """Set Django up for the world, or for the database of the site where none is named; pages need static files."""
+    if world:
+        databases.use_embedded(world)
+    else:
+        databases.use_own()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--world", default="", help="one of the benchmarks' own")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--requests", type=int, default=150, help="of each kind in each round")
     parser.add_argument("--datasette", default="", help="the program, where it is installed")
     parser.add_argument("--readers", type=int, default=0, metavar="N", help="also: N readers at once, on two workers")
     parser.add_argument("--total", type=int, default=100_000, help="how many pages they read together")
-    parser.add_argument("--pause", type=float, default=0, metavar="MS", help="of each reader after each page")
+    parser.add_argument("--share", type=float, default=0.5, help="of what two workers answer, that readers ask for")
     given = parser.parse_args()
+    prepare(given.world)
     with contextlib.ExitStack() as stack:
         found = targets(stack, given.datasette)
+        for target in found:
+            target.warm_up(given.requests)
         for _ in range(given.rounds):
             for target in found:
                 target.round(given.requests)
         show(found)
         kept = [address for address, _ in found[3].asked]
     if given.readers:
-        readers(kept, total=given.total, count=given.readers, pause=given.pause / 1000)
+        readers(kept, total=given.total, count=given.readers, share=given.share)
 
 
 if __name__ == "__main__":

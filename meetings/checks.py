@@ -1,11 +1,12 @@
 """System checks: names that read as what they are, a wall that is really there, a template that can be filled."""
 
 from django.apps import apps
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError, ProgrammingError, connections, models
 from psycopg.errors import InsufficientPrivilege
 
 from meetings.exporters.minutes_word import fault_in_template
+from meetings.record.directory import PublishedCouncil
 from meetings.record.roles import record_tables
 
 OURS = ["meetings", "record", "alerts"]
@@ -57,6 +58,20 @@ def word_template_can_be_filled(app_configs, **kwargs) -> list[Error]:
     fault = fault_in_template()
     hint = "Mend it in Word, or leave WORD_TEMPLATE unset for our own."
     return [Error(f"WORD_TEMPLATE cannot be filled: {fault}", hint=hint, id="meetings.E004")] if fault else []
+
+
+@register(Tags.compatibility, deploy=True)
+def the_public_can_reach_the_council(app_configs, **kwargs) -> list[Warning]:
+    """The accessibility statement has to name a contact; the pages say that none was given."""
+    try:
+        council = PublishedCouncil.objects.current().first()
+    except DatabaseError:
+        # That the record cannot be read at all is told above.
+        return []
+    if council is None or council.contact:
+        return []
+    hint = "An administrator writes it at the desk, under Councils: e-mail, telephone, postal address."
+    return [Warning(f"{council} has not said how the public can reach it.", hint=hint, id="meetings.W001")]
 
 
 def can_read(table: str) -> bool:

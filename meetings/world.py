@@ -34,7 +34,7 @@ from meetings.world_papers import file_of
 # What each part of the file must and may hold; any other key is refused by name.
 SHAPE = {
     "world": ("council", "people committees issues meetings"),
-    "council": ("name slug", "nation starts_on"),
+    "council": ("name slug", "nation starts_on contact licence"),
     "person": ("key name", "honorific kind ward party email"),
     "committee": ("key name", "kind purpose members"),
     "member": ("person", "role starts_on ends_on"),
@@ -180,7 +180,8 @@ def _make_directory(world: dict, made: World) -> None:
         name=entry["name"],
         slug=entry["slug"],
         starts_on=_day(entry, "starts_on", "council"),
-        **_choice(Council, entry, "council", nation="england"),
+        **_text(entry, "contact"),
+        **_choice(Council, entry, "council", nation="england", licence="ogl-3"),
     )
     for entry in _parts(world, "people", "person", ""):
         made.people[entry["key"]] = Person.objects.create(

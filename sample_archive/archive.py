@@ -32,6 +32,11 @@ _BEFORE = {
     "planning": "13 April 2021",
     "council": "24 February 2021",
 }
+# A number that Ofcom keeps for stories.
+CONTACT = """Democratic Services, Southcliff City Council
+Civic Centre, Southcliff
+01632 960 183
+minutes@southcliff.example"""
 _ITEM_KEYS = [
     "number",
     "minute_number",
@@ -310,6 +315,7 @@ class Archive:
 def southcliff() -> dict:
     archive = Archive()
     council = {"name": "Southcliff City Council", "slug": "southcliff", "nation": "england", "starts_on": "1997-04-01"}
+    council["contact"] = CONTACT
     told = archive.meetings()
     return {
         "council": council,

@@ -11,6 +11,14 @@ from django.db import connection, connections
 from tests.machine import what_is_skipped
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--write-statement",
+        action="store_true",
+        help="tests/browser/test_every_page.py then writes what the accessibility statement says was tested",
+    )
+
+
 def pytest_terminal_summary(terminalreporter):
     for line in what_is_skipped():
         terminalreporter.write_line(line, red=True, bold=True)

@@ -31,6 +31,7 @@ from meetings.record.models import (
     PublishedPerson,
     PublishedResolution,
 )
+from meetings.record.registers import told_at
 from meetings.record.rows import Rows, rows_of
 from meetings.record.search import filing, vocabulary
 from meetings.record.search.entries import SearchEntry, SearchStamp, SearchVolume
@@ -217,7 +218,7 @@ def _live_beside(meeting: Written, rows: Rows) -> None:
         item.progress = meeting.progress.get(item.slug, {})
     for action in rows.actions:
         if facts := action.item.progress.get(str(action.number)):
-            action.completed_on = facts["completed_on"]
+            action.completed_on, action.told_at = facts["completed_on"], told_at(facts)
 
 
 def _number(items: list[PublishedItem]) -> None:
@@ -253,5 +254,5 @@ def _value_of(field: models.Field) -> Callable[[models.Model], object]:
     if isinstance(field, models.JSONField):
         return lambda row: as_json(value(row))
     if isinstance(field, models.DateTimeField):
-        return lambda row: value(row).astimezone(datetime.UTC)
+        return lambda row: (moment := value(row)) and moment.astimezone(datetime.UTC)
     return value

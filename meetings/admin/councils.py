@@ -50,6 +50,7 @@ class CouncilAdmin(DirectoryAdmin):
             {"fields": ["notice_days", "has_clear_saturdays", "has_clear_breaks", "days_out", "minutes_target_days"]},
         ),
         ("What is nobody’s personal data", {"fields": ["own_contacts"]}),
+        ("For the public", {"fields": ["contact", "licence"]}),
     ]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -1,7 +1,7 @@
 """Items at the desk, with the decisions, tasks and interests under each."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from meetings.admin import publication
 from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import SHORT_TEXT, BlockInline, SharedChoicesMixin, TableInline
+from meetings.admin.joining import join, suggestions_for
 from meetings.admin.meetings import OfThisMeetingMixin
 from meetings.admin.papers import PaperInline, ReadsPapersMixin
 from meetings.admin.progress import places_to_report_back
@@ -122,6 +123,19 @@ class ItemAdmin(
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change and obj is not None and self.has_change_permission(request, obj):
+            context["suggestions"] = suggestions_for(obj, request.user)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        if key := request.POST.get("_join"):
+            if issue := join(obj, key, request.user):
+                messages.success(request, f"Joined to the issue “{issue}”.")
+            else:
+                messages.warning(request, "Joined to nothing: what was suggested is not there any more.")
+        super().save_model(request, obj, form, change)
+
     def save_formset(self, request, form, formset, change):
         if formset.model is Document:
             # A paper of an item is a paper of its meeting.
@@ -132,6 +146,13 @@ class ItemAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         show_beside(form.instance.meeting)
+
+    def response_change(self, request, obj):
+        if "_join" in request.POST:
+            # Joining saves as the button Save does: the form stays.
+            request.POST = request.POST.copy()
+            request.POST["_continue"] = "1"
+        return super().response_change(request, obj)
 
     def meeting_of(self, item: Item) -> Meeting:
         return item.meeting

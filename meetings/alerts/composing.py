@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from meetings.alerts.models import Following
 from meetings.alerts.news import News
-from meetings.alerts.things import COMMITTEE, Thing
+from meetings.alerts.things import COMMITTEE, SEARCH, Thing
 from meetings.record.looking_up import current_council
 from meetings.record.words import long_date, short_date
 
@@ -44,7 +44,8 @@ def letter_of(following: Following, thing: Thing) -> Mail:
     if following.confirmed_at:
         subject, link = f"You follow this already: {thing.title}", link_to("alerts-yours", following.yours_key)
     else:
-        subject, link = f"Confirm: {thing.title}, by e-mail", link_to("alerts-confirm", following.confirm_key)
+        called = thing.in_a_letter if thing.kind == SEARCH else thing.title
+        subject, link = f"Confirm: {called}, by e-mail", link_to("alerts-confirm", following.confirm_key)
     context = {"is_known": following.confirmed_at is not None, "link": link, "often": often(following)}
     return _mail(following, "letter", subject, {"thing": thing, **context})
 

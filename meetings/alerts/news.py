@@ -129,8 +129,12 @@ def is_news(item: PublishedItem, change: Change, *, in_agenda: bool) -> bool:
     return _decided(item.content, has_minutes=has_minutes) != change.decided_before(item.slug)
 
 
-def hits_of(asked: Asked, changes: Iterable[Change]) -> dict[int, Hit]:
-    """What of these meetings answers the search, by item; looked for committee by committee and year by year."""
+def hits_of(asked: Asked, changes: Iterable[Change]) -> dict[int, Hit | None]:
+    """The items of these meetings that answer the search; None for one that only a paper of it answers for.
+
+    A paper's words are not what was minuted or decided, and are not told as if they were. Looked for committee by
+    committee and year by year.
+    """
     addresses = {change.meeting.address for change in changes}
     question, found = read_question(asked.q), {}
     for committee, year in {(change.meeting.committee_id, change.meeting.municipal_year) for change in changes}:
@@ -138,12 +142,12 @@ def hits_of(asked: Asked, changes: Iterable[Change]) -> dict[int, Hit]:
             continue
         within = replace(asked.narrowing, committees=(committee,), years=(year,))
         for hit in search(question, within, order="newest", per_page=MOST_LOOKED_AT).hits:
-            if hit.item.meeting_id in addresses:
-                found.setdefault(hit.item.pk, hit)
+            if hit.item and hit.meeting.address in addresses:
+                found[hit.item.pk] = found.get(hit.item.pk) or (None if hit.document else hit)
     return found
 
 
-def _items(thing: Thing, changes: dict[str, Change], hits: dict[int, Hit]) -> QuerySet:
+def _items(thing: Thing, changes: dict[str, Change], hits: dict[int, Hit | None]) -> QuerySet:
     items = PublishedItem.objects
     if thing.kind == ISSUE:
         return items.filter(issue=thing.name)

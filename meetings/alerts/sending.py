@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.core.mail import mailers
-from django.db import DatabaseError
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -23,7 +22,6 @@ from meetings.alerts.composing import Mail, letter_of, mail_of
 from meetings.alerts.models import Following
 from meetings.alerts.news import head_of_record, items_of_issue, news_of
 from meetings.alerts.things import thing_called
-from meetings.record.search import TooBroad
 
 log = logging.getLogger(__name__)
 
@@ -173,8 +171,8 @@ def send_news(following: Following, line: Line, now: datetime.datetime) -> Answe
             # Read in one state of the record: what was published meanwhile would be told of twice.
             if head == head_of_record():
                 break
-    except (TooBroad, DatabaseError) as fault:
-        # Its words may name what somebody searches for.
+    except Exception as fault:
+        # Whatever it is, the others get theirs. Its words may name what somebody searches for.
         log.warning("What is new of a thing could not be found (%s); the next run tries again.", type(fault).__name__)
         return None
     mail = mail_of(following, thing, news) if news else None

@@ -40,6 +40,11 @@ class Thing:
         }[self.kind]
 
     @property
+    def in_a_letter(self) -> str:
+        """What a letter says of it to somebody who may not have asked: no word that a stranger chose."""
+        return "a search of the minutes" if self.kind == SEARCH else self.words
+
+    @property
     def page(self) -> str:
         """The address of its page on this site."""
         if self.kind == SEARCH:

@@ -177,8 +177,7 @@ def _about(resolution: dict) -> str:
 
 
 def _action(action: dict) -> dict:
-    due = action["due"] or (f"by {short_date(action['due_on'])}" if action["due_on"] else "")
-    return {"task": action["task"], "about": _with(action["owner"], due)}
+    return {"task": action["task"], "about": action["in_words"]}
 
 
 def _sentence(words: str) -> str:

@@ -15,6 +15,14 @@ class Nation(models.TextChoices):
     NORTHERN_IRELAND = "northern ireland", "Northern Ireland: Local Government Act (Northern Ireland) 2014"
 
 
+class Licence(models.TextChoices):
+    """How the published minutes may be used again; where each can be read stands on the public side."""
+
+    OGL = "ogl-3", "Open Government Licence v3.0"
+    CC_BY = "cc-by-4", "Creative Commons Attribution 4.0"
+    NONE = "none", "No licence: all rights reserved"
+
+
 class Council(models.Model):
     """One authority; after a reorganisation its predecessors stay, with the day they ended."""
 
@@ -51,6 +59,18 @@ class Council(models.Model):
         "the council’s own contacts",
         blank=True,
         help_text="E-mail domains, telephone numbers and postcodes that are nobody’s personal data, one a line.",
+    )
+    contact = models.TextField(
+        "how the public reaches the council",
+        blank=True,
+        help_text="About its minutes: e-mail, telephone and postal address, as they are to stand on public pages.",
+    )
+    licence = models.CharField(
+        "licence of the minutes",
+        max_length=20,
+        choices=Licence,
+        default=Licence.OGL,
+        help_text="Stands on the page about the licence. Councils are asked to use the Open Government Licence.",
     )
 
     class Meta:

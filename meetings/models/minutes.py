@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Deferrable, F, Q
@@ -81,6 +82,7 @@ class Item(models.Model):
                 ),
             ),
         ]
+        indexes = [GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="items_by_words_of_title")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

@@ -85,11 +85,11 @@ def standing_items(meetings: Sequence[Meeting]) -> list[Item]:
     headings: dict[int, list[Item]] = {meeting.pk: [] for meeting in meetings}
     for item in Item.objects.filter(meeting__in=headings).order_by("position").defer("minute", "clerk_notes"):
         headings[item.meeting_id].append(item)
-    seen = Counter(heading for items in headings.values() for heading in {_heading(item.title) for item in items})
-    return [item for item in headings[meetings[0].pk] if item.is_procedural or seen[_heading(item.title)] > 1]
+    seen = Counter(heading for items in headings.values() for heading in {heading_words(item.title) for item in items})
+    return [item for item in headings[meetings[0].pk] if item.is_procedural or seen[heading_words(item.title)] > 1]
 
 
-def _heading(title: str) -> tuple[str, ...]:
+def heading_words(title: str) -> tuple[str, ...]:
     """The words of a title without its dates, by which it is known again."""
     return tuple(word for word in _WORD.findall(title.casefold()) if word not in _OF_DATES)
 

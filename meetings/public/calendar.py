@@ -10,7 +10,7 @@ from django.utils import timezone
 from meetings.exporters.calendar import CALENDAR, meetings_calendar
 from meetings.public.clock import this_minute, until
 from meetings.public.filters import CommitteeFilters
-from meetings.public.pages import show, there
+from meetings.public.pages import Alternate, as_form_of, calendar_at, show, there
 from meetings.public.periods import (
     WEEKDAYS,
     Span,
@@ -46,7 +46,14 @@ def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
     context["committee"] = next((committee for committee in committees if committee.slug == chosen), None)
     context["narrowed"] = f"?committee={chosen}" if chosen else ""
     context["path"] = address_of("calendar-month", first_day)
-    return show(request, "calendar.html", context)
+    return show(request, "calendar.html", context, alternates=[_subscribed(context["committee"])])
+
+
+def _subscribed(committee: PublishedCommittee | None) -> Alternate:
+    """What to subscribe to for the meetings shown."""
+    if committee:
+        return calendar_at(address_of("committee-ics", committee.slug), committee.name)
+    return calendar_at(address_of("calendar-ics"), "All meetings")
 
 
 def month_of(
@@ -70,12 +77,15 @@ def month_of(
 
 def file_of_all(request: HttpRequest) -> HttpResponse:
     council = current_council()
-    return _file(request, _lately(request), f"{council.name}: meetings" if council else "Meetings")
+    return _file(
+        request, _lately(request), f"{council.name}: meetings" if council else "Meetings", address_of("calendar")
+    )
 
 
 def file_of_committee(request: HttpRequest, slug: str) -> HttpResponse:
     committee = get_object_or_404(PublishedCommittee.objects.select_related("council"), slug=slug)
-    return _file(request, _lately(request).filter(committee=committee), f"{committee.council.name}: {committee.name}")
+    meetings, name = _lately(request).filter(committee=committee), f"{committee.council.name}: {committee.name}"
+    return _file(request, meetings, name, address_of("committee", slug))
 
 
 def file_of_issue(request: HttpRequest, slug: str) -> HttpResponse:
@@ -83,13 +93,13 @@ def file_of_issue(request: HttpRequest, slug: str) -> HttpResponse:
     issue = get_object_or_404(PublishedIssue, slug=slug)
     dealt_with_it = PublishedItem.objects.filter(issue=issue).values("meeting")
     meetings = _for_files().filter(address__in=dealt_with_it)
-    return _file(request, meetings.order_by("starts_at", "address"), issue.title)
+    return _file(request, meetings.order_by("starts_at", "address"), issue.title, address_of("issue", slug))
 
 
 def file_of_meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
     address = f"{held_on:%Y/%m/%d}/{committee}"
     meeting = there(_for_files().filter(address=address).first())
-    return _file(request, [meeting], meeting.title)
+    return _file(request, [meeting], meeting.title, meeting.get_absolute_url())
 
 
 def _lately(request: HttpRequest) -> PublishedMeetingQuerySet:
@@ -98,12 +108,12 @@ def _lately(request: HttpRequest) -> PublishedMeetingQuerySet:
 
 
 def _for_files() -> PublishedMeetingQuerySet:
-    """With the committee, whose council is part of a meeting's name in other calendars."""
-    return PublishedMeeting.objects.for_lists().select_related("committee")
+    """With the committee, whose council is part of a meeting's name in other calendars, and why one is cancelled."""
+    return PublishedMeeting.objects.select_related("committee").defer("content", "progress")
 
 
-def _file(request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str) -> HttpResponse:
+def _file(request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str, page: str) -> HttpResponse:
     meetings = list(meetings)
     headings = PublishedItem.objects.headings(meetings)
     made = meetings_calendar(meetings, name=name, site=request.build_absolute_uri("/").rstrip("/"), headings=headings)
-    return HttpResponse(made, content_type=CALENDAR)
+    return as_form_of(HttpResponse(made, content_type=CALENDAR), request, page)

@@ -5,21 +5,23 @@ import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from meetings.public.pages import show
-from meetings.record.edition_pages import edition_page, is_open
+from meetings.public.pages import Alternate, as_form_of, show
+from meetings.record.edition_pages import edition_page, is_open, url_of
 from meetings.record.models import Edition, PublishedMeeting
 
 
 def edition(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
     found, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number, number - 1)
     context = edition_page(found, editions[number], editions.get(number - 1))
-    return show(request, "edition.html", context)
+    text = Alternate("application/json", context["json"], "The edition as JSON, exactly as digested")
+    return show(request, "edition.html", context, alternates=[text])
 
 
 def as_json(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
     """The bytes whose SHA-256 stands in the manifest."""
-    _, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number)
-    return HttpResponse(editions[number].text.encode(), content_type="application/json")
+    meeting, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number)
+    made = HttpResponse(editions[number].text.encode(), content_type="application/json")
+    return as_form_of(made, request, url_of(meeting, number))
 
 
 def _editions(address: str, number: int, *others: int) -> tuple[PublishedMeeting, dict[int, Edition]]:

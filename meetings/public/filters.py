@@ -2,12 +2,15 @@
 
 import datetime
 import re
+import uuid
 
 import django_filters
 from django import forms
+from django.forms.renderers import Jinja2
 from django.utils import formats
 
 from meetings.municipal_year import MunicipalYear
+from meetings.record.days import NO_DAYS, Days, days_of_meetings
 from meetings.record.meetings import PublishedMeetingQuerySet
 from meetings.record.search.asked import year_named
 
@@ -53,12 +56,20 @@ def year_choices(span: tuple[datetime.date, datetime.date] | None) -> list[tuple
     return [(str(MunicipalYear(year)), MunicipalYear(year).label) for year in range(last, first - 1, -1)]
 
 
+class FiltersForm(forms.Form):
+    # A choice of forty committees is a third of the page's work in Django's own templates.
+    default_renderer = Jinja2()
+
+
 class CommitteeFilters(django_filters.FilterSet):
     """One committee; whatever is not understood finds nothing rather than everything."""
 
     committee = django_filters.ChoiceFilter(
         label="Committee", empty_label=ALL_COMMITTEES, error_messages=NO_SUCH_COMMITTEE
     )
+
+    class Meta:
+        form = FiltersForm
 
     def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees) -> None:
         super().__init__(data, queryset)
@@ -73,7 +84,7 @@ class CommitteeFilters(django_filters.FilterSet):
         return self.form.is_valid() and any(self.form.cleaned_data.values())
 
 
-class MeetingFiltersForm(forms.Form):
+class MeetingFiltersForm(FiltersForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
@@ -97,6 +108,15 @@ class MeetingFilters(CommitteeFilters):
     def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees, span) -> None:
         super().__init__(data, queryset, committees=committees)
         self.filters["year"].extra["choices"] = year_choices(span)
+
+    def days(self, state: uuid.UUID) -> Days:
+        """The days of the meetings that found() finds, in the record of that state."""
+        if not self.form.is_valid():
+            return NO_DAYS
+        chosen = self.form.cleaned_data
+        days = days_of_meetings(state, chosen["committee"]).between(chosen["since"], chosen["until"])
+        year = year_named(chosen["year"])
+        return days.between(year.first_day, year.last_day) if year else days
 
     def held_in_year(self, meetings: PublishedMeetingQuerySet, name: str, value: str) -> PublishedMeetingQuerySet:
         return meetings.in_year(year_named(value))

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from meetings.public.clock import this_minute
-from meetings.public.pages import show
+from meetings.public.pages import feed_at, show
+from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
 
 DECIDED_LATELY = 5
@@ -22,4 +23,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "span": PublishedMeeting.objects.span(),
         "now": now,
     }
-    return show(request, "home.html", context)
+    return show(request, "home.html", context, alternates=[feed_at(address_of("feed"), "What is published")])

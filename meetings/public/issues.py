@@ -1,13 +1,31 @@
-"""Issues: one matter through all the meetings that dealt with it."""
+"""Issues: the list, and one matter through all the meetings that dealt with it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from meetings.public.pages import show
+from meetings.public.clock import this_minute
+from meetings.public.pages import calendar_at, feed_at, show
+from meetings.public.paging import page_of
+from meetings.public.pictures import timeline_of
+from meetings.record.addresses import address_of
+from meetings.record.issue_pages import issue_page, issues_by_movement, waits_for_a_day
 from meetings.record.models import PublishedIssue
-from meetings.record.pages import issue_page
+
+
+def issues(request: HttpRequest) -> HttpResponse:
+    return show(request, "issues.html", {"page": page_of(request, issues_by_movement())})
 
 
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(PublishedIssue, slug=slug)
-    return show(request, "issue.html", issue_page(found, list(found.items.for_lists())))
+    items = list(found.items.for_lists())
+    # Whether an action is overdue is all that a clock is needed for.
+    today = timezone.localdate(this_minute(request)) if waits_for_a_day(items) else None
+    context = issue_page(found, items, today=today)
+    context["timeline"] = timeline_of([(step["meeting"].held_on, step["is_decided"]) for step in context["steps"]])
+    alternates = [
+        feed_at(address_of("issue-feed", slug), found.title),
+        calendar_at(address_of("issue-ics", slug), found.title),
+    ]
+    return show(request, "issue.html", context, alternates=alternates)

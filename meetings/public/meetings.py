@@ -7,20 +7,24 @@ from django.http import HttpRequest, HttpResponse
 
 from meetings.public.clock import this_minute, until
 from meetings.public.filters import MeetingFilters
-from meetings.public.pages import show, there
-from meetings.public.paging import page_of
+from meetings.public.minutes_files import forms_of
+from meetings.public.pages import council_of, show, there
+from meetings.public.paging import page_by_day
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
 from meetings.record import pages
-from meetings.record.looking_up import item_at, meeting_at, others_of_issue
-from meetings.record.models import PublishedCommittee, PublishedMeeting
+from meetings.record.days import days_of_meetings
+from meetings.record.looking_up import committees_for_search, item_at, meeting_at, others_of_issue
+from meetings.record.models import PublishedMeeting
+from meetings.record.state import state_to_keep_by
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
-    committees, span = PublishedCommittee.objects.all(), PublishedMeeting.objects.span()
-    rows = PublishedMeeting.objects.for_lists()
-    filters = MeetingFilters(request.GET, rows, committees=committees, span=span)
-    page, now = page_of(request, filters.found()), this_minute(request)
+    now, state = this_minute(request), state_to_keep_by()
+    span, committees = days_of_meetings(state, "").span, committees_for_search()
+    filters = MeetingFilters(request.GET, PublishedMeeting.objects.for_lists(), committees=committees, span=span)
+    page = page_by_day(request, filters.days(state), lambda held: filters.found().filter(**held.conditions()))
     context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": now}
+    context |= council_of(committees)
     context["coming"] = [meeting for meeting in page.rows if meeting.starts_at > now]
     context["past"] = [meeting for meeting in page.rows if meeting.starts_at <= now]
     return show(request, "meetings.html", context)
@@ -54,7 +58,7 @@ def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> Htt
     found = there(meeting_at(f"{held_on:%Y/%m/%d}/{committee}"))
     now = until(found.starts_at, request)
     context = pages.meeting_page(found, now=now, previous=found.previous, following=found.following)
-    return show(request, "meeting.html", context)
+    return show(request, "meeting.html", context, alternates=forms_of(found))
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:

@@ -1,12 +1,12 @@
 """Lists in pages: strict about page numbers, so that an address either has a page or has none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+
+from meetings.record.days import Days, Stretch
 
 PER_PAGE = 25
 # Digits as typed in the United Kingdom, without a leading nought, and few enough for any database.
@@ -51,13 +51,19 @@ def page_number(request: HttpRequest) -> int:
     return int(typed)
 
 
-def page_of(request: HttpRequest, rows: QuerySet | Sequence, *, per_page: int = PER_PAGE) -> Page:
-    """The page of `rows` that was asked for; raises Http404 past the last."""
+def page_by_day(request: HttpRequest, days: Days, rows_in: Callable[[Stretch], Sequence]) -> Page:
+    """The page that was asked for of a list in the order of its days; raises Http404 past the last.
+
+    `rows_in` finds the rows of a stretch of days, those before and after the page among them.
+    """
     number = page_number(request)
-    paginator = Paginator(rows, per_page)
-    if number > paginator.num_pages:
+    start, last = (number - 1) * PER_PAGE, max(1, -(-days.total // PER_PAGE))
+    if number > last:
         raise Http404
-    return Page(list(paginator.page(number)), number, paginator.num_pages, paginator.count)
+    if not days.total:
+        return Page([], number, last, 0)
+    stretch = days.stretch(start, PER_PAGE)
+    return Page(list(rows_in(stretch)[stretch.after : stretch.after + PER_PAGE]), number, last, days.total)
 
 
 def page_found(request: HttpRequest, rows: Sequence, *, total: int, per_page: int) -> Page:

@@ -24,6 +24,7 @@ def paper(request: HttpRequest, digest: str, filename: str) -> HttpResponse:
         stream = storages["record"].open(digest)
     except FileNotFoundError as missing:
         raise Http404 from missing
-    kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    kind, packed = mimetypes.guess_type(filename)
+    kind = "application/octet-stream" if packed or not kind else kind
     is_saved = kind != "application/pdf"
     return FileResponse(stream, as_attachment=is_saved, filename=filename, content_type=kind, headers={"ETag": etag})

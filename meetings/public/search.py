@@ -10,13 +10,14 @@ from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
 from meetings.public.nothing_found import meant_otherwise, steps_from_nothing
-from meetings.public.pages import show
+from meetings.public.pages import Alternate, council_of, feed_at, show
 from meetings.public.paging import page_found, page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
-from meetings.record.looking_up import committees_for_search, current_council
+from meetings.record.addresses import address_of
+from meetings.record.looking_up import committees_for_search
 from meetings.record.models import PublishedCommittee, PublishedMeeting
 from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
@@ -39,18 +40,20 @@ def search(request: HttpRequest) -> HttpResponse:
     page = page_found(request, other_hits(found), total=found.within_reach, per_page=PER_PAGE) if found else None
     context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
-    return show(request, "search.html", context, is_passing=is_passing)
+    return show(request, "search.html", context, is_passing=is_passing, alternates=files_of(asked) if found else ())
+
+
+def files_of(asked: Asked) -> list[Alternate]:
+    """The answers as files."""
+    feed, table = f"{address_of('search-feed')}?{asked.but(order=BEST).query}", address_of("search-csv")
+    return [
+        feed_at(feed, asked.q),
+        Alternate("text/csv", f"{table}?{asked.query}", f"{asked.q}, as a table"),
+    ]
 
 
 def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> SearchForm:
     return SearchForm(request.GET, question=read_question(request.GET.get("q", "")), committees=committees)
-
-
-def council_of(committees: Sequence[PublishedCommittee]) -> dict:
-    """The council of the archive, from the rows already read where there are any, and whether it writes Welsh too."""
-    first = committees[0] if committees else None
-    council = {"name": first.council_name, "nation": first.council_nation} if first else current_council()
-    return {"council": council, "is_in_wales": bool(first) and first.council_nation == "wales"}
 
 
 def beside(form: SearchForm, asked: Asked, found: Found | None) -> dict:

@@ -1,35 +1,26 @@
 """What a search finds, as files: a feed for readers of news (Atom), a table for spreadsheets (CSV)."""
 
-import csv
-import datetime
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 
+from meetings.public.feeds import News, Refused, feed_of
+from meetings.public.pages import as_form_of
 from meetings.public.paging import page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
-from meetings.record.looking_up import current_council
-from meetings.record.models import (
-    PublishedCommittee,
-    PublishedDocument,
-    PublishedItem,
-    PublishedMeeting,
-)
+from meetings.public.tables import table
+from meetings.record.models import PublishedCommittee, PublishedDocument, PublishedItem, PublishedMeeting
 from meetings.record.search import PER_PAGE, Found, Hit, TooBroad, read_question, search
 from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.words import capital
 
 MOST_IN_TABLE = 1_000
 COLUMNS = ["Date", "Committee", "Item", "Minute", "Title", "Outcome", "Decision found", "Issue", "Kind", "Address"]
-# What spreadsheets take for the beginning of a formula.
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 TOO_BROAD = "That search is too broad: it would take too long to answer. Add a word, or choose a committee or a year."
 NOTHING_ASKED = "Add a word to look for."
 
@@ -66,30 +57,6 @@ class Row:
         return f"{(self.item or self.meeting).get_absolute_url()}#paper-{self.document.digest[:16]}{part}"
 
 
-class Refused(Exception):
-    """The search cannot be answered; the words say why."""
-
-    def __init__(self, words: str, status: int) -> None:
-        super().__init__(words)
-        self.words, self.status = words, status
-
-    @property
-    def answer(self) -> HttpResponse:
-        return HttpResponse(f"{self.words}\n", status=self.status, content_type="text/plain; charset=utf-8")
-
-
-class NewsFeed(Atom1Feed):
-    """A feed whose moment is that of the record, and that says where it goes on."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        return self.feed["changed_at"]
-
-    def add_root_elements(self, handler) -> None:
-        super().add_root_elements(handler)
-        if self.feed["following"]:
-            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["following"]})
-
-
 def feed(request: HttpRequest) -> HttpResponse:
     """Twenty answers a page, newest first, each with when it was last published."""
     number = page_number(request)
@@ -97,24 +64,25 @@ def feed(request: HttpRequest) -> HttpResponse:
         asked, found = _found(request, number, order=NEWEST)
     except Refused as refusal:
         return refusal.answer
-    rows = rows_of(found)
-    file = _feed_of(
-        request, asked, number, changed_at=_changed_at(rows), has_more=number * PER_PAGE < found.within_reach
+    return feed_of(
+        request,
+        [_news(row) for row in rows_of(found)],
+        of=asked.q,
+        about=f"{reverse('search')}?{asked.but(order=NEWEST).query}",
+        asked=asked.but(order=BEST).pairs,
+        number=number,
+        has_more=number * PER_PAGE < found.within_reach,
     )
-    for row in rows:
-        file.add_item(**_entry(request, row))
-    return HttpResponse(file.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The first thousand answers, in the order asked for, sent as they are written."""
     try:
-        _, found = _found(request, 1, per_page=MOST_IN_TABLE)
+        asked, found = _found(request, 1, per_page=MOST_IN_TABLE)
     except Refused as refusal:
         return refusal.answer
-    response = StreamingHttpResponse(_lines(request, rows_of(found)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="items.csv"'
-    return response
+    response = table("items.csv", COLUMNS, _cells(request, rows_of(found)))
+    return as_form_of(response, request, f"{reverse('search')}?{asked.query}")
 
 
 def rows_of(found: Found) -> list[Row]:
@@ -151,34 +119,20 @@ def _found(request: HttpRequest, number: int, *, order: str = "", per_page: int 
         raise Refused(TOO_BROAD, 503) from failure
 
 
-def _feed_of(request: HttpRequest, asked: Asked, number: int, *, changed_at, has_more: bool) -> NewsFeed:
-    here, pairs = request.build_absolute_uri(reverse("search-feed")), asked.but(order=BEST).pairs
-    council = current_council()
-    name = council.name if council else "the council"
-    shown = f"{here}?{urlencode(pairs)}"
-    return NewsFeed(
-        title=_printable(f"{asked.q}: minutes of {name}"),
-        link=f"{request.build_absolute_uri(reverse('search'))}?{asked.but(order=NEWEST).query}",
-        description="",
-        language="en-GB",
-        author_name=_printable(name),
-        feed_guid=shown,
-        feed_url=f"{shown}&page={number}" if number > 1 else shown,
-        following=f"{shown}&page={number + 1}" if has_more else "",
-        changed_at=changed_at,
-    )
-
-
-def _entry(request: HttpRequest, row: Row) -> dict:
+def _news(row: Row) -> News:
     meeting = row.meeting
     decision = " ".join(part for part in [_sentence(_outcome(row)), row.decision or row.passage] if part)
-    return {
-        "title": _printable(f"{row.title} ({meeting.title}, {meeting.held_on:%-d %B %Y})"),
-        "link": request.build_absolute_uri(row.address),
-        "description": _printable(html.escape(decision, quote=False)),
-        "unique_id": request.build_absolute_uri(row.unique),
-        "updateddate": meeting.published_at,
-    }
+    title = f"{row.title} ({meeting.title}, {meeting.held_on:%-d %B %Y})"
+    return News(title, row.address, decision, meeting.published_at, row.unique)
+
+
+def _cells(request: HttpRequest, rows: list[Row]) -> Iterator[list[str]]:
+    for row in rows:
+        meeting, item = row.meeting, row.item
+        numbers = [item.number, item.minute_number] if item else ["", ""]
+        what = [*numbers, row.title, capital(_outcome(row)), row.decision, row.issue]
+        kind = "Paper" if row.document else "Item"
+        yield [meeting.held_on.isoformat(), meeting.title, *what, kind, request.build_absolute_uri(row.address)]
 
 
 def _title(hit: Hit) -> str:
@@ -192,54 +146,9 @@ def _outcome(row: Row) -> str:
     return "" if row.document else row.item.outcome
 
 
-def _changed_at(rows: list[Row]) -> datetime.datetime:
-    """When the newest of them was published; of a feed without any, when anything was."""
-    if rows:
-        return max(row.meeting.published_at for row in rows)
-    newest = PublishedMeeting.objects.order_by("-published_at").values_list("published_at", flat=True).first()
-    return newest or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-def _lines(request: HttpRequest, rows: list[Row]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    # Spreadsheets know by the mark that what follows is UTF-8.
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for row in rows:
-        meeting, item = row.meeting, row.item
-        cells = [
-            meeting.title,
-            item.number if item else "",
-            item.minute_number if item else "",
-            row.title,
-            capital(_outcome(row)),
-            row.decision,
-            row.issue,
-        ]
-        kind = "Paper" if row.document else "Item"
-        safe = [safe_cell(cell) for cell in [*cells, kind, request.build_absolute_uri(row.address)]]
-        yield writer.writerow([meeting.held_on.isoformat(), *safe])
-
-
-class _Line:
-    """What a writer of CSV writes to: a line goes straight back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def safe_cell(text: str) -> str:
-    """The text, begun with an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(BEGINS_FORMULA) or text.lstrip().startswith(BEGINS_FORMULA) else text
-
-
 def _plain(marked: str) -> str:
     return html.unescape(strip_tags(marked))
 
 
 def _sentence(outcome: str) -> str:
     return f"{capital(outcome)}." if outcome else ""
-
-
-def _printable(text: str) -> str:
-    """Without what XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))

@@ -1,7 +1,6 @@
 """What public templates know besides what a page gives them: addresses, and words and dates as pages print them."""
 
 import functools
-import json
 import re
 from collections.abc import MutableMapping, Sequence
 from pathlib import PurePath
@@ -15,8 +14,12 @@ from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from markupsafe import Markup, escape
 
+from meetings.public.licences import licence_of
+from meetings.public.linked_data import committee_data, council_data, item_data, linked_data, meeting_data
+from meetings.public.paragraphs import with_anchors
 from meetings.record import words
 from meetings.record.addresses import address_of
+from meetings.record.issue_pages import state_of_issue
 from meetings.record.language import language_of
 from meetings.record.pages import headline_of
 
@@ -30,8 +33,6 @@ PARTS = {
 }
 KINDS_OF_PERSON = {"co-opted": "Co-opted member", "public": "Member of the public"}
 EMPTY_LINES = re.compile(r"\n{2,}")
-# What would end a script element or begin a comment in it, as JSON may also write it.
-JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def figures(count: int) -> str:
@@ -67,6 +68,14 @@ def attendance_in_words(rows: list[dict]) -> Markup:
 
 def kind_of_person(kind: str) -> str:
     return KINDS_OF_PERSON.get(kind, words.capital(kind))
+
+
+def register_total(total: int, thing: str, kinds: list[tuple[str, int]]) -> str:
+    """“31 actions: 4 overdue, 12 open, 15 done.”"""
+    things = f"{figures(total)} {thing}{'' if total == 1 else 's'}"
+    if len(kinds) == 1:
+        return f"{things}, {'all ' if total > 1 else ''}{kinds[0][0]}."
+    return f"{things}: {', '.join(f'{figures(count)} {kind}' for kind, count in kinds)}."
 
 
 def parts_taken(parts: list[str]) -> str:
@@ -112,6 +121,12 @@ def voting(votes: list[dict], choice: str) -> list[dict]:
     return [vote for vote in votes if vote["choice"] == choice]
 
 
+def votes_by_name(votes: list[dict]) -> str:
+    """“5 for, 1 against”"""
+    counts = [(len(voting(votes, choice)), choice) for choice in ["for", "against", "abstained"]]
+    return ", ".join(f"{count} {choice}" for count, choice in counts if count)
+
+
 def paper_details(paper: dict) -> str:
     """The kind and size of a file, for the text of its link: “PDF, 164 kB”."""
     return file_details(paper["filename"], paper["size"])
@@ -143,6 +158,11 @@ def absolute(request: HttpRequest, path: str = "") -> str:
     return request.build_absolute_uri(path or request.path)
 
 
+def site_of(request: HttpRequest) -> str:
+    """The address of this site, without a path."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
 def subscribable(request: HttpRequest, path: str) -> str:
     """The full address of a calendar, as programs take it that follow calendars."""
     return f"webcal://{request.get_host()}{path}"
@@ -156,12 +176,6 @@ def page_link(query: QueryDict, number: int | None) -> str:
     else:
         query["page"] = number
     return f"?{query.urlencode()}"
-
-
-def event_data(event: dict, address: str) -> Markup:
-    """The event as JSON-LD: data in a script element, which the browser does not run."""
-    text = json.dumps(event | {"url": address}, ensure_ascii=False, sort_keys=True)
-    return Markup(f'<script type="application/ld+json">{text.translate(JSON_ESCAPES)}</script>')
 
 
 FILTERS = [
@@ -180,12 +194,16 @@ FILTERS = [
     voting,
     paper_details,
     paragraphs,
+    with_anchors,
     headline_of,
+    state_of_issue,
+    votes_by_name,
 ]
 FUNCTIONS = [
     address_of,
     words.counted,
     attendance_in_words,
+    register_total,
     held_between,
     part_of,
     file_details,
@@ -195,7 +213,13 @@ FUNCTIONS = [
     absolute,
     subscribable,
     page_link,
-    event_data,
+    site_of,
+    licence_of,
+    linked_data,
+    council_data,
+    committee_data,
+    meeting_data,
+    item_data,
 ]
 
 

@@ -18,10 +18,14 @@ from meetings.public import (
     issues,
     meetings,
     minutes_files,
+    news,
     papers,
     people,
+    registers,
     search,
     search_files,
+    sitemaps,
+    statements,
     verify,
 )
 from meetings.public.keeping import may_be_kept
@@ -36,6 +40,8 @@ register_converter(addresses.FilenameConverter, "filename")
 
 # What may follow the question mark.
 LIST = ("committee", "year", "since", "until", "page")
+RESOLUTIONS = ("committee", "outcome", "person", "procedural", "year", "since", "until", "page")
+ACTIONS = ("committee", "state", "owner", "year", "since", "until", "order", "page")
 SEARCH = ("q", "committee", "year", "outcome", "person", "kind", "open", "procedural", "order", "page")
 
 
@@ -57,6 +63,7 @@ def form(route: str, view: Callable, name: str) -> URLPattern:
 
 urlpatterns = [
     page("", home.home, "home"),
+    page("feed/", news.site, "feed", asked=["page"]),
     # /meetings/
     page("meetings/", meetings.meetings, "meetings", asked=LIST),
     page("meetings/<year:year>/", meetings.year, "year"),
@@ -65,6 +72,7 @@ urlpatterns = [
     page("meetings/<day:held_on>/<slug:committee>/", meetings.meeting, "meeting"),
     page("meetings/<day:held_on>/<slug:committee>/meeting.ics", calendar.file_of_meeting, "meeting-ics"),
     page("meetings/<day:held_on>/<slug:committee>/minutes.pdf", minutes_files.as_pdf, "minutes-pdf"),
+    page("meetings/<day:held_on>/<slug:committee>/minutes.json", minutes_files.as_json, "minutes-json"),
     # Made from a template that the council may edit at any time.
     page("meetings/<day:held_on>/<slug:committee>/minutes.docx", minutes_files.as_word, "minutes-word", is_kept=False),
     page("meetings/<day:held_on>/<slug:committee>/item/<slug:item>/", meetings.item, "item"),
@@ -77,16 +85,39 @@ urlpatterns = [
     # /committees/, /people/, /issues/
     page("committees/", committees.committees, "committees"),
     page("committees/<slug:slug>/", committees.committee, "committee"),
+    page("committees/<slug:slug>/feed/", news.committee, "committee-feed", asked=["page"]),
     page("committees/<slug:slug>/calendar.ics", calendar.file_of_committee, "committee-ics"),
-    page("people/", people.people, "people"),
-    page("people/<slug:slug>/", people.person, "person", asked=["page"]),
+    page("people/", people.people, "people", asked=["q"]),
+    page("people/<slug:slug>/", people.person, "person", asked=["part", "page"]),
+    page("people/<slug:slug>/feed/", news.person, "person-feed", asked=["page"]),
+    page("issues/", issues.issues, "issues", asked=["page"]),
     page("issues/<slug:slug>/", issues.issue, "issue"),
+    page("issues/<slug:slug>/feed/", news.issue, "issue-feed", asked=["page"]),
     page("issues/<slug:slug>/calendar.ics", calendar.file_of_issue, "issue-ics"),
+    # /resolutions/, /actions/
+    page("resolutions/", registers.resolutions, "resolutions", asked=RESOLUTIONS),
+    page("resolutions/feed/", registers.resolutions_feed, "resolutions-feed", asked=RESOLUTIONS),
+    page("resolutions/decisions.csv", registers.resolutions_csv, "resolutions-csv", is_kept=False),
+    page("actions/", registers.actions, "actions", asked=ACTIONS),
+    page("actions/feed/", registers.actions_feed, "actions-feed", asked=ACTIONS),
+    page("actions/actions.csv", registers.actions_csv, "actions-csv", is_kept=False),
+    # /search/
     page("search/", search.search, "search", asked=SEARCH),
     page("search/feed/", search_files.feed, "search-feed", asked=SEARCH),
     page("search/items.csv", search_files.items_csv, "search-csv", is_kept=False),
     page("verify/", verify.verify, "verify"),
     page("verify/manifest.txt", verify.manifest, "manifest"),
+    # /about/
+    page("about/accessibility/", statements.accessibility, "accessibility"),
+    page("about/privacy/", statements.privacy, "privacy"),
+    page("about/licence/", statements.licence, "licence"),
+    page("about/complaints/", statements.complaints, "complaints"),
+    # For search engines
+    page("robots.txt", sitemaps.robots, "robots"),
+    page("sitemap.xml", sitemaps.index, "sitemap"),
+    page("sitemaps/<year:year>.xml", sitemaps.year, "sitemap-year"),
+    page("sitemaps/<month:first_day>.xml", sitemaps.month, "sitemap-month"),
+    page("sitemaps/<slug:kind>.xml", sitemaps.kind, "sitemap-kind"),
     page("papers/<digest:digest>/<filename:filename>", papers.paper, "paper"),
 ]
 # Where no mail is sent there is nothing to ask for.

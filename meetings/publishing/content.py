@@ -52,8 +52,13 @@ def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
 
 
 def public_council(council: Council) -> dict:
-    """How an edition and the directory name the council."""
+    """How an edition and the directory name the council; public_notices are the directory's alone."""
     return {"slug": council.slug, "name": council.name, "nation": council.nation}
+
+
+def public_notices(council: Council) -> dict:
+    """What the pages about this site say for the council: how to reach it, and the licence of its minutes."""
+    return {"contact": council.contact.strip(), "licence": council.licence}
 
 
 def public_committee(committee: Committee) -> dict:

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from meetings.models import Committee, Council, Issue, Item, Membership, Person, Synonym
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
-from meetings.publishing.content import public_committee, public_council, public_person
+from meetings.publishing.content import public_committee, public_council, public_notices, public_person
 from meetings.record.editions import wait_for_turn
 from meetings.record.models import (
     PublishedAppearance,
@@ -151,7 +151,7 @@ def _public_committees():
 
 
 def _council_row(council: Council) -> PublishedCouncil:
-    return PublishedCouncil(**public_council(council), ends_on=council.ends_on)
+    return PublishedCouncil(**public_council(council), **public_notices(council), ends_on=council.ends_on)
 
 
 def _committee_row(committee: Committee) -> PublishedCommittee:

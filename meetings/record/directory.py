@@ -23,6 +23,8 @@ class PublishedCouncil(models.Model):
     name = models.CharField(max_length=200)
     nation = models.CharField(max_length=20)
     ends_on = models.DateField(null=True)
+    contact = models.TextField(blank=True, help_text="How the public reaches it, line by line.")
+    licence = models.CharField(max_length=20, default="ogl-3", help_text="How its minutes may be used again.")
 
     objects = PublishedCouncilQuerySet.as_manager()
 
@@ -59,6 +61,10 @@ class PublishedCommittee(models.Model):
 
 
 class PublishedPersonQuerySet(models.QuerySet):
+    def for_page(self) -> "PublishedPersonQuerySet":
+        """With the name of the council in the same row."""
+        return self.annotate(council_name=PublishedCouncil.objects.of_current("name"))
+
     def known_as(self, slugs: Iterable[str], words: Iterable[str]) -> "PublishedPersonQuerySet":
         """Those at these addresses, and those who have one of these words, small and without accents, as a name."""
         plain = Func(Func(F("name"), function="unaccent"), function="lower")

@@ -49,6 +49,10 @@ class PublishedMeetingQuerySet(models.QuerySet):
         days = self.aggregate(first=models.Min("held_on"), last=models.Max("held_on"))
         return (days["first"], days["last"]) if days["first"] else None
 
+    def newly_published(self) -> "PublishedMeetingQuerySet":
+        """As news, with the editions that made it: what was published last comes first."""
+        return self.defer("content", "progress").order_by("-published_at", "address")
+
     def for_page(self) -> "PublishedMeetingQuerySet":
         """With the name of the council and links to the committee's meetings beside this one, in the same row."""
         return self.annotate(
@@ -121,6 +125,7 @@ class PublishedMeeting(models.Model):
         indexes = [
             models.Index(fields=["-starts_at", "address"], name="meetings_by_date"),
             models.Index(fields=["committee", "-starts_at"], name="meetings_of_a_committee"),
+            models.Index(fields=["-published_at", "address"], name="meetings_by_news"),
             models.Index(fields=["held_on"], condition=~Q(moved_from=[]), name="meetings_that_were_moved"),
         ]
 
@@ -174,6 +179,7 @@ class PublishedItemQuerySet(models.QuerySet):
             .defer("meeting__content", "meeting__progress", "minute_text", "resolutions_text")
             .annotate(
                 council_name=PublishedCouncil.objects.of_current("name"),
+                council_licence=PublishedCouncil.objects.of_current("licence"),
                 previous=self.model.objects.beside(-1),
                 following=self.model.objects.beside(1),
             )
@@ -191,6 +197,10 @@ class PublishedItemQuerySet(models.QuerySet):
             .defer("meeting__content", "meeting__editions", "meeting__progress", "minute_text", "resolutions_text")
             .order_by("-meeting__starts_at", "meeting", "position")
         )
+
+    def newly_published(self) -> "PublishedItemQuerySet":
+        """As news: what was published last comes first."""
+        return self.for_lists().order_by("-meeting__published_at", "meeting", "position")
 
     def decided(self) -> "PublishedItemQuerySet":
         """Those of substance in which something was decided, not only noted."""
@@ -237,65 +247,19 @@ class PublishedItem(models.Model):
         return f"{address_of('meetings')}{self.meeting_id}/item/{self.slug}/"
 
 
-class PublishedResolution(models.Model):
-    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="resolutions")
-    position = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=20, blank=True)
-    outcome = models.CharField(max_length=20)
-    text = models.TextField()
-    held_on = models.DateField(db_index=True)
-
-    class Meta:
-        ordering = ["-held_on", "item", "position"]
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.text}".strip()[:80]
-
-
-class PublishedAction(models.Model):
-    """One task; what became of it is live, published beside the edition and never inside it."""
-
-    item = models.ForeignKey(PublishedItem, models.CASCADE, related_name="actions")
-    number = models.PositiveSmallIntegerField()
-    task = models.TextField()
-    owner = models.CharField(max_length=200, blank=True)
-    due = models.CharField(max_length=200, blank=True)
-    due_on = models.DateField(null=True)
-    # Live.
-    completed_on = models.DateField(null=True)
-    # Live: [{"on", "text"}…], oldest first.
-    updates = models.JSONField(default=list)
-    # Live: address of the item at which it was reported back.
-    reported_back_at = models.CharField(max_length=160, blank=True)
-
-    class Meta:
-        ordering = ["item", "number"]
-        constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_published_action_of_a_number")]
-        indexes = [
-            # Found by how they begin: all that were reported back at the items of one meeting.
-            models.Index(
-                fields=["reported_back_at"],
-                name="actions_reported_back",
-                opclasses=["varchar_pattern_ops"],
-                condition=Q(reported_back_at__gt=""),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.task[:80]
-
-
 class PublishedAttendanceQuerySet(models.QuerySet):
-    def by_committee(self) -> "PublishedAttendanceQuerySet":
-        """For each committee: at how many meetings expected as a member, and at how many present."""
-        expected = self.filter(attendance__in=["present", "remote", "apologies", "absent"])
+    def expected(self) -> "PublishedAttendanceQuerySet":
+        """Those of meetings at which the person was expected as a member, newest first, as a list tells them."""
         return (
-            expected.values(slug=models.F("meeting__committee"), committee=models.F("meeting__committee__name"))
-            .annotate(
-                expected=models.Count("pk"),
-                present=models.Count("pk", filter=Q(attendance__in=["present", "remote"])),
+            self.filter(attendance__in=["present", "remote", "apologies", "absent"])
+            .order_by("-meeting__starts_at", "meeting")
+            .values(
+                "attendance",
+                address=models.F("meeting"),
+                held_on=models.F("meeting__held_on"),
+                slug=models.F("meeting__committee"),
+                committee=models.F("meeting__committee__name"),
             )
-            .order_by("committee", "slug")
         )
 
 

@@ -9,15 +9,14 @@ from meetings.record.directory import (
 )
 from meetings.record.editions import Edition, Redaction
 from meetings.record.meetings import (
-    PublishedAction,
     PublishedAppearance,
     PublishedAttendance,
     PublishedDocument,
     PublishedItem,
     PublishedMeeting,
-    PublishedResolution,
 )
 from meetings.record.papers import PublishedPaperPage, PublishedPaperText
+from meetings.record.registers import PublishedAction, PublishedResolution
 from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
 from meetings.record.search.synonyms import PublishedSynonym
 from meetings.record.search.vocabulary import SearchWord

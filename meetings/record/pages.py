@@ -1,4 +1,4 @@
-"""What the pages of a meeting, an item and an issue say, made from their rows alone: no query, no reader.
+"""What the pages of a meeting and an item say, made from their rows alone: no query, no reader.
 
 The desk renders its previews from the same functions, with rows that were never saved.
 """
@@ -12,19 +12,17 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
 
 from meetings.record.addresses import address_of
-from meetings.record.directory import PublishedIssue
 from meetings.record.edition_pages import changes_of, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
-from meetings.record.rows import QUIET
 from meetings.record.words import (
     CALLED,
+    action_in_words,
     capital,
-    clock_time,
     counted,
     decision_in_words,
     in_words,
-    long_date,
     short_date,
+    state_in_words,
 )
 
 # What the block of resolutions is headed with; a motion that fell was not resolved.
@@ -38,10 +36,6 @@ ATTENDANCE = [
 ]
 # “Chair”, “Mayor (Chair)”, “Vice-Chair, in the Chair”; but not “Chair of Governors”.
 CHAIR = re.compile(r"^chair(man|woman|person)?\b(?! of)|\(chair\)$|in the chair$", re.IGNORECASE)
-# schema.org has no “withdrawn”: the event took place, whatever became of its minutes.
-EVENT_CANCELLED = "https://schema.org/EventCancelled"
-EVENT_SCHEDULED = "https://schema.org/EventScheduled"
-EVENT_RESCHEDULED = "https://schema.org/EventRescheduled"
 
 
 def meeting_page(
@@ -80,7 +74,6 @@ def meeting_page(
         "previous": _link_to_meeting(previous),
         "following": _link_to_meeting(following),
         "path": meeting.get_absolute_url(),
-        "event": _event(meeting),
     }
 
 
@@ -100,7 +93,10 @@ def item_page(
     meeting = item.meeting
     shown = _item(meeting, item.content, item.progress)
     return {
-        "council": {"name": getattr(item, "council_name", None) or meeting.content["council"]["name"]},
+        "council": {
+            "name": getattr(item, "council_name", None) or meeting.content["council"]["name"],
+            "licence": getattr(item, "council_licence", ""),
+        },
         "meeting": meeting,
         "item": shown,
         "headline": headline_of(item),
@@ -112,7 +108,7 @@ def item_page(
         "previous": _link_to_item(meeting, previous),
         "following": _link_to_item(meeting, following),
         "alongside": [other for other in of_issue if other.meeting_id == meeting.address],
-        "elsewhere": _steps(other for other in of_issue if other.meeting_id != meeting.address),
+        "elsewhere": steps_of(other for other in of_issue if other.meeting_id != meeting.address),
         "path": shown["url"],
     }
 
@@ -127,45 +123,13 @@ def _link_to_item(meeting: PublishedMeeting, item: dict | None) -> dict | None:
     return {"title": item["title"], "url": f"{meeting.get_absolute_url()}item/{item['slug']}/"} if item else None
 
 
-def issue_page(issue: PublishedIssue, items: Sequence[PublishedItem]) -> dict:
-    """Return all that the issue's page shows; `items` are all that belong to it, newest first."""
-    return {"issue": issue, "steps": _steps(items), "standing": _standing_of_issue(items)}
-
-
-def _steps(items: Iterable[PublishedItem]) -> list[dict]:
+def steps_of(items: Iterable[PublishedItem]) -> list[dict]:
     """The items meeting by meeting, in the order given."""
     return [
         {"meeting": found[0].meeting, "items": found}
         for _, group in groupby(items, lambda item: item.meeting_id)
         if (found := list(group))
     ]
-
-
-def _standing_of_issue(items: Sequence[PublishedItem]) -> str:
-    """Who decided on it last and when, and how far all its actions are."""
-    decided = next((item for item in items if item.outcome and item.outcome not in QUIET), None)
-    if decided:
-        title = decided.meeting.title
-        by = f"the {title}" if " " in title else title
-        sentences = [f"Last decided on {short_date(decided.meeting.held_on)} by {by}."]
-    else:
-        sentences = ["Nothing has been decided on this yet."]
-    actions = [(item.progress, action) for item in items for action in item.content["actions"]]
-    undone = sum(1 for progress, action in actions if not _completed_on(progress, action["number"]))
-    if actions:
-        sentences.append(_standing_of_actions(len(actions), undone))
-    return " ".join(sentences)
-
-
-def _standing_of_actions(count: int, undone: int) -> str:
-    if 0 < undone < count:
-        return f"{capital(in_words(undone))} of {in_words(count)} actions {'is' if undone == 1 else 'are'} open."
-    which = {1: "The one action is", 2: "Both actions are"}.get(count, f"All {in_words(count)} actions are")
-    return f"{which} {'open' if undone else 'done'}."
-
-
-def _completed_on(progress: dict, number: int) -> str:
-    return progress.get(str(number), {}).get("completed_on") or ""
 
 
 def headline_of(item: PublishedItem) -> dict | None:
@@ -182,6 +146,14 @@ def decisions_of(item: PublishedItem) -> list[dict]:
     """The decisions of a listed item, each as a sentence in two parts with its place on the page."""
     resolutions = _resolutions(item.content)
     return [_decision(resolution, item.content, item.get_absolute_url()) for resolution in resolutions]
+
+
+def actions_of(item: PublishedItem) -> list[dict]:
+    """The actions of a listed item, each with what became of it and its place on the page."""
+    anchor = f"item-{item.slug}"
+    return [
+        _action(action, item.progress.get(str(action["number"]), {}), anchor) for action in item.content["actions"]
+    ]
 
 
 def _resolutions(entry: dict) -> list[dict]:
@@ -218,7 +190,7 @@ def _heading(resolution: dict) -> str:
 
 def _decision(resolution: dict, item: dict, url: str) -> dict:
     word, words = decision_in_words(resolution["outcome"], resolution["text"])
-    kept = {key: resolution[key] for key in ["anchor", "label", "outcome"]}
+    kept = {key: resolution[key] for key in ["anchor", "label", "outcome", "votes_in_words", "named_votes"]}
     return kept | {"word": word, "words": words, "url": url, "item": item, "is_procedural": item["is_procedural"]}
 
 
@@ -233,6 +205,8 @@ def _action(action: dict, progress: dict, anchor: str) -> dict:
     back = progress.get("reported_back_at", "")
     return action | {
         "anchor": f"{anchor}-action-{action['number']}",
+        "in_words": action_in_words(action["owner"], action["due"], action["due_on"]),
+        "state": state_in_words(progress.get("completed_on")),
         "done_on": progress.get("completed_on") or "",
         "updates": progress.get("updates", []),
         "reported_back": f"{address_of('meetings')}{back}/" if back else "",
@@ -332,29 +306,3 @@ def _notes(attendee: dict) -> str:
     arrived = f"from {attendee['arrived']}" if attendee["arrived"] else ""
     left = f"until {attendee['left']}" if attendee["left"] else ""
     return ", ".join(part for part in [role, instead, arrived, left] if part)
-
-
-def _event(meeting: PublishedMeeting) -> dict:
-    """The meeting as schema.org describes an event, for programs that read pages; its address is added by the page."""
-    content = meeting.content
-    called = content["committee"]["name"]
-    committee = {
-        "@type": "GovernmentOrganization",
-        "name": called,
-        "parentOrganization": {"@type": "GovernmentOrganization", "name": content["council"]["name"]},
-    }
-    starts_at = parse_datetime(content["starts_at"])
-    event = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": f"{called}, {short_date(starts_at)}",
-        "description": f"{called}, {clock_time(starts_at)} on {long_date(starts_at)}",
-        "startDate": content["starts_at"],
-        "eventStatus": EVENT_CANCELLED if meeting.is_cancelled else EVENT_SCHEDULED,
-        "organizer": committee,
-    }
-    if meeting.moved_from and not meeting.is_cancelled:
-        event |= {"eventStatus": EVENT_RESCHEDULED, "previousStartDate": meeting.moved_from[-1].isoformat()}
-    if content["venue"]:
-        event["location"] = {"@type": "Place", "name": content["venue"], "address": content["venue"]}
-    return event

@@ -8,15 +8,15 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from meetings.record.editions import Edition
 from meetings.record.meetings import (
-    PublishedAction,
     PublishedAppearance,
     PublishedAttendance,
     PublishedDocument,
     PublishedItem,
     PublishedMeeting,
-    PublishedResolution,
 )
+from meetings.record.offices import office_of
 from meetings.record.plain_text import plain_text
+from meetings.record.registers import PublishedAction, PublishedResolution, place_of
 
 # Outcomes that decide nothing: they speak for an item only when it has no other.
 QUIET = ("noted", "no decision")
@@ -185,32 +185,52 @@ def _add_item(rows: Rows, position: int, entry: dict) -> None:
         minute_text=_other_words(entry),
     )
     rows.items.append(item)
-    rows.resolutions += [
-        PublishedResolution(
-            item=item,
-            position=place,
-            label=resolution["label"],
-            outcome=resolution["outcome"],
-            text=resolution["text"],
-            held_on=rows.meeting.held_on,
-        )
-        for place, resolution in enumerate(resolutions, start=1)
-    ]
-    rows.actions += [
-        PublishedAction(
-            item=item,
-            number=action["number"],
-            task=action["task"],
-            owner=action["owner"],
-            due=action["due"],
-            due_on=parse_date(action["due_on"]) if action["due_on"] else None,
-        )
-        for action in entry["actions"]
-    ]
+    rows.resolutions += [_resolution(rows, item, place, made) for place, made in enumerate(resolutions, start=1)]
+    rows.actions += [_action(rows, item, action) for action in entry["actions"]]
     rows.appearances += [
         PublishedAppearance(item=item, person_id=person, part=part) for person, part in sorted(_appearances(entry))
     ]
     rows.documents += [_document(rows.meeting, item, place, paper) for place, paper in enumerate(entry["documents"])]
+
+
+def _where(rows: Rows, item: PublishedItem, number: int) -> dict:
+    """Where in the record something of an item stands."""
+    meeting = rows.meeting
+    return {
+        "item": item,
+        "meeting": meeting,
+        "committee_id": meeting.committee_id,
+        "held_on": meeting.held_on,
+        "place": place_of(item, number),
+    }
+
+
+def _resolution(rows: Rows, item: PublishedItem, position: int, entry: dict) -> PublishedResolution:
+    people = [entry["mover"], entry["seconder"], *entry["named_votes"]]
+    return PublishedResolution(
+        **_where(rows, item, position),
+        position=position,
+        label=entry["label"],
+        outcome=entry["outcome"],
+        text=entry["text"],
+        is_procedural=item.is_procedural,
+        mover=entry["mover"],
+        seconder=entry["seconder"],
+        people=sorted({person["person"] for person in people if person and person["person"]}),
+    )
+
+
+def _action(rows: Rows, item: PublishedItem, entry: dict) -> PublishedAction:
+    return PublishedAction(
+        **_where(rows, item, entry["number"]),
+        number=entry["number"],
+        task=entry["task"],
+        owner=entry["owner"],
+        office=office_of(entry["owner"], rows.meeting.content["attendees"]),
+        due=entry["due"],
+        due_on=parse_date(entry["due_on"]) if entry["due_on"] else None,
+        published_at=rows.meeting.published_at,
+    )
 
 
 def _appearances(entry: dict) -> set[tuple[str, str]]:

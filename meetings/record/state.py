@@ -61,6 +61,15 @@ def state_of_record() -> uuid.UUID | None:
     return row[0] if row else None
 
 
+def state_to_keep_by() -> uuid.UUID:
+    """The name by which what is read next may be kept in memory; one that nobody else has where nothing may be.
+
+    So it is when the database does not say, and inside a transaction, which names what it changes only once.
+    """
+    is_passing = connections[settings.RECORD_READS].in_atomic_block
+    return (None if is_passing else state_of_record()) or uuid.uuid4()
+
+
 def _ask() -> tuple | None:
     with connections[settings.RECORD_READS].cursor() as cursor:
         cursor.execute(STATEMENT)

@@ -94,6 +94,18 @@ def decision_in_words(outcome: str, text: str) -> tuple[str, str]:
     return f"{capital(outcome)}:", words
 
 
+def action_in_words(owner: str, due: str, due_on: datetime.date | str | None) -> str:
+    """Whose an action is, and by when: “Harbour Master, by 22 July 2021”."""
+    return ", ".join(part for part in [owner, due or (f"by {short_date(due_on)}" if due_on else "")] if part)
+
+
+def state_in_words(done_on: datetime.date | str | None, overdue_since: datetime.date | None = None) -> str:
+    """How an action stands: “done 20 July 2021”, “open”, “overdue since 22 July 2021”."""
+    if done_on:
+        return f"done {short_date(done_on)}"
+    return f"overdue since {short_date(overdue_since)}" if overdue_since else "open"
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a resolution, cut at a word if it is very long."""
     text = text.strip()

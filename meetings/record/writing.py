@@ -6,22 +6,25 @@ from django.db import models
 
 from meetings.record.editions import Edition
 from meetings.record.meetings import (
-    PublishedAction,
     PublishedAppearance,
     PublishedAttendance,
     PublishedDocument,
     PublishedItem,
     PublishedMeeting,
-    PublishedResolution,
 )
 from meetings.record.papers import forget_texts_not_shown, redact_texts
 from meetings.record.redacting import Words
+from meetings.record.registers import PublishedAction, PublishedResolution
 from meetings.record.rows import Rows, rows_of
 from meetings.record.search import filing, vocabulary
 
 # What lives on beside the edition is not ours to overwrite.
 PROGRESS = ("completed_on", "updates", "reported_back_at")
-LIVE = {PublishedMeeting: {"progress"}, PublishedItem: {"issue", "progress"}, PublishedAction: set(PROGRESS)}
+LIVE = {
+    PublishedMeeting: {"progress"},
+    PublishedItem: {"issue", "progress"},
+    PublishedAction: {*PROGRESS, "told_at"},
+}
 
 
 def show_newest_edition(address: str) -> PublishedMeeting:
@@ -71,14 +74,13 @@ def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
         # An action that the desk no longer has stands in the edition still: what was known of it stays.
         facts = progress.get((action.item.slug, action.number)) or {key: getattr(action, key) for key in PROGRESS}
         if any(getattr(action, key) != facts[key] for key in PROGRESS):
-            for key in PROGRESS:
-                setattr(action, key, facts[key])
+            action.take_progress(facts)
             changed.append(action)
         if any(facts.values()):
             day = facts["completed_on"]
             told = facts | {"completed_on": day.isoformat() if day else ""}
             by_item.setdefault(action.item.slug, {})[str(action.number)] = told
-    PublishedAction.objects.using("default").bulk_update(changed, PROGRESS)
+    PublishedAction.objects.using("default").bulk_update(changed, LIVE[PublishedAction])
     if changed:
         # Whether an item has open actions is one of the things that readers narrow a search by.
         filing.file_again(address)

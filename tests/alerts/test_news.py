@@ -15,6 +15,7 @@ from tests.public.making import (
     make_issue,
     make_item,
     make_meeting,
+    make_paper,
     make_person,
     make_resolution,
 )
@@ -240,6 +241,24 @@ def test_a_search_is_told_of_the_passage_that_matches():
     (news,) = sent(LATER)
     assert news.subject == "“moorings”: 1 decision, 17 June 2021"
     assert "Mrs Hall asked whether the moorings would be let.\n" in news.body
+
+
+def test_words_of_a_paper_are_not_told_as_what_was_decided():
+    make_following(thing="search:q=eelgrass")
+    pages = ["Of eelgrass: officers advise refusal"]
+    report, notes = (make_paper(filename=f"{name}.pdf", words=name.encode(), pages=pages) for name in ["one", "two"])
+    make_meeting(items=[decided(text="That it be let.", documents=[report])], documents=[notes])
+    (news,) = sent(LATER)
+    assert "Agreed: That it be let." in news.body
+    assert "refusal" not in news.body
+
+
+def test_a_fault_with_one_thing_keeps_no_news_from_the_others(monkeypatch):
+    make_following(thing="search:q=moorings", address="first@example.org")
+    make_following(thing=f"committee:{PANEL}")
+    make_meeting(items=[decided(title="Moorings")])
+    monkeypatch.setattr(news_room, "search", lambda *args, **kwargs: 1 / 0)
+    assert len(sent(LATER)) == 1
 
 
 def test_a_search_is_told_of_an_agenda_before_the_meeting_and_of_the_decision_after():

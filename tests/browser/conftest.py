@@ -67,7 +67,12 @@ def page(chromium, site) -> Page:
     context.close()
 
 
+def violations(page: Page) -> list[dict]:
+    """As axe tells them; see accessibility_faults."""
+    return Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+
+
 def accessibility_faults(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA on the page as it stands."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    found = violations(page)
     return [f"{page.url}: {fault['id']} {[node['target'] for node in fault['nodes']][:3]}" for fault in found]

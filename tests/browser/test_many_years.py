@@ -47,7 +47,7 @@ def test_bars_are_links_where_a_finger_can_hit_them_and_labels_never_touch(setti
         assert len({bar["y"] for bar in bars}) <= 1, "the bars stand in one row"
         shown = [
             box
-            for label in page.locator(".bars span[aria-hidden], .many-years text").all()
+            for label in page.locator(".bars span[aria-hidden], .drawing text").all()
             if label.is_visible() and (box := label.bounding_box())
         ]
         labelled.append(len(shown))

@@ -67,7 +67,7 @@ def minuted(day: str, number: int, **more) -> dict:
 
 
 PUBLIC = {
-    "council": {"name": "Southcliff City Council", "slug": "southcliff"},
+    "council": {"name": "Southcliff City Council", "slug": "southcliff", "contact": "Town Hall\nminutes@council.test"},
     "people": MEMBERS,
     "issues": [{"key": "dredging", "title": "Harbour dredging"}],
     "committees": [

@@ -1,6 +1,7 @@
 """The list of committees and the page of one."""
 
 import datetime
+import re
 
 import pytest
 
@@ -45,6 +46,27 @@ def test_members_today_are_named_chair_first_with_their_dates(client):
     assert html.index("Councillor Zoe Brook") < html.index("Councillor Amina Okafor")
     assert "<strong>Chair</strong>" in html
     assert "Since 22 May 2024" in html
+
+
+def test_members_whose_seats_have_yet_to_start_are_named_with_their_day(client):
+    start = datetime.date.today() + datetime.timedelta(days=100)
+    make_seat(role="chair", starts_on=start)
+    html = text(client)
+    assert "No members are listed." in html
+    rest = html[html.index("<h3>To come</h3>") :]
+    assert "Councillor Amina Okafor" in rest
+    assert f"From {start:%-d %B %Y}" in rest
+
+
+def test_decisions_are_counted_by_outcome_without_procedure(client):
+    agreed, noted = make_resolution(), make_resolution(outcome="noted")
+    procedural = make_item(number="1", is_procedural=True, resolutions=[agreed])
+    make_meeting(items=[procedural, make_item(resolutions=[agreed] * 4 + [noted])])
+    cabinet = make_committee(name="Cabinet", slug="cabinet", kind="cabinet")
+    make_meeting(committee=cabinet, items=[make_item(resolutions=[agreed])])
+    html = text(client)
+    rows = re.findall(r'row">(\w+)</th><td class="figure">(\d+)</td>.*?<rect y="4" width="([\d.]+)%"', html)
+    assert rows == [("Agreed", "4", "100.0"), ("Noted", "1", "25.0")]
 
 
 def test_former_members_are_folded_away(client):

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 MEETING = f"/meetings/2021/06/17/{PANEL}/"
 FILES = [f"{MEETING}minutes.pdf", f"{MEETING}editions/1.json", "/verify/manifest.txt", "PAPER"]
+FILES += [f"{MEETING}minutes.json", f"{MEETING}meeting.ics", "/robots.txt", "/sitemap.xml", "/sitemaps/2021.xml"]
 CHECKED = [*(address for address in PAGES if address != "/nothing/"), *FILES]
 # What says how a page may be used, and so must come with a 304 too.
 ALWAYS = ("Cache-Control", "Content-Security-Policy", "X-Frame-Options", "Referrer-Policy", "X-Content-Type-Options")

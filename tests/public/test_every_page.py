@@ -1,6 +1,7 @@
 """What holds for every public page."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -30,11 +31,21 @@ PAGES = [
     "/people/",
     "/people/amina-okafor/",
     "/issues/ofsted/",
+    "/resolutions/",
+    "/resolutions/?committee=" + PANEL + "&outcome=agreed",
+    "/resolutions/?since=x",
+    "/actions/",
+    "/actions/?state=overdue&order=newest",
+    "/actions/?owner=nobody",
     "/search/",
     "/search/?q=ofsted",
     "/search/?q=nothing",
     "/search/?q=ofsted&committee=" + PANEL + "&year=2021-22&outcome=agreed&order=newest",
     "/search/?q=ofsted&year=nonsense",
+    "/about/accessibility/",
+    "/about/privacy/",
+    "/about/licence/",
+    "/about/complaints/",
     "/alerts/asked/",
     "/nothing/",
 ]
@@ -57,6 +68,37 @@ def test_page_says_what_it_is_and_where(client, address):
     assert len(re.findall(r"<h1[ >]", html)) == 1
     assert '<a class="skip" href="#main">' in html
     assert ('rel="canonical"' in html) == (response.status_code == 200)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_shared_elsewhere_is_told_by_its_own_title_and_description(client, address):
+    response = client.get(address)
+    html = response.content.decode()
+    told = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]+)">', html))
+    if response.status_code == 404:
+        assert told == {}
+        return
+    assert told == {
+        "title": re.search(r"<title>([^<]+) – Southcliff City Council</title>", html)[1],
+        "description": re.search(r'<meta name="description" content="([^"]+)">', html)[1],
+        "type": told["type"],
+        "url": re.search(r'<link rel="canonical" href="([^"]+)">', html)[1],
+        "site_name": "Southcliff City Council",
+    }
+    assert told["type"] == ("article" if f"17/{PANEL}/" in address and "editions" not in address else "website")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_other_forms_stand_in_the_head_and_in_the_header_alike_and_are_there(client, address):
+    response = client.get(address)
+    html = response.content.decode()
+    head = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', html)
+    header = re.findall(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', response.get("Link", ""))
+    assert [(kind, unescape(form)) for kind, form in head] == [(kind, form) for form, kind in header]
+    for kind, form in head:
+        answer = client.get(unescape(form))
+        assert answer.status_code == 200
+        assert answer["Content-Type"].partition(";")[0] == kind
 
 
 @pytest.mark.parametrize("address", PAGES)

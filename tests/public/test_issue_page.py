@@ -1,10 +1,20 @@
-"""The page of one issue."""
+"""The list of issues and the page of one."""
 
 import datetime
+import re
 
 import pytest
 
-from tests.public.making import PANEL, make_action, make_council, make_issue, make_item, make_meeting, make_resolution
+from tests.public.making import (
+    PANEL,
+    make_action,
+    make_council,
+    make_issue,
+    make_item,
+    make_meeting,
+    make_person,
+    make_resolution,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -13,17 +23,75 @@ def issue(client) -> str:
     return client.get("/issues/ofsted/").content.decode()
 
 
-def test_meetings_that_dealt_with_it_are_listed_newest_first_with_what_they_decided(client):
-    make_meeting(items=[make_item(resolutions=[make_resolution(text="That a letter be sent.")] * 2)])
+def test_meetings_that_dealt_with_it_are_listed_newest_first_with_all_they_decided(client):
+    resolutions = [make_resolution(text="That a letter be sent."), make_resolution(text="That it be noted.")]
+    make_meeting(items=[make_item(resolutions=resolutions)])
     make_meeting(day="2021-07-22", items=[make_item(number="4", title="Reply")])
     make_issue(items=[(f"2021/06/17/{PANEL}", "8"), (f"2021/07/22/{PANEL}", "4")])
     html = issue(client)
     assert "Two meetings dealt with this, newest first." in html
     assert html.index("Thursday 22 July 2021") < html.index("Thursday 17 June 2021")
-    assert f'/2021/06/17/{PANEL}/item/8/">Ofsted focused visit</a>' in html
-    assert "<strong>Agreed</strong> that a letter be sent." in html
-    assert "With one more decision." in html
-    assert f'/2021/07/22/{PANEL}/item/4/">Reply</a><br>No decision was recorded.' in html
+    assert f'Item 8: <a href="/meetings/2021/06/17/{PANEL}/item/8/">Ofsted focused visit</a>' in html
+    place = f"/meetings/2021/06/17/{PANEL}/item/8/#item-8-resolution-"
+    assert f'href="{place}1"><strong>Agreed</strong></a> that a letter be sent.' in html
+    assert f'href="{place}2"><strong>Agreed</strong></a> that it be noted.' in html
+    assert "No decision was recorded." in html[html.index(">Reply</a>") : html.index("Thursday 17 June 2021")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"votes": {"for": 5, "against": 1, "abstained": None}}, "Votes: 5 for, 1 against</span>"),
+        ({"votes": {"for": 1, "against": 0, "abstained": None}, "named": ["for"]}, "0 against, recorded by name<"),
+        ({"named": ["for", "abstained", "for"]}, "Votes by name: 2 for, 1 abstained<"),
+    ],
+)
+def test_votes_on_it_are_counted(client, fields, words):
+    make_person()
+    named = [{"name": "A", "person": None, "choice": choice} for choice in fields.get("named", [])]
+    make_meeting(items=[make_item(resolutions=[make_resolution(votes=fields.get("votes"), named_votes=named)])])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    assert words in issue(client)
+
+
+def test_each_action_is_done_overdue_or_open(client):
+    progress = {("8", 1): {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}}
+    actions = [
+        make_action(number=1, task="Write", due_on="2021-07-01"),
+        make_action(number=2, task="Ring", due_on="2021-07-22"),
+        make_action(number=3, task="Wait", due_on="2999-12-31"),
+        make_action(number=4, task="Watch"),
+    ]
+    make_meeting(items=[make_item(actions=actions)], progress=progress)
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    html = issue(client)
+    states = re.findall(r"Action:</strong></a> (\w+)<br>\n.*?— <strong>([^<]+)</strong>", html)
+    assert states == [("Write", "done 20 July 2021"), ("Ring", "overdue"), ("Wait", "open"), ("Watch", "open")]
+    assert "by 22 July 2021 — <strong>overdue" in html
+
+
+@pytest.mark.parametrize(("due_on", "looks"), [("2021-07-22", True), ("", False)])
+def test_page_looks_at_the_clock_only_where_an_action_waits_for_a_day(client, due_on, looks):
+    make_meeting(items=[make_item(actions=[make_action(due_on=due_on)])])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    assert hasattr(client.get("/issues/ofsted/").wsgi_request, "made_in") is looks
+
+
+def test_timeline_has_a_mark_for_each_meeting_and_a_list_that_says_the_same(client):
+    make_meeting(items=[make_item(resolutions=[make_resolution()])])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    assert "<svg" not in issue(client)
+    make_meeting(day="2022-05-19", items=[make_item(resolutions=[make_resolution()])])
+    make_issue(items=[(f"2022/05/19/{PANEL}", "8")])
+    assert "Tall marks" not in issue(client)
+    make_meeting(day="2023-07-20", items=[make_item()])
+    make_issue(items=[(f"2023/07/20/{PANEL}", "8")])
+    html = issue(client)
+    svg = html[html.index("<svg") : html.index("</svg>")]
+    assert 'role="img" aria-label="The meetings along the years: the list below has each"' in svg
+    assert re.findall(r'height="(\d+)"/>', svg) == ["30", "30", "12"]
+    assert "Tall marks are meetings that decided something." in html
+    assert re.findall(r">(\d{4})<", svg) == ["2021", "2022", "2023"]
 
 
 def test_items_of_one_meeting_stand_under_one_date_and_count_as_one_meeting(client):
@@ -75,3 +143,60 @@ def test_takes_five_queries_at_most(client, django_assert_max_num_queries, count
     make_issue(items=[(f"2021/06/17/{PANEL}", str(n)) for n in range(count)])
     with django_assert_max_num_queries(5):
         client.get("/issues/ofsted/")
+
+
+def test_issues_are_listed_by_the_meeting_that_dealt_with_them_last_with_their_state(client):
+    finished = {("1", 1): {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}}
+    items = [
+        make_item(number="1", actions=[make_action(number=n) for n in [1, 2]], resolutions=[make_resolution()]),
+        make_item(number="2", actions=[]),
+        make_item(number="3", resolutions=[make_resolution()]),
+    ]
+    make_meeting(items=items, progress=finished)
+    make_meeting(day="2022-07-21", items=[make_item(number="1")])
+    at = f"2021/06/17/{PANEL}"
+    make_issue(title="Buses", slug="buses", items=[(at, "1")])
+    make_issue(title="Trams", slug="trams", items=[(at, "2"), (f"2022/07/21/{PANEL}", "1")])
+    make_issue(title="Ferries", slug="ferries", items=[(at, "3")])
+    html = client.get("/issues/").text
+    assert "Three issues, the one that a meeting dealt with last first." in html
+    rows = re.findall(r'issues/(\w+)/">.*?"about">(.*?)</span>\n<span class="state">(.*?)</span>', html, re.DOTALL)
+    last = "Last dealt with on 17 June 2021, Children and Families Scrutiny Panel"
+    assert rows == [
+        (
+            "trams",
+            "Last dealt with on 21 July 2022, Children and Families Scrutiny Panel; two meetings",
+            "Nothing decided yet",
+        ),
+        ("buses", last, "Open: 1 of 2 actions"),
+        ("ferries", last, "Decided on 17 June 2021"),
+    ]
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "the one action"), (2, "both actions"), (3, "all 3 actions")])
+def test_issue_whose_actions_are_all_done_is_listed_as_done(client, count, words):
+    done = {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}
+    actions = [make_action(number=n) for n in range(1, count + 1)]
+    make_meeting(items=[make_item(actions=actions)], progress={("8", n): done for n in range(1, count + 1)})
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    assert f"Done: {words}<" in client.get("/issues/").text
+
+
+def test_empty_list_of_issues_says_what_will_be_there(client):
+    make_council()
+    assert "No issues are followed yet." in client.get("/issues/").text
+
+
+def test_breadcrumb_leads_to_the_list(client):
+    make_meeting()
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    assert '<a href="/issues/">Issues</a>' in issue(client)
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_list_takes_three_queries(client, django_assert_num_queries, count):
+    make_meeting(items=[make_item(number=str(n), actions=[make_action()]) for n in range(count)])
+    for n in range(count):
+        make_issue(title=f"Issue {n}", slug=f"issue-{n}", items=[(f"2021/06/17/{PANEL}", str(n))])
+    with django_assert_num_queries(3):
+        client.get("/issues/")

@@ -1,6 +1,7 @@
 """The page of one item."""
 
 import datetime
+import re
 
 import pytest
 
@@ -55,6 +56,32 @@ def test_actions_that_are_all_done_are_said_to_be(client, count, words):
     assert f'<p class="in-short">{words}</p>' in page(client)
 
 
+def test_paragraphs_have_addresses_of_their_own_here_and_on_the_page_of_the_meeting(client):
+    minute = "<p>It was considered.</p><ul><li>Supervision helps.</li></ul>"
+    make_meeting(items=[make_item(number="8", minute=minute), make_item(number="9", minute=minute)])
+    assert '<li id="p2"><a class="para" href="#p2" aria-label="Paragraph 2"></a>Supervision' in page(client)
+    html = page(client, MEETING)
+    found = [place for place in re.findall(r'id="([^"]+)"', html) if "-p" in place]
+    assert found == ["item-8-p1", "item-8-p2", "item-9-p1", "item-9-p2"]
+    assert 'href="#item-9-p1"' in html
+
+
+def test_link_leads_to_words_to_cite_it_by(client):
+    make_meeting(items=[make_item(minute_number="21")])
+    html = page(client)
+    assert '<a href="#cite">Cite this item</a>' in html
+    block = html[html.index('id="cite"') :]
+    council, words = "Southcliff City Council", "17 June 2021, item 8, minute 21, “Ofsted focused visit”."
+    assert (
+        f'{council}, Children and Families Scrutiny Panel, {words} <span class="url">http://testserver{ADDRESS}</span>'
+        in block
+    )
+    html = page(client, MEETING)
+    assert '<a href="#cite">Cite this meeting</a>' in html
+    words = "Southcliff City Council, Children and Families Scrutiny Panel, minutes of the meeting of 17 June 2021."
+    assert f'{words} <span class="url">http://testserver{MEETING}</span>' in html
+
+
 def test_standing_of_the_meeting_comes_right_after_the_title(client):
     make_meeting(items=[make_item(resolutions=[make_resolution()])])
     html = page(client)
@@ -91,7 +118,7 @@ def test_every_part_of_the_item_is_shown(client):
     html = page(client)
     for words in [
         "Report of the Executive Director.",
-        "<ul><li>Supervision helps.</li></ul>",
+        "Supervision helps.</li></ul>",
         '<a href="/people/robert-henderson/">Robert Henderson</a>, Executive Director',
         "<h2>RESOLVED</h2>",
         "That an update be given.",

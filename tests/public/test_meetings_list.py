@@ -1,9 +1,13 @@
 """The list of meetings and its filters."""
 
 import datetime
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from meetings.record.models import PublishedMeeting
 from tests.public.making import PANEL, make_committee, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +154,47 @@ def test_paging_keeps_filters_and_the_title_says_which_page(client):
 @pytest.mark.parametrize("page", ["0", "-1", "2", "01", "٣", "abc", "", "1.5", "10000000000000000000", "1%00", " 1"])
 def test_page_that_is_not_there_is_not_found(client, meetings, page):
     assert client.get("/meetings/", {"page": page}).status_code == 404
+
+
+def addresses_on(client, page, query="") -> list[str]:
+    html = listed(client, f"?page={page}{query}")
+    return re.findall(r'<li>\n<a href="([^"]*)">', html)
+
+
+@pytest.mark.parametrize(("query", "count"), [("", 66), ("&committee=cabinet", 33), ("&since=2021-01-02", 60)])
+def test_pages_together_list_every_meeting_once_in_one_order(client, query, count):
+    cabinet = make_committee(name="Cabinet", slug="cabinet", kind="cabinet")
+    for day in range(1, 12):
+        for n in range(3):
+            held = {"day": f"2021-01-{day:02}", "time": f"{17 + n}:30"}
+            make_meeting(**held, address=f"2021/01/{day:02}/{PANEL}-{n}")
+            make_meeting(**held, address=f"2021/01/{day:02}/cabinet-{n}", committee=cabinet)
+    last = -(-count // 25)
+    found = [address for page in range(1, last + 1) for address in addresses_on(client, page, query)]
+    wanted = [meeting.get_absolute_url() for meeting in PublishedMeeting.objects.order_by("-starts_at", "address")]
+    if "committee" in query:
+        wanted = [address for address in wanted if "cabinet" in address]
+    assert found == wanted[:count]
+    assert client.get(f"/meetings/?page={last + 1}{query}").status_code == 404
+
+
+def test_deepest_page_takes_the_queries_of_the_first_and_counts_nothing_again(committed, client):
+    for n in range(60):
+        make_meeting(day=f"2021-{n // 28 + 1:02}-{n % 28 + 1:02}")
+    client.get("/meetings/")
+    for page in (1, 3):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/meetings/?page={page}").status_code == 200
+        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0, 0]
+
+
+def test_meeting_published_since_the_days_were_counted_is_listed(committed, client):
+    make_meeting(day="2021-06-17")
+    assert OLDER in listed(client)
+    make_meeting(day="2022-03-10")
+    html = listed(client)
+    assert "Two meetings, newest first." in html
+    assert NEWER in html
 
 
 @pytest.mark.parametrize("count", [10, 60])

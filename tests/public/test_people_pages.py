@@ -1,9 +1,12 @@
 """The list of people and the page of one."""
 
 import datetime
+import re
 
 import pytest
 
+from meetings.public.people import items_of
+from meetings.record.days import Stretch
 from tests.public.making import (
     PANEL,
     make_attendee,
@@ -35,6 +38,34 @@ def test_people_are_listed_by_family_name_with_their_committees(client):
     assert html.index("Zoe Brook") < html.index("Amina Okafor") < html.index("Also named") < html.index("Ann Officer")
     assert "Children and Families Scrutiny Panel (Chair)" in html
     assert "Harbour" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("okafor", ["amina-okafor"]),
+        ("AMINA oka", ["amina-okafor"]),
+        ("st mary", ["zoe-luczak"]),
+        ("Łuczak", ["zoe-luczak"]),
+        ("luczak", ["zoe-luczak"]),
+        ("kafor", []),
+        ("okafor mary", []),
+        ("  ", ["amina-okafor", "zoe-luczak"]),
+    ],
+)
+def test_people_are_found_by_the_beginnings_of_their_names_and_wards(client, typed, found):
+    make_seat(person=make_person(ward="Harbour"))
+    make_person(name="Zoe Łuczak", slug="zoe-luczak", ward="St Mary’s")
+    html = client.get("/people/", {"q": typed}).text
+    assert [slug for slug in ["amina-okafor", "zoe-luczak"] if f"/people/{slug}/" in html] == found
+
+
+def test_what_was_typed_is_said_with_how_many_it_found(client):
+    make_person()
+    html = client.get("/people/", {"q": "<b>x"}).text
+    assert "No people whose name or ward has “&lt;b&gt;x”." in html
+    assert "Nobody is named in the record yet." not in html
+    assert "One person whose name or ward has “oka”." in client.get("/people/?q=oka").text
 
 
 def test_empty_list_says_what_will_be_there(client):
@@ -117,6 +148,61 @@ def test_items_show_what_the_person_did_at_each(client):
     assert "Seconded" in html
 
 
+def test_declarations_are_told_and_votes_say_how_they_were_cast(client):
+    make_person()
+    declared = AMINA | {"kind": "other", "description": "Lives in the street.", "has_left_the_room": True}
+    votes = [AMINA | {"choice": "against"}, {"name": "B", "person": None, "choice": "for"}]
+    resolutions = [
+        make_resolution(text="That buses run.", named_votes=votes),
+        make_resolution(text="That trams run.", named_votes=[AMINA | {"choice": "abstained"}]),
+        make_resolution(text="That ferries run."),
+    ]
+    make_meeting(items=[make_item(declarations=[declared], resolutions=resolutions)])
+    html = text(client)
+    assert "Declared: other. Lives in the street. <strong>Left the room.</strong>" in html
+    place = f"/meetings/2021/06/17/{PANEL}/item/8/#item-8-resolution-"
+    assert f'<strong>Voted against.</strong> <a class="permanent" href="{place}1">Agreed that buses run.</a>' in html
+    assert f'<strong>Abstained.</strong> <a class="permanent" href="{place}2">Agreed that trams run.</a>' in html
+    assert "ferries" not in html
+
+
+def test_items_can_be_narrowed_to_one_part(client):
+    make_person()
+    items = [
+        make_item(number="1", title="Buses", speakers=[AMINA | {"role": ""}]),
+        make_item(number="2", title="Trams", resolutions=[make_resolution(named_votes=[AMINA | {"choice": "for"}])]),
+    ]
+    make_meeting(items=items)
+    html = text(client)
+    assert ">Buses</a>" in html
+    assert ">Trams</a>" in html
+    assert '?part=voted#part">Recorded votes</a> <span class="count">1</span>' in html
+    assert "?part=declared" not in html
+    narrowed = text(client, f"{ADDRESS}?part=voted")
+    assert ">Trams</a>" in narrowed
+    assert ">Buses</a>" not in narrowed
+    assert 'aria-current="true">Recorded votes' in narrowed
+    assert client.get(f"{ADDRESS}?part=nonsense").status_code == 404
+
+
+def test_one_kind_of_part_offers_no_choice(client):
+    make_person()
+    make_meeting(items=[make_item(speakers=[AMINA | {"role": ""}])])
+    assert "?part=" not in text(client)
+
+
+def test_attendance_meeting_by_meeting_is_a_picture_with_its_table(client):
+    make_person()
+    make_meeting(attendees=[make_attendee(person="amina-okafor", attendance="remote")])
+    assert "<svg" not in text(client)
+    make_meeting(day="2021-07-22", attendees=[make_attendee(person="amina-okafor", attendance="apologies")])
+    html = text(client)
+    assert 'role="img" aria-label="Attendance meeting by meeting' in html
+    table = html[html.index("Attendance by meeting, newest first") :]
+    assert table.index("22 July 2021") < table.index("Apologies") < table.index("17 June 2021")
+    assert "Present remotely" in table
+
+
 def test_person_without_a_part_in_anything_says_so(client):
     make_person()
     assert "No published minutes name Councillor Amina Okafor as speaking" in text(client)
@@ -127,12 +213,34 @@ def test_unknown_person_is_not_found(client):
     assert client.get("/people/nobody/").status_code == 404
 
 
+def test_pages_together_list_every_item_once_newest_first(client):
+    make_person()
+    for day in range(1, 31):
+        items = [make_item(number=str(n), speakers=[AMINA | {"role": ""}], slug=str(n)) for n in (1, 2)]
+        make_meeting(day=f"2021-06-{day:02}", items=items)
+    pages = [text(client, f"{ADDRESS}?page={page}") for page in (1, 2, 3)]
+    assert "60 items, newest first." in pages[2]
+    found = [address for html in pages for address in re.findall(r'href="([^"]*/item/[^"]*)"', html)]
+    assert found == [f"/meetings/2021/06/{day:02}/{PANEL}/item/{n}/" for day in range(30, 0, -1) for n in (1, 2)]
+    assert client.get(f"{ADDRESS}?page=4").status_code == 404
+
+
+def test_page_reads_no_items_but_those_on_its_days():
+    person = make_person()
+    for day in range(1, 31):
+        make_meeting(day=f"2021-06-{day:02}", items=[make_item(speakers=[AMINA | {"role": ""}])])
+    third, fourth = datetime.date(2021, 6, 3), datetime.date(2021, 6, 4)
+    found = items_of(person, Stretch(oldest=third, newest=fourth, after=0))
+    assert [row["item"].meeting.held_on for row in found] == [fourth, third]
+
+
 @pytest.mark.parametrize("count", [10, 60])
 def test_takes_five_queries_at_most(client, django_assert_max_num_queries, count):
     make_seat(person=make_person())
     attendees = [make_attendee(person="amina-okafor")]
     for n in range(count):
-        items = [make_item(resolutions=[make_resolution(mover=AMINA)])]
+        votes = [AMINA | {"choice": "for"}]
+        items = [make_item(resolutions=[make_resolution(mover=AMINA, named_votes=votes)])]
         make_meeting(day=f"2021-{n // 28 + 1:02}-{n % 28 + 1:02}", attendees=attendees, items=items)
     with django_assert_max_num_queries(5):
         text(client)

@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from django.db import connection
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.search import PER_PAGE, Narrowing, engine, read_question, search, understanding
@@ -106,6 +107,12 @@ def broad(monkeypatch):
     monkeypatch.setattr(understanding, "MOST_LOOKED_INTO", 0)
 
 
+def take_statistics() -> None:
+    """As autovacuum does after a while; without them nothing is taken to be everywhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE record_searchentry")
+
+
 @pytest.mark.parametrize("typed", ["dredging", '"dredging plan"', "dredging plan"])
 @pytest.mark.parametrize("order", ["best", "newest"])
 @pytest.mark.parametrize("even", [0, 1_000_000_000])
@@ -115,6 +122,7 @@ def test_of_very_common_words_the_counts_are_about_and_the_newest_are_shown(broa
     for year in (2020, 2021):
         items = [make_item(number=str(n), title=f"Dredging plan {n}", is_procedural=n % 10 == 0) for n in range(400)]
         make_meeting(day=f"{year}-06-10", items=items)
+    take_statistics()
     found = search(read_question(typed), order=order)
     assert found.is_about
     assert found.total % 16 == 0
@@ -125,6 +133,19 @@ def test_of_very_common_words_the_counts_are_about_and_the_newest_are_shown(broa
     assert not [hit for hit in found.hits if hit.item.is_procedural]
     narrowed = search(read_question(typed), Narrowing(years=years(2020)), order=order)
     assert {hit.item.meeting.held_on.year for hit in narrowed.hits} == {2020}
+
+
+@pytest.mark.parametrize("order", ["best", "newest"])
+def test_a_common_word_that_fell_out_of_use_is_found(broad, monkeypatch, order):
+    monkeypatch.setattr(understanding, "EVEN", 0)
+    monkeypatch.setattr(engine, "GONE_THROUGH", 1)
+    for year, word in [(1975, "alderman"), (2021, "councillor")]:
+        items = [make_item(number=str(n), title="Report", minute=f"<p>An {word}.</p>") for n in range(300)]
+        make_meeting(day=f"{year}-06-10", items=items)
+    take_statistics()
+    found = search(read_question("alderman"), order=order)
+    assert {hit.item.meeting.held_on.year for hit in found.hits} == {1975}
+    assert len(found.hits) == PER_PAGE
 
 
 def test_pages_follow_one_another_without_a_gap(monkeypatch):

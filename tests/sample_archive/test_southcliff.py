@@ -27,7 +27,7 @@ OUTCOMES = {
 }
 SHAPE = {
     "world": "council people committees issues meetings",
-    "council": "name slug nation starts_on",
+    "council": "name slug nation starts_on contact",
     "person": "key name honorific kind ward party email",
     "committee": "key name kind purpose members",
     "membership": "person role starts_on ends_on",

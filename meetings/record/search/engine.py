@@ -6,7 +6,7 @@ resolutions match, and the newest of the rest, papers last. Their scores never d
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import DatabaseError
 
@@ -174,8 +174,15 @@ def search(
         understood = understand(question, narrowing)
         if understood.finds_nothing:
             return Found(referred=referred)
-        rows = _rows(understood, narrowing, first=(page - 1) * per_page, per_page=per_page, is_by_date=is_by_date)
+        place = {"first": (page - 1) * per_page, "per_page": per_page, "is_by_date": is_by_date}
+        rows = _rows(understood, narrowing, **place)
         counted = _counted(json.loads(rows[0][0]), understood, narrowing)
+        reach = _reach(counted.total, understood, is_by_date=is_by_date)
+        shown = [row[1:] for row in rows if row[-1] is not None]
+        if understood.is_everywhere and len(shown) < min(reach - place["first"], per_page):
+            # A word may be everywhere but in the newest entries.
+            rows = _rows(replace(understood, is_everywhere=False), narrowing, **place)
+            shown = [row[1:] for row in rows if row[-1] is not None]
         are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
         people = people_of(understood, narrowing) if are_few else []
     except DatabaseError as failure:
@@ -184,12 +191,19 @@ def search(
         total=counted.total,
         is_about=_is_about(understood, narrowing),
         are_counts_about=understood.is_broad,
-        within_reach=_reach(counted.total, understood, is_by_date=is_by_date),
-        hits=hits_of([row[1:] for row in rows if row[-1] is not None], Marker(understood.lexemes)),
+        within_reach=reach,
+        hits=hits_of(shown, Marker(understood.lexemes)),
         facets=facets_of(counted, narrowing) | {"person": people},
         years=years_of(counted, narrowing),
         synonyms=understood.synonyms,
         referred=referred,
+    )
+
+
+def _goes_through_newest(understood: Understood, narrowing: Narrowing) -> bool:
+    """Whether the newest entries are gone through for what matches, rather than all that matches looked up."""
+    return understood.is_everywhere and not (
+        understood.has_phrases or narrowing.is_of_volumes or narrowing.is_of_stamps
     )
 
 
@@ -223,7 +237,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         source, by_stamp = f"chosen WHERE {STAMP_FITS}", CHOSEN_BY_STAMP.format(chosen="chosen")
     elif understood.is_broad:
         # A phrase may be rare whose words are not.
-        if understood.is_everywhere and not understood.has_phrases:
+        if _goes_through_newest(understood, narrowing):
             source = NEWEST_ENTRIES.format(stamp_fits=STAMP_FITS, asked=ASKED)
         else:
             source = found(f"{STAMP_FITS} AND {SINCE.format(fitting=fitting, one_in=ONE_IN)}")

@@ -37,8 +37,8 @@ FILE = [
     "DELETE FROM record_searchentry filed USING record_publisheddocument document "
     "WHERE document.id = filed.document_id AND document.meeting_id = ANY (%(addresses)s) AND NOT EXISTS ("
     "SELECT FROM record_publishedpaperpage page WHERE page.paper_id = document.digest AND page.part = filed.part)",
-    # What is as it was is not written again: rows keep their places, and the indexes their shape. MATERIALIZED, so that
-    # words are taken apart once each, whatever the planner thinks of tables it has no statistics of.
+    # What is as it was is not written again: rows keep their places, and the indexes their shape. MATERIALIZED, so
+    # that words are taken apart once each, whatever the planner thinks of tables it has no statistics of.
     f"WITH facts AS MATERIALIZED ({FACTS(f'{COLUMNS}, words', '%(addresses)s')}) "
     "INSERT INTO record_searchentry AS filed "
     "(item_id, document_id, part, volume_id, stamp_id, held_on, is_sampled, words) "

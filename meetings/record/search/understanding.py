@@ -38,7 +38,8 @@ stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
 ),
 archive AS MATERIALIZED (
-    SELECT (sqrt(%(even)s::real * greatest(reltuples, 0)) / %(one_in)s::real)::integer AS most_looked_up
+    SELECT CASE WHEN reltuples > 0 THEN (sqrt(%(even)s::real * reltuples) / %(one_in)s::real)::integer END
+        AS most_looked_up
     FROM pg_class WHERE oid = 'record_searchentry'::regclass
 ),
 sample AS MATERIALIZED (
@@ -48,7 +49,7 @@ sample AS MATERIALIZED (
     ) found
 )
 SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
-    hits > %(most)s::integer, hits > most_looked_up,
+    hits > %(most)s::integer, coalesce(hits > most_looked_up, false),
     (SELECT json_agg(stamps) FROM stamps),
     (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
      WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),

@@ -1,0 +1,107 @@
+"""What the page of an issue says: each meeting that dealt with it, with all it decided and what became of it.
+
+And the list of issues, newest movement first.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from meetings.record.directory import PublishedIssue
+from meetings.record.meetings import PublishedItem
+from meetings.record.pages import actions_of, decisions_of, steps_of
+from meetings.record.registers import PublishedAction
+from meetings.record.rows import QUIET
+from meetings.record.words import as_day, capital, in_words, short_date, state_in_words
+
+
+def issue_page(issue: PublishedIssue, items: Sequence[PublishedItem], *, today: datetime.date | None) -> dict:
+    """Return all that the issue's page shows; `items` are all that belong to it, newest first.
+
+    Without `today` no action is overdue. See also: waits_for_a_day().
+    """
+    steps = [_step(step, today) for step in steps_of(items)]
+    return {"issue": issue, "steps": steps, "standing": _standing_of_issue(items)}
+
+
+def waits_for_a_day(items: Sequence[PublishedItem]) -> bool:
+    """Whether an open action of theirs has a day by which it is due, so that it matters what day it is."""
+    return any(action["due_on"] and not action["done_on"] for item in items for action in actions_of(item))
+
+
+def _step(step: dict, today: datetime.date | None) -> dict:
+    is_decided = any(_decides(item) for item in step["items"])
+    return step | {"is_decided": is_decided, "items": [_told(item, today) for item in step["items"]]}
+
+
+def _decides(item: PublishedItem) -> bool:
+    return item.outcome not in ("", *QUIET)
+
+
+def _told(item: PublishedItem, today: datetime.date | None) -> dict:
+    return {
+        "called": f"Item {item.number}" if item.number else "",
+        "title": item.title,
+        "url": item.get_absolute_url(),
+        "decisions": decisions_of(item),
+        "actions": [action | {"state": _state(action, today)} for action in actions_of(item)],
+    }
+
+
+def _state(action: dict, today: datetime.date | None) -> str:
+    is_overdue = today and action["due_on"] and action["due_on"] < today.isoformat()
+    return state_in_words(action["done_on"], as_day(action["due_on"]) if is_overdue else None)
+
+
+def _standing_of_issue(items: Sequence[PublishedItem]) -> str:
+    """Who decided on it last and when, and how far all its actions are."""
+    decided = next(filter(_decides, items), None)
+    if decided:
+        title = decided.meeting.title
+        by = f"the {title}" if " " in title else title
+        sentences = [f"Last decided on {short_date(decided.meeting.held_on)} by {by}."]
+    else:
+        sentences = ["Nothing has been decided on this yet."]
+    actions = [action for item in items for action in actions_of(item)]
+    if actions:
+        sentences.append(_standing_of_actions(len(actions), sum(not action["done_on"] for action in actions)))
+    return " ".join(sentences)
+
+
+def _standing_of_actions(count: int, undone: int) -> str:
+    if 0 < undone < count:
+        return f"{capital(in_words(undone))} of {in_words(count)} actions {'is' if undone == 1 else 'are'} open."
+    which = {1: "The one action is", 2: "Both actions are"}.get(count, f"All {in_words(count)} actions are")
+    return f"{which} {'open' if undone else 'done'}."
+
+
+def issues_by_movement() -> QuerySet[PublishedIssue]:
+    """All issues, the one that a meeting dealt with last first, each with what its line in the list says."""
+    items = PublishedItem.objects.filter(issue=OuterRef("pk"))
+    newest = items.order_by("-meeting__starts_at", "meeting")
+    decided = newest.exclude(outcome__in=["", *QUIET])
+    actions = PublishedAction.objects.filter(item__issue=OuterRef("pk"))
+    return PublishedIssue.objects.annotate(
+        moved_on=Subquery(newest.values("meeting__held_on")[:1]),
+        moved_by=Subquery(newest.values("meeting__title")[:1]),
+        decided_on=Subquery(decided.values("meeting__held_on")[:1]),
+        meetings=_counted(items, "issue", "meeting"),
+        actions=_counted(actions, "item__issue", "pk"),
+        undone=_counted(actions.filter(completed_on=None), "item__issue", "pk"),
+    ).order_by("-moved_on", "title", "slug")
+
+
+def _counted(rows: QuerySet, of: str, what: str) -> Subquery:
+    counts = rows.order_by().values(of).annotate(count=Count(what, distinct=True))
+    return Subquery(counts.values("count"))
+
+
+def state_of_issue(issue: PublishedIssue) -> str:
+    """Where a listed issue stands, in a few words: “Open: 2 of 5 actions”."""
+    count, undone = issue.actions or 0, issue.undone or 0
+    if undone:
+        return f"Open: {undone} of {count} action{'' if count == 1 else 's'}"
+    if count:
+        return "Done: the one action" if count == 1 else f"Done: {'both' if count == 2 else f'all {count}'} actions"
+    return f"Decided on {short_date(issue.decided_on)}" if issue.decided_on else "Nothing decided yet"
