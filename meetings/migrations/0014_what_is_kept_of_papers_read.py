@@ -9,7 +9,7 @@ def forget_what_was_read(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0011_words_of_papers"),
+        ("meetings", "0013_titles_found_by_their_words"),
     ]
 
     operations = [
