@@ -72,10 +72,14 @@ def told_of_personal_data(texts: Iterable[str], own_contacts: str = "") -> str:
     `own_contacts` are the council's own, one a line, and are nobody's personal data: e-mail domains (or whole
     addresses), telephone numbers and postcodes.
     """
+    return told_of((one for text in texts for one in find_personal_data(text)), own_contacts)
+
+
+def told_of(found: Iterable[Found], own_contacts: str = "") -> str:
+    """The same of what was found before."""
     own = {contact for line in own_contacts.splitlines() for contact in _forms_of(line) if contact}
-    found = [one for text in texts for one in find_personal_data(text) if not _is_own(one, own)]
     # A link has its address twice: in its words, and where it leads.
-    told = list(dict.fromkeys(f"{one.kind} {' '.join(one.words.split())}" for one in found))
+    told = list(dict.fromkeys(f"{one.kind} {' '.join(one.words.split())}" for one in found if not _is_own(one, own)))
     more = f"; {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
     return "; ".join(told[:_MOST_TOLD]) + more
 

@@ -28,6 +28,7 @@ from meetings.models import (
 from meetings.models.prose import clean_prose
 from meetings.publishing import publish as verbs
 from meetings.publishing.directory import publish_directory
+from meetings.publishing.papers import read_papers
 from meetings.world_papers import file_of
 
 # What each part of the file must and may hold; any other key is refused by name.
@@ -96,6 +97,8 @@ def load_world(world: dict, *, by) -> int:
     meetings = world.get("meetings", [])
     for number, entry in enumerate(meetings):
         _make_meeting(entry, made, f"meetings[{number}]")
+    for meeting in Meeting.objects.filter(documents__isnull=False).distinct():
+        read_papers(meeting)
     for *_, event in sorted(made.events, key=lambda planned: planned[:2]):
         event()
     publish_directory()

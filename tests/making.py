@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meetings.models import Action, Attendee, Committee, Council, Document, Item, Meeting, Person, Resolution
+from meetings.publishing.papers import read_papers
 from meetings.world_papers import file_of
 
 _counter = itertools.count(1)
@@ -55,11 +56,18 @@ def make_item(*, meeting, title="Harbour dredging", number=None, minute="<p>The 
     return Item.objects.create(meeting=meeting, position=position, number=number, title=title, minute=minute, **fields)
 
 
-def make_paper(*, meeting, item=None, title="Survey", filename="survey.txt", text="Two metres.", **fields) -> Document:
-    """A paper with words: a text file, or by the name's ending a PDF or a Word file, a form feed between two pages."""
+def make_paper(
+    *, meeting, item=None, title="Survey", filename="survey.txt", text="Two metres.", is_read=True, **fields
+) -> Document:
+    """A paper with words: a text file, or by the name's ending a PDF or a Word file, a form feed between two pages.
+
+    As the forms do, it is read at once, unless that is said not to be.
+    """
     paper = Document(meeting=meeting, item=item, title=title, **fields)
     name, content = file_of(filename, text)
     paper.file.save(name, ContentFile(content))
+    if is_read:
+        read_papers(meeting)
     return paper
 
 

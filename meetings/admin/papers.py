@@ -50,11 +50,18 @@ class PaperInput(AdminFileWidget):
 class ReadsPapersMixin:
     """Whatever file was added or changed on a form is read for search; what could not be read is told."""
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Answer the form, and read what it saved: once its transaction is over, for nobody may publish before."""
+        answer = super().changeform_view(request, object_id, form_url, extra_context)
+        if saved := getattr(request, "meeting_saved", None):
+            for read in read_papers(saved):
+                if read.told:
+                    messages.warning(request, read.told)
+        return answer
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        for read in read_papers(self.meeting_of(form.instance)):
-            if read.told:
-                messages.warning(request, read.told)
+        request.meeting_saved = self.meeting_of(form.instance)
 
 
 class PaperInline(TableInline):

@@ -29,10 +29,17 @@ from meetings.admin.second_look import LOOK_FIRST, not_looked_at, with_boxes
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
-from meetings.publishing.papers import read_papers
+from meetings.publishing.papers import read_papers, unread_papers
 from meetings.record.editions import wait_for_turn
 
 NOT_YET_PUBLIC = "Saved at the desk; the public still reads what was published last."
+NOT_READ = (
+    "There was no time to read the paper “{}”. Load this page again to have it read; published as it is, it is found "
+    "by its words only after “rebuild_record --search”."
+)
+READ_FIRST = (
+    "Your changes are saved at the desk. A new paper was read: look at what the checks found, then publish below."
+)
 MAY_VIEW = "meetings.view_meeting"
 
 
@@ -121,8 +128,11 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     may_publish = request.user.has_perm(MAY_PUBLISH)
     if not request.user.has_perm(MAY_VIEW) or (request.method == "POST" and not may_publish):
         raise PermissionDenied
-    # Before the checks, and before anybody waits for a turn: those that came another way than by a form.
+    # Those that came another way than by a form: before the checks, and before it is anybody's turn to publish.
     read_papers(meeting)
+    if request.method == "GET":
+        for paper in unread_papers(meeting):
+            messages.warning(request, NOT_READ.format(paper))
     refused = None
     if request.method == "POST":
         refused = _take_step(request, meeting)
@@ -220,6 +230,8 @@ def _publish_after_saving(request: HttpRequest, meeting: Meeting) -> HttpRespons
         raise PermissionDenied
     if meeting.is_published:
         _correct_after_saving(request, meeting)
+    elif unread_papers(meeting):
+        messages.info(request, READ_FIRST)
     elif meeting.is_withdrawn:
         messages.info(request, "Your changes are saved at the desk. Press the button below to publish them again.")
     elif faults_in_minutes(meeting):
@@ -237,10 +249,14 @@ def _correct_after_saving(request: HttpRequest, meeting: Meeting) -> None:
         messages.info(request, "Nothing has changed that the public reads.")
         return
     form = correction_on_form(request, meeting, is_bound=True)
-    if form.is_valid() and _do(request, meeting, CORRECT, form.cleaned_data):
+    # It is read when this transaction is over: until then the checks know nothing of its words.
+    has_new_paper = bool(unread_papers(meeting))
+    if form.is_valid() and not has_new_paper and _do(request, meeting, CORRECT, form.cleaned_data):
         return
     keep_what_was_typed(request, meeting)
-    if not form.is_valid():
+    if has_new_paper:
+        messages.info(request, READ_FIRST)
+    elif not form.is_valid():
         messages.info(request, "Your changes are saved at the desk. Give the reason below to publish them.")
 
 

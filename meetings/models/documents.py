@@ -54,13 +54,24 @@ class PaperText(models.Model):
 
     paper = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="text_read")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file they were read from.")
+    file_name = models.CharField(max_length=300, help_text="What that file was called on the shelf.")
+    file_size = models.PositiveBigIntegerField(help_text="Of that file, in bytes.")
     text = models.TextField(blank=True, help_text="Page by page, a form feed between two.")
     is_paged = models.BooleanField(default=False, help_text="Whether the file has pages.")
     is_unfinished = models.BooleanField(default=False, help_text="Whether more could be read, given more time.")
     fault = models.TextField(blank=True, help_text="Why nothing could be read, or not all.")
+    # To look through a long text takes seconds.
+    asked_about = models.JSONField(
+        default=list, blank=True, help_text="What of it looks like personal data: the kind and the words, each once."
+    )
+    note = models.TextField(blank=True, help_text="What to look at in the file before it is published.")
 
     def __str__(self) -> str:
         return f"Words of {self.paper}"
+
+    def is_of(self, paper: Document) -> bool:
+        """Whether they were read from the file that the paper has now; a file is never written twice."""
+        return (self.file_name, self.file_size) == (paper.file.name, paper.file.size)
 
     @property
     def pages(self) -> list[str]:
@@ -68,9 +79,13 @@ class PaperText(models.Model):
 
     @property
     def told(self) -> str:
-        """What the clerk is told of a paper that could not be read, or not to its end; empty of any other."""
-        if not self.fault:
-            return ""
-        if self.text:
-            return f"Search will not find all words of the paper “{self.paper}”: {self.fault}"
-        return f"No text could be read from the paper “{self.paper}”: search will not find words in it. {self.fault}"
+        """What the clerk is told of a paper that could not be read, or not to its end, or that holds unseen words."""
+        told = []
+        if self.fault and self.text:
+            told.append(f"Search will not find all words of the paper “{self.paper}”: {self.fault}")
+        elif self.fault:
+            nothing = f"No text could be read from the paper “{self.paper}”: search will not find words in it."
+            told.append(f"{nothing} {self.fault}")
+        if self.note:
+            told.append(f"Look at the paper “{self.paper}” before it is published: {self.note}")
+        return " ".join(told)

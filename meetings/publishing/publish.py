@@ -1,4 +1,7 @@
-"""The verbs of publication: each is one transaction of checks, public content, edition and record rows."""
+"""The verbs of publication: each is one transaction of checks, public content, edition and record rows.
+
+Nobody else publishes meanwhile, so no paper is read here: whoever calls a verb has had them read before.
+"""
 
 import datetime
 import hashlib
@@ -20,7 +23,7 @@ from meetings.publishing.directory import (
     show_issues,
     show_people,
 )
-from meetings.publishing.papers import carry_to_record, read_papers
+from meetings.publishing.papers import carry_to_record
 from meetings.record import writing
 from meetings.record.editions import people_named, wait_for_turn
 from meetings.record.models import Edition, PublishedAction, PublishedItem
@@ -47,7 +50,6 @@ def publish_agenda(meeting: Meeting, *, by, at: datetime.datetime | None = None)
     Raises CannotPublish when a check finds an error or the minutes are public already.
     """
     at = at or timezone.now()
-    read_papers(meeting)
     with alone_with(meeting) as meeting:
         refuse_if(meeting, not meeting.is_draft, "The minutes are on the record already: correct them instead.")
         refuse_if(meeting, meeting.is_cancelled, "The meeting was cancelled.")
@@ -65,7 +67,6 @@ def publish(meeting: Meeting, *, by, at: datetime.datetime | None = None) -> Edi
     CannotPublish when a check finds an error or they are public already; warnings do not stop it.
     """
     at = at or timezone.now()
-    read_papers(meeting)
     with alone_with(meeting) as meeting:
         refuse_if(meeting, meeting.is_published, "The minutes are public already: correct them instead.")
         _stop_at(faults_in_minutes(meeting, at=at))
@@ -131,7 +132,6 @@ def correct(
     error.
     """
     at, ordered_by = at or timezone.now(), ordered_by.strip()
-    read_papers(meeting)
     with alone_with(meeting) as meeting:
         refuse_if(meeting, not meeting.is_published, "Only published minutes can be corrected.")
         refuse_if(meeting, not reason.strip(), "A correction needs its reason.")

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 
+from meetings.importers.papers import stretches
 from meetings.models import (
     Action,
     ActionUpdate,
@@ -24,6 +25,7 @@ from meetings.models import (
     Resolution,
 )
 from meetings.models.history import EVENT_MODELS, redact_history
+from meetings.publishing.papers import looks_personal
 from meetings.publishing.publish import alone_with, editions_of, put_on_record, refuse_if
 from meetings.record.editions import canonical_json, digest_of
 from meetings.record.models import Edition, Redaction
@@ -42,8 +44,8 @@ AT_THE_DESK: list[tuple[type[models.Model], str]] = [
     (Document, "meeting"),
     (PaperText, "paper__meeting"),
 ]
-# What nobody wrote.
-ADDRESSES = {"public_address", "public_slug", "digest"}
+# What nobody wrote; what follows from a paper's text is found anew.
+ADDRESSES = {"public_address", "public_slug", "digest", "asked_about"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
         without = [_without(edition, words) for edition in editions]
         changed = [redacted for redacted in without if redacted.count]
         refuse_if(meeting, not changed, "These words stand in no edition: edit the meeting instead.")
-        _redact_desk(meeting, words)
+        papers = _redact_desk(meeting, words)
         redact_history(meeting, lambda event: _changes_of_event(event, words))
         meeting.refresh_from_db()
         redact_progress(meeting.public_address, words)
@@ -100,7 +102,7 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
         )
         _rewrite(changed, edition)
         show_newest_edition(meeting.public_address)
-        redact_papers(meeting.public_address, words)
+        redact_papers(meeting.public_address, words, cut=stretches, also=papers)
         return edition
 
 
@@ -138,7 +140,9 @@ def _rewrite(changed: list[Redacted], made_in: Edition) -> None:
         )
 
 
-def _redact_desk(meeting: Meeting, words: Words) -> None:
+def _redact_desk(meeting: Meeting, words: Words) -> set[str]:
+    """Take the words out of every row of the meeting; return the digests of the papers whose text held any."""
+    papers = set()
     for row, changes, count in _rows_without(meeting, words):
         if not count:
             continue
@@ -152,7 +156,11 @@ def _redact_desk(meeting: Meeting, words: Words) -> None:
                 _move_file(row, value)
             else:
                 setattr(row, name, value)
+        if isinstance(row, PaperText) and "text" in changes:
+            row.asked_about = looks_personal(row.text)
+            papers.add(row.digest)
         row.save()
+    return papers
 
 
 def _rows_without(meeting: Meeting, words: Words) -> Iterator[tuple[models.Model, dict, int]]:
@@ -172,14 +180,14 @@ def _changes(row: models.Model, words: Words) -> tuple[dict, int]:
         is_kept = field.name in ADDRESSES or field.name.startswith("pgh_") or field.choices
         if is_kept or not value:
             continue
-        if field.name == "file":
+        if field.name in ("file", "file_name"):
             value, count = _without_in_name(str(value), words)
         elif isinstance(field, models.JSONField):
             value, count = words.taken_out_of_content(value)
         elif not isinstance(field, models.CharField | models.TextField):
             continue
         elif isinstance(row, PaperText):
-            value, count = _without_in_pages(value, words)
+            value, count = _without_in_pages(value, words, is_paged=row.is_paged)
         elif field.name == "minute":
             value, count = words.taken_out_of_html(value)
         else:
@@ -201,8 +209,11 @@ def _changes_of_event(event: models.Model, words: Words) -> dict:
     return {name: value[: room[name]] if isinstance(value, str) else value for name, value in changes.items()}
 
 
-def _without_in_pages(text: str, words: Words) -> tuple[str, int]:
-    """The pages of a paper, each by itself: a form feed between two is no space."""
+def _without_in_pages(text: str, words: Words, *, is_paged: bool) -> tuple[str, int]:
+    """The pages of a paper, each by itself, or the whole where it has none: a form feed between two is no space."""
+    if not is_paged:
+        left, count = words.taken_out(text.replace("\f", ""))
+        return "\f".join(stretches(left)), count
     pages = [words.taken_out(page) for page in text.split("\f")]
     return "\f".join(page for page, _ in pages), sum(count for _, count in pages)
 

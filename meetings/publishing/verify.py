@@ -146,7 +146,10 @@ def _spoilt_texts() -> Iterator[str]:
     shown = PublishedDocument.objects.using("default")
     for digest in spoilt_texts():
         yield f"The paper {digest[:12]}: the words that search finds it by differ from its text."
-    texts = PublishedPaperText.objects.using("default").exclude(digest__in=shown.values("digest"))
+    # Of a redacted paper it stays known that it was redacted, and no word of it.
+    has_more = models.Q(is_redacted=False) | models.Q(pages__isnull=False)
+    texts = PublishedPaperText.objects.using("default").filter(has_more).distinct()
+    texts = texts.exclude(digest__in=shown.values("digest"))
     for digest in texts.order_by("digest").values_list("digest", flat=True):
         yield f"The paper {digest[:12]}: its words are kept, and no meeting shows it."
 

@@ -1,10 +1,11 @@
 """The words of published papers, page by page: kept beside the editions, which name each paper by its digest.
 
 They are the text of the file with that digest, read once; from a file whose words were redacted here they are never
-read again. A text is in the record as long as a meeting shows its paper, and no longer.
+read again. A text is in the record as long as a meeting shows its paper, and no longer; that words were taken out of
+it stays known by the digest alone, so that the file brings them back on no way.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connections, models
@@ -65,8 +66,14 @@ class PublishedPaperPage(models.Model):
 
 
 def keep_text(digest: str, pages: Sequence[str], *, is_paged: bool, is_unfinished: bool) -> None:
-    """Keep the words of a paper in place of what was kept; call inside the transaction in which it is published."""
-    PublishedPaperText.objects.using("default").filter(digest=digest).delete()
+    """Keep the words of a paper in place of what was kept; call inside the transaction in which it is published.
+
+    What is left of a redacted paper stays as it is.
+    """
+    known = PublishedPaperText.objects.using("default").filter(digest=digest)
+    if known.filter(is_redacted=True).exists():
+        return
+    known.delete()
     PublishedPaperText.objects.using("default").create(
         digest=digest, page_count=len(pages) if is_paged and pages else None, is_unfinished=is_unfinished
     )
@@ -85,29 +92,49 @@ def texts_kept(digests: Iterable[str]) -> set[str]:
 
 
 def forget_texts_not_shown(digests: set[str] | None = None) -> None:
-    """Take out the words of those papers, of all where none are named, that no meeting shows any more."""
+    """Take out the words of those papers, of all where none are named, that no meeting shows any more.
+
+    Of a redacted paper the row stays, without a word: see `keep_text`.
+    """
     if digests is not None and not digests:
         return
     shown = PublishedDocument.objects.using("default").filter(digest=models.OuterRef("digest"))
     texts = PublishedPaperText.objects.using("default").filter(~models.Exists(shown))
-    (texts if digests is None else texts.filter(digest__in=digests)).delete()
+    texts = texts if digests is None else texts.filter(digest__in=digests)
+    PublishedPaperPage.objects.using("default").filter(paper__in=texts.filter(is_redacted=True)).delete()
+    texts.filter(is_redacted=False).delete()
 
 
-def redact_texts(address: str, words: Words) -> set[str]:
+def redacted_texts(digests: Iterable[str]) -> set[str]:
+    """Those of the papers out of which words were taken."""
+    redacted = PublishedPaperText.objects.using("default").filter(digest__in=digests, is_redacted=True)
+    return set(redacted.values_list("digest", flat=True))
+
+
+def redact_texts(address: str, words: Words, *, cut: Callable[[str], list[str]], also: Iterable[str] = ()) -> set[str]:
     """Take the words out of the papers that a meeting shows; return the addresses of all meetings that show them.
 
-    A passage that goes over the end of a page is not found.
+    `also` names papers out of whose text the desk took them, on the record or not. A text without pages is looked
+    through as one, and `cut` anew; in one that has pages, a passage that goes over the end of a page is not found.
     """
     papers = PublishedDocument.objects.using("default").filter(meeting=address).values("digest")
     changed = set()
     for text in PublishedPaperText.objects.using("default").filter(digest__in=papers).prefetch_related("pages"):
-        pages = [(page.place, *words.taken_out(page.text)) for page in text.pages.all()]
-        if any(count for *_, count in pages):
+        pages = [(page.place, page.text) for page in text.pages.all()]
+        if text.page_count is None:
+            pages = [(1, "".join(stretch for _, stretch in pages))]
+        taken = [(place, *words.taken_out(page)) for place, page in pages]
+        if any(count for *_, count in taken):
+            left = [(place, page) for place, page, _ in taken]
             text.pages.all().delete()
-            _write(text.digest, [(place, left) for place, left, _ in pages])
-            text.is_redacted = True
-            text.save(using="default", update_fields=["is_redacted"])
+            _write(text.digest, pages_to_keep(cut(left[0][1])) if text.page_count is None else left)
             changed.add(text.digest)
+    PublishedPaperText.objects.using("default").bulk_create(
+        [PublishedPaperText(digest=digest, is_redacted=True) for digest in sorted(changed | set(also))],
+        update_conflicts=True,
+        unique_fields=["digest"],
+        update_fields=["is_redacted"],
+    )
     showing = PublishedDocument.objects.using("default").filter(digest__in=changed)
     return set(showing.values_list("meeting", flat=True))
 

@@ -1,5 +1,7 @@
 """Puts computed rows into the record's tables; called by publishing alone, inside its transaction."""
 
+from collections.abc import Callable, Iterable
+
 from django.db import models
 
 from meetings.record.editions import Edition
@@ -96,9 +98,12 @@ def redact_progress(address: str, words: Words) -> None:
         action.save(using="default", update_fields=["updates"])
 
 
-def redact_papers(address: str, words: Words) -> None:
-    """Take the words out of what search knows of the meeting's papers, also where another meeting shows the same."""
-    for other in sorted(redact_texts(address, words)):
+def redact_papers(address: str, words: Words, *, cut: Callable[[str], list[str]], also: Iterable[str] = ()) -> None:
+    """Take the words out of what search knows of the meeting's papers, also where another meeting shows the same.
+
+    `cut` and `also`: see `redact_texts`.
+    """
+    for other in sorted(redact_texts(address, words, cut=cut, also=also)):
         filing.file_again(other)
 
 

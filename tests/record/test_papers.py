@@ -7,9 +7,11 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from meetings.models import PaperText
+from meetings.importers.source import OutOfTime
+from meetings.models import Meeting, PaperText
 from meetings.publishing import papers
 from meetings.publishing import publish as verbs
+from meetings.publishing.checks import faults_in_minutes, of_words
 from meetings.publishing.papers import read_papers, read_published_papers
 from meetings.publishing.redact import places_of, redact
 from meetings.publishing.verify import rebuild_record, rebuild_search, verify_record
@@ -122,6 +124,7 @@ def test_another_file_in_place_of_the_first_is_read_anew(meeting, publisher):
     paper = making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass")
     verbs.publish(meeting, by=publisher)
     paper.file.save("survey.txt", io.BytesIO(b"Cutters"))
+    read_papers(meeting)
     verbs.correct(meeting, by=publisher, reason="The wrong file")
     assert words_kept() == "Cutters"
     assert found("cutters") == [("Survey", None)]
@@ -175,7 +178,7 @@ def test_papers_of_drafts_and_of_closed_business_are_nowhere_in_the_record(meeti
 
 def test_what_is_closed_later_loses_the_words_that_were_read(meeting):
     item = meeting.items.get()
-    making.make_paper(meeting=meeting, item=item, text="Eelgrass")
+    making.make_paper(meeting=meeting, item=item, text="Eelgrass", is_read=False)
     assert len(read_papers(meeting)) == 1
     meeting.items.update(access="exempt", exempt_paragraph="3", minute="")
     assert read_papers(meeting) == []
@@ -183,7 +186,7 @@ def test_what_is_closed_later_loses_the_words_that_were_read(meeting):
 
 
 def test_a_paper_without_words_stops_nothing_and_is_told(meeting, publisher):
-    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), title="Plan")
+    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), title="Plan", is_read=False)
     paper.file.save("plan.png", io.BytesIO(b"\x89PNG\r\n"))
     (read,) = read_papers(meeting)
     assert read.told.startswith("No text could be read from the paper “Plan”: search will not find words in it. This")
@@ -223,6 +226,100 @@ def test_a_redaction_takes_the_words_out_of_what_search_knows_also_at_another_me
     assert list(verify_record()) == []
 
 
+NAMED = "Costs\fJane Ashby: eelgrass"
+
+
+def redacted_meeting(meeting, publisher):
+    """A public meeting, and its paper, from both of which a name was taken."""
+    meeting.items.update(minute="<p>Jane Ashby wrote.</p>")
+    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), filename="a.pdf", text=NAMED)
+    verbs.publish(meeting, by=publisher)
+    redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
+    paper.refresh_from_db()
+    meeting.refresh_from_db()
+    return paper
+
+
+def assert_no_name(meeting):
+    assert tables_with("ashby") == []
+    assert list(verify_record()) == []
+    assert read_published_papers() == 0
+    assert tables_with("ashby") == []
+
+
+def test_a_redacted_paper_closed_and_opened_again_is_not_read_again(meeting, publisher):
+    redacted_meeting(meeting, publisher)
+    meeting.items.update(access="exempt", exempt_paragraph="3", minute="", public_summary="An offer.")
+    meeting.items.get().resolutions.all().delete()
+    read_papers(meeting)
+    verbs.correct(meeting, by=publisher, reason="It was closed")
+    assert words_kept() == ""
+    assert list(verify_record()) == []
+    meeting.items.update(access="open", exempt_paragraph="", minute="<p>Noted.</p>")
+    (read,) = read_papers(meeting)
+    assert read.pages == []
+    assert "so it is not read again" in read.told
+    verbs.correct(meeting, by=publisher, reason="It was open")
+    assert words_kept() == ""
+    assert_no_name(meeting)
+
+
+def test_a_redacted_paper_handed_in_again_is_not_read_again(meeting, publisher):
+    paper = redacted_meeting(meeting, publisher)
+    verbs.withdraw(meeting, by=publisher, reason="A name")
+    rebuild_record()
+    paper.delete()
+    making.make_paper(meeting=meeting, item=meeting.items.get(), filename="again.pdf", text=NAMED)
+    read_papers(meeting)
+    verbs.publish(meeting, by=publisher)
+    assert_no_name(meeting)
+
+
+def test_another_meeting_brings_no_redacted_words_back(meeting, publisher):
+    other = making.make_minuted_meeting(starts_at=making.moment("2024-05-09"))
+    making.make_paper(meeting=other, item=other.items.get(), filename="a.pdf", text=NAMED)
+    verbs.publish(other, by=publisher)
+    paper = redacted_meeting(meeting, publisher)
+    paper.delete()
+    verbs.correct(meeting, by=publisher, reason="The wrong paper")
+    assert words_kept() == "Costs [redacted]: eelgrass"
+    other.refresh_from_db()
+    verbs.withdraw(other, by=publisher, reason="A slip")
+    assert words_kept() == ""
+    other.refresh_from_db()
+    verbs.publish(other, by=publisher)
+    assert_no_name(other)
+
+
+def test_a_redacted_paper_that_was_cut_is_not_read_to_its_end(meeting, publisher):
+    other = making.make_minuted_meeting(starts_at=making.moment("2024-05-09"))
+    making.make_paper(meeting=other, item=other.items.get(), filename="a.pdf", text=NAMED)
+    paper = redacted_meeting(meeting, publisher)
+    verbs.publish(other, by=publisher)
+    PublishedPaperText.objects.update(is_unfinished=True)
+    paper.delete()
+    verbs.correct(meeting, by=publisher, reason="The wrong paper")
+    assert papers.papers_to_read() == []
+    keep_text(PublishedDocument.objects.get().digest, ["Jane Ashby"], is_paged=True, is_unfinished=False)
+    assert_no_name(other)
+
+
+def test_a_paper_redacted_while_nothing_of_it_was_on_the_record_is_not_read_again(meeting, publisher):
+    meeting.items.update(minute="<p>Jane Ashby wrote.</p>")
+    paper = making.make_paper(meeting=meeting, item=meeting.items.get(), filename="a.pdf", text=NAMED)
+    read_papers(meeting)
+    verbs.publish(meeting, by=publisher)
+    verbs.withdraw(meeting, by=publisher, reason="A name")
+    meeting.refresh_from_db()
+    redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
+    meeting.refresh_from_db()
+    paper.delete()
+    making.make_paper(meeting=meeting, item=meeting.items.get(), filename="again.pdf", text=NAMED)
+    read_papers(meeting)
+    verbs.publish(meeting, by=publisher)
+    assert_no_name(meeting)
+
+
 def test_papers_that_were_on_the_record_before_are_read_by_the_rebuild(meeting, publisher):
     making.make_paper(meeting=meeting, item=meeting.items.get(), filename="survey.pdf", text=PAGES)
     verbs.publish(meeting, by=publisher)
@@ -249,10 +346,118 @@ def test_what_was_cut_for_want_of_time_is_read_to_its_end_by_the_rebuild(meeting
     assert found("eelgrass") == [("Survey", 3)]
 
 
+def test_a_paper_that_took_too_long_is_tried_again_and_raises_no_false_alarm(meeting, publisher, monkeypatch):
+    with monkeypatch.context() as busy:
+        busy.setattr(papers, "read_paper", out_of_time)
+        making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass")
+        verbs.publish(meeting, by=publisher)
+        assert read_published_papers() == 1
+        (told,) = papers.changed_papers()
+    assert "the words of the paper “Survey” are not kept, or not to its end" in told
+    assert len(papers.papers_to_read()) == 1
+    assert read_published_papers() == 1
+    assert found("eelgrass") == [("Survey", None)]
+    assert list(papers.changed_papers()) == []
+
+
+def out_of_time(*args, **how):
+    raise OutOfTime("It takes too long.")
+
+
+def test_words_that_are_missing_are_noticed_when_files_are_read_again(meeting, publisher):
+    making.make_paper(meeting=meeting, item=meeting.items.get())
+    verbs.publish(meeting, by=publisher)
+    PublishedPaperText.objects.all().delete()
+    rebuild_search()
+    assert list(verify_record()) == []
+    (told,) = papers.changed_papers()
+    assert "the words of the paper “Survey” are not kept" in told
+
+
+def test_another_meeting_that_shows_the_paper_is_found_by_its_words_too(meeting, publisher):
+    other = making.make_minuted_meeting(starts_at=making.moment("2024-05-09"))
+    making.make_paper(meeting=other, item=other.items.get(), text="Eelgrass", title="Unread", is_read=False)
+    verbs.publish(other, by=publisher)
+    assert found("eelgrass") == []
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass", title="Read")
+    verbs.publish(meeting, by=publisher)
+    assert sorted(found("eelgrass")) == [("Read", None), ("Unread", None)]
+    assert list(verify_record()) == []
+
+
+def test_reading_one_paper_of_many_asks_about_that_one(meeting, publisher, monkeypatch):
+    for number in range(3):
+        making.make_paper(meeting=meeting, item=meeting.items.get(), text=f"Eelgrass {number}", is_read=False)
+    verbs.publish(meeting, by=publisher)
+    asked = []
+    to_read = papers.papers_to_read
+    monkeypatch.setattr(papers, "papers_to_read", lambda: asked.append(1) or to_read())
+    assert read_published_papers() == 3
+    assert asked == [1]
+
+
+def test_a_redaction_finds_words_where_a_text_without_pages_was_cut(meeting, publisher):
+    meeting.items.update(minute="<p>Jane Ashby wrote.</p>")
+    # The name stands where the first stretch ends.
+    text = "x" * 2_990 + " Jane Ashby wrote. " + "Soundings were taken. " * 300
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text=text)
+    assert PaperText.objects.get().pages[1].startswith("Ashby")
+    verbs.publish(meeting, by=publisher)
+    redact(meeting, words=["Jane Ashby"], reason="Personal data.", by=publisher)
+    assert tables_with("ashby") == []
+    left = PaperText.objects.get()
+    assert left.text.replace("\f", "") == text.strip().replace("Jane Ashby", "[redacted]")
+    assert max(map(len, left.pages)) <= 3_000
+    assert "".join(PublishedPaperPage.objects.values_list("text", flat=True)) == left.text.replace("\f", "")
+    assert list(verify_record()) == []
+
+
+def test_a_text_is_looked_through_once_for_personal_data(meeting, publisher, monkeypatch):
+    meeting.items.update(minute="<p>ash@quay.example wrote.</p>")
+    text = "Write to ash@quay.example, or to elm@quay.example. " * 500
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text=text)
+    looked = []
+    look = of_words.find_personal_data
+    monkeypatch.setattr(of_words, "find_personal_data", lambda text: looked.append(len(text)) or look(text))
+    (told,) = [fault.message for fault in faults_in_minutes(meeting) if fault.message.startswith("Paper")]
+    assert told.endswith("personal data: e-mail address ash@quay.example; e-mail address elm@quay.example.")
+    assert max(looked) < 1_000
+    council = meeting.committee.council
+    council.own_contacts = "elm@quay.example"
+    council.save()
+    meeting = Meeting.objects.get()
+    (told,) = [fault.message for fault in faults_in_minutes(meeting) if fault.message.startswith("Paper")]
+    assert told.endswith("personal data: e-mail address ash@quay.example.")
+    verbs.publish(meeting, by=publisher)
+    redact(meeting, words=["ash@quay.example"], reason="Personal data.", by=publisher)
+    assert PaperText.objects.get().asked_about == [{"kind": "e-mail address", "words": "elm@quay.example"}]
+
+
 def test_no_more_is_read_than_there_is_time_for(meeting, monkeypatch):
     monkeypatch.setattr(papers, "ALL_WHILE_SOMEBODY_WAITS", -1)
-    making.make_paper(meeting=meeting)
-    assert read_papers(meeting) == []
+    making.make_paper(meeting=meeting, is_read=False)
+    with monkeypatch.context() as without:
+        # Nor is a file opened for it.
+        without.setattr(papers.hashlib, "file_digest", None)
+        assert read_papers(meeting) == []
+
+
+def test_a_file_that_was_read_is_not_opened_again(meeting, monkeypatch):
+    paper = making.make_paper(meeting=meeting)
+    with monkeypatch.context() as without:
+        without.setattr(papers.hashlib, "file_digest", None)
+        assert read_papers(meeting) == []
+    paper.file.save("survey.txt", io.BytesIO(b"Cutters"))
+    assert [read.text for read in read_papers(meeting)] == ["Cutters"]
+
+
+def test_nothing_is_read_while_others_wait_to_publish(meeting, publisher):
+    making.make_paper(meeting=meeting, item=meeting.items.get(), text="Eelgrass", is_read=False)
+    verbs.publish(meeting, by=publisher)
+    assert not PaperText.objects.exists()
+    assert words_kept() == ""
+    assert read_published_papers() == 1
+    assert words_kept() == "Eelgrass"
 
 
 def spoil_text():

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from meetings.models import Document
 from meetings.publishing import publish as verbs
+from meetings.publishing.papers import read_papers
 from meetings.publishing.publish import CannotPublish
 from meetings.publishing.redact import places_of, redact
 from meetings.publishing.verify import rebuild_record, verify_record
@@ -44,6 +45,7 @@ def corrected(meeting, publisher):
     action.updates.create(reported_on=datetime.date(2024, 6, 30), text=f"{NAME} was rung.", is_public=True)
     paper = Document(meeting=meeting, item=item, title=f"Letter of {NAME}")
     paper.file.save("Letter of Jane Example.txt", ContentFile(f"Dear all, {NAME} writes.".encode()))
+    read_papers(meeting)
     making.make_attendee(meeting=meeting, person=making.make_person(name=NAME, honorific="Ms", kind="officer"))
     verbs.publish(meeting, by=publisher, at=making.moment("2024-06-20"))
     item.title = "Harbour and channel"

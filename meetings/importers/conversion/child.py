@@ -12,6 +12,9 @@ LARGEST_MEMORY = 512 * 1024 * 1024
 LONGEST_WORK = 10
 # Of the seconds that reading a paper may take, the pages may take this much; the rest is for putting them together.
 SHARE_OF_READING = 0.8
+# Of a paper, so many characters are looked through for words, and so many of a page: a dense one has five thousand.
+LONGEST_PAPER = 2_000_000
+LONGEST_PAGE = 20_000
 LARGEST_ANSWER = 24 * 1024 * 1024
 # Word files lie in each other some ten deep; the readers take up to seven calls for each.
 _DEEPEST_CALLS = 4_000

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pypdf
 from pypdf.errors import LimitReachedError, PyPdfError
 
+from meetings.importers.conversion.child import LONGEST_PAGE, LONGEST_PAPER
 from meetings.importers.conversion.pdf_hidden_text import seen_on
 from meetings.importers.conversion.pdf_lines import Line, lines_of, with_gaps
 from meetings.importers.conversion.pdf_pages import without_furniture
@@ -26,9 +27,6 @@ _LIMITS = {
     "jbig2dec_binary": None,
 }
 _LONGEST_TEXT = 5_000_000
-# Of a paper, so many characters are looked through for words, and so many of a page: a dense one has five thousand.
-_LONGEST_PAPER = 2_000_000
-_LONGEST_PAGE = 20_000
 # Fewer signs than this are no page of minutes, but the stamp on a scan or the number of a page.
 _FEWEST_SIGNS = 20
 # How many pages a warning names.
@@ -51,6 +49,12 @@ _HIDDEN = (
     "They are still in the PDF: take them out before it is published.",
     "Pages {} hold words that cannot be seen on them (under a black box, white or too small): they were not imported. "
     "They are still in the PDF: take them out before it is published.",
+)
+_HIDDEN_IN_PAPER = (
+    "Page {} holds words that cannot be seen on it (under a black box, white or too small). Search does not know "
+    "them, but they are in the file: take them out before it is published.",
+    "Pages {} hold words that cannot be seen on them (under a black box, white or too small). Search does not know "
+    "them, but they are in the file: take them out before it is published.",
 )
 _EMPTY = (
     "Page {} holds no text, or next to none: look whether it is a picture of words.",
@@ -90,23 +94,27 @@ def text_of_pdf(content: bytes) -> tuple[str, list[str]]:
 
 
 def paper_of_pdf(content: bytes, seconds: float) -> tuple[str, list[str]]:
-    """The text of a PDF's pages for search, and a sentence where it has more than were read. Raises CannotRead.
+    """The text of a PDF's pages for search; two sentences, either may be empty. Raises CannotRead.
 
-    A long paper is not refused: after so many seconds its other pages stay empty.
+    They say that it has more than was read, and on which pages words are hidden. A long paper is not refused: after
+    so many seconds its other pages stay empty.
     """
     pages: list[list[Line]] = []
+    hidden: list[int] = []
     length, count, end = 0, 0, time.monotonic() + seconds
-    for page, _, in_all in _read(content):
+    for number, (page, unseen, in_all) in enumerate(_read(content), 1):
         count = in_all
         pages.append(page)
+        hidden += [number] if unseen else []
         length += sum(len(line.words) for line in page)
-        if len(pages) >= _MOST_PAGES or length > _LONGEST_PAPER or time.monotonic() > end:
+        if len(pages) >= _MOST_PAGES or length > LONGEST_PAPER or time.monotonic() > end:
             break
     if sum(_signs(page) for page in pages) < _FEWEST_SIGNS:
         raise CannotRead(_SCAN if pages else _DAMAGED)
-    text = "\f".join(page[:_LONGEST_PAGE] for page in without_furniture(with_gaps(pages)))
+    text = "\f".join(page[:LONGEST_PAGE] for page in without_furniture(with_gaps(pages)))
     missing = count - len(pages)
-    return text + "\f" * missing, [_CUT.format(len(pages), count)] if missing else []
+    cut = _CUT.format(len(pages), count) if missing else ""
+    return text + "\f" * missing, [cut, " ".join(_told(_HIDDEN_IN_PAPER, hidden))]
 
 
 def load_all() -> None:

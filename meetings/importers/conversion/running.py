@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meetings.importers.conversion.child import LARGEST_ANSWER, LONGEST_WORK
-from meetings.importers.source import CannotRead
+from meetings.importers.source import CannotRead, OutOfTime
 
 _CHILD = Path(__file__).with_name("child.py")
 # The child stops itself after its seconds of work; on the wall a machine that is busy may take twice as long.
@@ -32,7 +33,7 @@ class Converted:
 def converted(kind: str, content: bytes, *, seconds: int = LONGEST_WORK) -> Converted:
     """The words of a file of a kind that `child` knows ("word", "pdf", "paper"), in so many seconds of work.
 
-    Raises CannotRead, whatever goes wrong.
+    Raises CannotRead, whatever goes wrong: OutOfTime where the seconds were too few.
     """
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answered:
         given.write(content)
@@ -47,7 +48,7 @@ def _run(kind: str, given, answered, seconds: int) -> None:
     command = [sys.executable, "-I", str(_CHILD), kind, str(seconds)]
     environment = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
     try:
-        subprocess.run(
+        ended = subprocess.run(
             command,
             stdin=given,
             stdout=answered,
@@ -56,7 +57,10 @@ def _run(kind: str, given, answered, seconds: int) -> None:
             timeout=seconds * _TIMES_ON_THE_WALL,
         )
     except subprocess.TimeoutExpired:
-        raise CannotRead(_TOO_MUCH) from None
+        raise OutOfTime(_TOO_MUCH) from None
+    # By the system, at the end of its seconds of work; a child that lacked memory ends by itself.
+    if ended.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise OutOfTime(_TOO_MUCH)
 
 
 def _answer(written: bytes) -> Converted:

@@ -24,11 +24,14 @@ def papers_can_be_read(meeting: Meeting) -> Iterator[Fault]:
 
 
 def papers_can_be_searched(meeting: Meeting) -> Iterator[Fault]:
-    """A scan without text is closed to many: SI 2018/952 (accessibility of public sector websites), regulation 6."""
+    """A scan without text is closed to many: SI 2018/952 (accessibility of public sector websites), regulation 6.
+
+    Of words that are in a file and not to be seen, too: what is published without need cannot be called back.
+    """
     items = {item.pk: item for item in meeting.items.all()}
     for paper in meeting.documents.all():
         read = getattr(paper, "text_read", None)
-        if read and read.fault:
+        if read and read.told:
             yield Fault(read.told, items.get(paper.item_id, meeting), "documents", is_error=False)
 
 

@@ -7,7 +7,7 @@ from html import unescape
 from django.db import models
 
 from meetings.models import Document, Item, Meeting, Resolution
-from meetings.personal_data import told_of_personal_data
+from meetings.personal_data import Found, Kind, find_personal_data, told_of
 from meetings.publishing.checks.faults import Fault
 
 
@@ -19,6 +19,8 @@ class Words:
     place: str
     at: models.Model
     field: str
+    # What was found before in words that are not repeated here.
+    found: tuple[Found, ...] = ()
 
 
 def agenda_tells_no_personal_data(meeting: Meeting) -> Iterator[Fault]:
@@ -34,7 +36,7 @@ def minutes_tell_no_personal_data(meeting: Meeting) -> Iterator[Fault]:
 def _asked_about(public: Iterator[Words], meeting: Meeting) -> Iterator[Fault]:
     own = meeting.committee.council.own_contacts
     for words in public:
-        if found := told_of_personal_data([words.text], own):
+        if found := told_of([*find_personal_data(words.text), *words.found], own):
             message = f"{words.place}: this looks like personal data: {found}."
             yield Fault(message, words.at, words.field, is_error=False)
 
@@ -97,5 +99,5 @@ def _words_of_resolution(resolution: Resolution, item: Item) -> Words:
 
 def _words_of(paper: Document, at: Meeting | Item) -> Words:
     read = getattr(paper, "text_read", None)
-    said = f"{paper.title}\n{paper.file.name or ''}\n{read.text if read else ''}"
-    return Words(said, f"Paper “{paper.title}”", at, "documents")
+    found = tuple(Found(Kind(one["kind"]), 0, 0, one["words"]) for one in (read.asked_about if read else []))
+    return Words(f"{paper.title}\n{paper.file.name or ''}", f"Paper “{paper.title}”", at, "documents", found)
