@@ -66,7 +66,12 @@ def test_each_action_is_done_overdue_or_open(client):
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
     html = issue(client)
     states = re.findall(r"Action:</strong></a> (\w+)<br>\n.*?— <strong>([^<]+)</strong>", html)
-    assert states == [("Write", "done 20 July 2021"), ("Ring", "overdue"), ("Wait", "open"), ("Watch", "open")]
+    assert states == [
+        ("Write", "done 20 July 2021"),
+        ("Ring", "overdue since 22 July 2021"),
+        ("Wait", "open"),
+        ("Watch", "open"),
+    ]
     assert "by 22 July 2021 — <strong>overdue" in html
 
 
