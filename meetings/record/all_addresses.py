@@ -19,8 +19,9 @@ def pages_by_month() -> list[dict]:
 
 def pages_between(first: datetime.date, last: datetime.date) -> QuerySet:
     """The pages of meetings held from one day to another: (address, slug of the item or nothing, newest edition)."""
-    no_item = Value("", output_field=CharField())
     meetings = PublishedMeeting.objects.filter(held_on__range=(first, last)).order_by()
+    meetings = meetings.annotate(no_item=Value("", output_field=CharField()))
     items = PublishedItem.objects.filter(meeting__held_on__range=(first, last)).order_by()
     of_items = items.values_list("meeting", "slug", "meeting__published_at")
-    return meetings.values_list("address", no_item, "published_at").union(of_items, all=True).order_by("address")
+    pages = meetings.values_list("address", "no_item", "published_at").union(of_items, all=True)
+    return pages.order_by("address", "no_item")

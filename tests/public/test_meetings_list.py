@@ -178,6 +178,7 @@ def test_pages_together_list_every_meeting_once_in_one_order(client, query, coun
     assert client.get(f"/meetings/?page={last + 1}{query}").status_code == 404
 
 
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_deepest_page_takes_the_queries_of_the_first_and_counts_nothing_again(committed, client):
     for n in range(60):
         make_meeting(day=f"2021-{n // 28 + 1:02}-{n % 28 + 1:02}")
@@ -188,6 +189,7 @@ def test_deepest_page_takes_the_queries_of_the_first_and_counts_nothing_again(co
         assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0, 0]
 
 
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_meeting_published_since_the_days_were_counted_is_listed(committed, client):
     make_meeting(day="2021-06-17")
     assert OLDER in listed(client)

@@ -125,7 +125,7 @@ def test_pages_go_through_all_and_then_end(client):
     seen = "".join(listed(client, page=page) for page in (1, 2, 3))
     assert [seen.count(f"that {n} be done.") for n in range(60)] == [1] * 60
     assert "Page </span>3</a>" in seen
-    assert client.get("/resolutions/?page=3").content.count(b"Decisions, page 3 of 3") == 1
+    assert b"<title>Decisions, page 3 of 3" in client.get("/resolutions/?page=3").content
     for page in ("4", "0", "x"):
         assert client.get("/resolutions/", {"page": page}).status_code == 404
 

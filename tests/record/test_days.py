@@ -63,6 +63,7 @@ def test_meetings_are_counted_by_their_local_day_and_items_once_for_all_parts():
     assert [days.total for days in days_of_items(state_to_keep_by(), "amina-okafor", wanted)] == [1, 1, 0]
 
 
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_is_kept_in_memory_is_of_the_state_of_the_record(committed, django_assert_num_queries):
     make_person()
     asked = [(days_of_meetings, ("",)), (days_of_items, ("amina-okafor", (("addressed",),)))]
