@@ -21,6 +21,7 @@ from meetings.public.periods import (
     span_of_calendar,
     weeks_of,
 )
+from meetings.public.templates import site_of
 from meetings.record.addresses import address_of
 from meetings.record.looking_up import current_council
 from meetings.record.meetings import PublishedMeetingQuerySet
@@ -115,5 +116,5 @@ def _for_files() -> PublishedMeetingQuerySet:
 def _file(request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str, page: str) -> HttpResponse:
     meetings = list(meetings)
     headings = PublishedItem.objects.headings(meetings)
-    made = meetings_calendar(meetings, name=name, site=request.build_absolute_uri("/").rstrip("/"), headings=headings)
+    made = meetings_calendar(meetings, name=name, site=site_of(request), headings=headings)
     return as_form_of(HttpResponse(made, content_type=CALENDAR), request, page)

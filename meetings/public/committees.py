@@ -41,9 +41,9 @@ def members(committee: PublishedCommittee, today: datetime.date) -> dict:
     seats = list(committee.memberships.select_related("person"))
     seats.sort(key=lambda seat: (ROLES.index(seat.role), sort_key(seat.person.sort_name), seat.person_id))
     current = [seat for seat in seats if seat.is_held_on(today)]
-    former = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
+    former = [seat for seat in seats if seat.is_former(today)]
     former.sort(key=lambda seat: (-seat.ends_on.toordinal(), sort_key(seat.person.sort_name), seat.person_id))
-    to_come = sorted((seat for seat in seats if seat.starts_on and seat.starts_on > today), key=lambda s: s.starts_on)
+    to_come = sorted((seat for seat in seats if seat.is_to_come(today)), key=lambda s: s.starts_on)
     return {"current": current, "to_come": to_come, "former": former}
 
 

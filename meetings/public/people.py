@@ -78,8 +78,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context |= taken_part(request, found) | attended(found)
     seats = list(found.memberships.select_related("committee").order_by("-starts_on", "committee__name"))
     context["current"] = [seat for seat in seats if seat.is_held_on(today)]
-    context["to_come"] = [seat for seat in reversed(seats) if seat.starts_on and seat.starts_on > today]
-    context["former"] = [seat for seat in seats if seat.ends_on and seat.ends_on < today]
+    context["to_come"] = [seat for seat in reversed(seats) if seat.is_to_come(today)]
+    context["former"] = [seat for seat in seats if seat.is_former(today)]
     return show(request, "person.html", context, alternates=[feed_at(address_of("person-feed", slug), str(found))])
 
 

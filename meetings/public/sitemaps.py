@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from django.http import Http404, HttpRequest, HttpResponse
 
 from meetings.public.pages import there
+from meetings.public.templates import site_of
 from meetings.record.addresses import address_of
 from meetings.record.all_addresses import pages_between, pages_by_month
 from meetings.record.models import PublishedCommittee, PublishedIssue, PublishedPerson
@@ -83,7 +84,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _file(request: HttpRequest, whole: str, part: str, entries: Iterable[Entry]) -> HttpResponse:
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     lines = [f"<{part}><loc>{escape(site + address)}</loc>{_changed(at)}</{part}>" for address, at in entries]
     body = "\n".join(
         ['<?xml version="1.0" encoding="UTF-8"?>', f'<{whole} xmlns="{NAMESPACE}">', *lines, f"</{whole}>"]

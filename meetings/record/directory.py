@@ -114,6 +114,14 @@ class PublishedMembership(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id}, {self.role} of {self.committee_id}"
 
+    def is_to_come(self, day: datetime.date) -> bool:
+        """Whether it begins after that day."""
+        return bool(self.starts_on and self.starts_on > day)
+
+    def is_former(self, day: datetime.date) -> bool:
+        """Whether it ended before that day."""
+        return bool(self.ends_on and self.ends_on < day)
+
     def is_held_on(self, day: datetime.date) -> bool:
         """See also: PublishedMembershipQuerySet.on()."""
         return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or day <= self.ends_on)
