@@ -73,3 +73,8 @@ class FilenameConverter(DigestConverter):
     """The name of a file: no folder, no control characters."""
 
     regex = r"[^/\x00-\x1f\x7f]{1,200}"
+
+
+def meeting_held(held_on: datetime.date, committee: str) -> str:
+    """The address that the record knows a meeting by: 2021/06/17/cabinet."""
+    return f"{held_on:%Y/%m/%d}/{committee}"

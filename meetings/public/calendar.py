@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.exporters.calendar import CALENDAR, meetings_calendar
+from meetings.public.addresses import meeting_held
 from meetings.public.clock import this_minute, until
 from meetings.public.filters import CommitteeFilters
 from meetings.public.pages import Alternate, as_form_of, calendar_at, show, there
@@ -98,7 +99,7 @@ def file_of_issue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def file_of_meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
-    address = f"{held_on:%Y/%m/%d}/{committee}"
+    address = meeting_held(held_on, committee)
     meeting = there(_for_files().filter(address=address).first())
     return _file(request, [meeting], meeting.title, meeting.get_absolute_url())
 

@@ -5,13 +5,14 @@ import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from meetings.public.addresses import meeting_held
 from meetings.public.pages import Alternate, as_form_of, show
 from meetings.record.edition_pages import edition_page, is_open, url_of
 from meetings.record.models import Edition, PublishedMeeting
 
 
 def edition(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
-    found, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number, number - 1)
+    found, editions = _editions(meeting_held(held_on, committee), number, number - 1)
     context = edition_page(found, editions[number], editions.get(number - 1))
     text = Alternate("application/json", context["json"], "The edition as JSON, exactly as digested")
     return show(request, "edition.html", context, alternates=[text])
@@ -19,7 +20,7 @@ def edition(request: HttpRequest, held_on: datetime.date, committee: str, number
 
 def as_json(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
     """The bytes whose SHA-256 stands in the manifest."""
-    meeting, editions = _editions(f"{held_on:%Y/%m/%d}/{committee}", number)
+    meeting, editions = _editions(meeting_held(held_on, committee), number)
     made = HttpResponse(editions[number].text.encode(), content_type="application/json")
     return as_form_of(made, request, url_of(meeting, number))
 

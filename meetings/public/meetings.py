@@ -5,6 +5,7 @@ import datetime
 
 from django.http import HttpRequest, HttpResponse
 
+from meetings.public.addresses import meeting_held
 from meetings.public.clock import this_minute, until
 from meetings.public.filters import MeetingFilters
 from meetings.public.minutes_files import forms_of
@@ -55,14 +56,14 @@ def day(request: HttpRequest, held_on: datetime.date) -> HttpResponse:
 
 
 def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
-    found = there(meeting_at(f"{held_on:%Y/%m/%d}/{committee}"))
+    found = there(meeting_at(meeting_held(held_on, committee)))
     now = until(found.starts_at, request)
     context = pages.meeting_page(found, now=now, previous=found.previous, following=found.following)
     return show(request, "meeting.html", context, alternates=forms_of(found))
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:
-    found = there(item_at(f"{held_on:%Y/%m/%d}/{committee}", item))
+    found = there(item_at(meeting_held(held_on, committee), item))
     now = until(found.meeting.starts_at, request)
     beside = {"previous": found.previous, "following": found.following}
     context = pages.item_page(found, now=now, **beside, of_issue=others_of_issue(found))

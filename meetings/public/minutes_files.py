@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from meetings.exporters.minutes import file_name
 from meetings.exporters.minutes_pdf import PDF, minutes_pdf
 from meetings.exporters.minutes_word import WORD, minutes_word
+from meetings.public.addresses import meeting_held
 from meetings.public.pages import Alternate, as_form_of, calendar_at
 from meetings.record.editions import canonical_json
 from meetings.record.models import PublishedMeeting
@@ -42,14 +43,14 @@ def as_word(request: HttpRequest, held_on: datetime.date, committee: str) -> Htt
 
 def as_json(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
     """What is public of the meeting, as its newest edition has it: its agenda alone until there are minutes."""
-    meeting = get_object_or_404(PublishedMeeting, address=f"{held_on:%Y/%m/%d}/{committee}")
+    meeting = get_object_or_404(PublishedMeeting, address=meeting_held(held_on, committee))
     made = HttpResponse(canonical_json(meeting.content).encode(), content_type=JSON)
     return as_form_of(made, request, meeting.get_absolute_url())
 
 
 def _with_minutes(held_on: datetime.date, committee: str) -> PublishedMeeting:
     """The meeting, if it has minutes that the public may read."""
-    return get_object_or_404(PublishedMeeting.objects.with_minutes(), address=f"{held_on:%Y/%m/%d}/{committee}")
+    return get_object_or_404(PublishedMeeting.objects.with_minutes(), address=meeting_held(held_on, committee))
 
 
 def _file(made: bytes, kind: str, name: str) -> HttpResponse:
