@@ -111,6 +111,7 @@ def _make(task: Task) -> None:
     """Make the meetings up and keep them, then load them: what is measured is the load alone."""
     from benchmarks.world import late_indexes
     from benchmarks.world.loading import count_words, load_directory, tidy_directory
+    from meetings.record.search.common_words import count_common_words
 
     lap = Lap()
     task.spool.begin()
@@ -128,6 +129,8 @@ def _make(task: Task) -> None:
     tidy_directory()
     late_indexes.look_through()
     laps.append(lap.tell("statistics"))
+    count_common_words()
+    laps.append(lap.tell("counts of common words"))
     took, ran = (sum(kind) for kind in zip(*laps, strict=True))
     print(f"{task.meetings:,} meetings, {items:,} items loaded in {took:,.0f} s: {items / took:,.0f} items a second")
     print(

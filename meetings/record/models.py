@@ -17,6 +17,7 @@ from meetings.record.meetings import (
 )
 from meetings.record.papers import PublishedPaperPage, PublishedPaperText
 from meetings.record.registers import PublishedAction, PublishedResolution
+from meetings.record.search.common_words import SearchCount
 from meetings.record.search.entries import SearchEntry, SearchHeading, SearchStamp, SearchVolume
 from meetings.record.search.synonyms import PublishedSynonym
 from meetings.record.search.vocabulary import SearchWord
@@ -41,6 +42,7 @@ __all__ = [
     "PublishedSynonym",
     "RecordState",
     "Redaction",
+    "SearchCount",
     "SearchEntry",
     "SearchHeading",
     "SearchStamp",

@@ -57,7 +57,7 @@ PLAINLY = "record_searchentry WHERE words @@ {asked} AND {condition}"
 FOUND = "{name} AS MATERIALIZED (SELECT id, volume_id, stamp_id, held_on FROM {found}),"
 # Counted by volume among the stamps that fit, by stamp among the volumes that fit; two small tables tell the rest.
 COUNTED = """
-WITH {found} counted AS MATERIALIZED (
+counted AS MATERIALIZED (
     SELECT volume_id, stamp_id, count(*) FILTER (WHERE {stamp_fits}) AS of_volume,
         count(*) FILTER (WHERE {volume_fits}) AS of_stamp
     FROM matches GROUP BY GROUPING SETS ((volume_id), (stamp_id))
@@ -76,6 +76,23 @@ told AS (
     )::text AS counts
 ),
 """
+# The hits of a common word are counted already, if nothing is chosen but whether those of procedure are wanted.
+COUNTED_ALREADY = """
+stored AS MATERIALIZED (
+    SELECT facet, value, entries, entries - CASE WHEN %(with_procedural)s THEN 0 ELSE procedural END AS hits
+    FROM record_searchcount WHERE word = %(common_word)s
+),
+told AS (
+    SELECT json_build_object(
+        'volumes', (SELECT json_agg(json_build_array(slug, year, hits, hits, name)) FROM (
+            SELECT value AS slug, NULL::integer AS year, hits, committee.name
+            FROM stored JOIN record_publishedcommittee committee ON facet = 'committee' AND slug = value
+            UNION ALL SELECT NULL, value::integer, hits, NULL FROM stored WHERE facet = 'year'
+        ) volumes),
+        'stamps', (SELECT json_object_agg(value, entries) FROM stored WHERE facet = 'stamp')
+    )::text AS counts
+),
+"""
 BY_STAMP = "SELECT stamp_id, of_stamp AS entries FROM counted WHERE stamp_id IS NOT NULL"
 # Of a very common word, what a reader chose is counted one by one all the same.
 CHOSEN_BY_STAMP = "SELECT stamp_id, count(*) AS entries FROM {chosen} GROUP BY stamp_id"
@@ -84,6 +101,12 @@ CHOSEN_BY_STAMP = "SELECT stamp_id, count(*) AS entries FROM {chosen} GROUP BY s
 SINCE = """held_on BETWEEN coalesce((
     SELECT held_on FROM matches WHERE {fitting} ORDER BY held_on DESC OFFSET 2 * %(others)s::integer / {one_in} + 5
     LIMIT 1
+), '-infinity') AND 'infinity'"""
+# The same of a common word, by the years that its hits are counted by.
+SINCE_YEAR = """held_on BETWEEN coalesce((
+    SELECT make_date(value::integer, 5, 1) FROM (
+        SELECT value, sum(hits) OVER (ORDER BY value DESC) AS so_far FROM stored WHERE facet = 'year'
+    ) years WHERE so_far >= %(others)s::integer ORDER BY value DESC LIMIT 1
 ), '-infinity') AND 'infinity'"""
 # Where one in a few entries is a hit, going through the newest is quicker than looking all of them up.
 NEWEST_ENTRIES = """(
@@ -96,16 +119,17 @@ NEWEST_HEADINGS = """(
 HEADINGS = """(
     SELECT * FROM record_searchheading WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} OFFSET 0
 ) found"""
-# What goes by date alone is never read.
+# What goes by date alone is never read. Papers stand last, but where the newest are gone through: there is enough
+# before them.
 BEST = """
 headings AS MATERIALIZED (
     SELECT entry_id AS id, stamp_id, held_on, words, row_number() OVER (ORDER BY held_on DESC, entry_id DESC) AS place
     FROM {headings} ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
 ),
 others AS MATERIALIZED (
-    SELECT id, held_on, row_number() OVER (ORDER BY {is_paper}, held_on DESC, id DESC) AS place FROM (
+    SELECT id, held_on, row_number() OVER (ORDER BY {papers_last} held_on DESC, id DESC) AS place FROM (
         SELECT id, stamp_id, held_on FROM {source} AND id NOT IN (SELECT id FROM headings)
-        ORDER BY {is_paper}, held_on DESC, id DESC
+        ORDER BY {papers_last} held_on DESC, id DESC
         LIMIT greatest(%(others)s::integer - (SELECT count(*) FROM headings), 0)
     ) newest
 ),
@@ -190,7 +214,7 @@ def search(
     return Found(
         total=counted.total,
         is_about=_is_about(understood, narrowing),
-        are_counts_about=understood.is_broad,
+        are_counts_about=_are_counts_about(understood, narrowing),
         within_reach=reach,
         hits=hits_of(shown, Marker(understood.lexemes)),
         facets=facets_of(counted, narrowing) | {"person": people},
@@ -205,6 +229,10 @@ def _goes_through_newest(understood: Understood, narrowing: Narrowing) -> bool:
     return understood.is_everywhere and not (
         understood.has_phrases or narrowing.is_of_volumes or narrowing.is_of_stamps
     )
+
+
+def _is_counted_already(understood: Understood, narrowing: Narrowing) -> bool:
+    return bool(understood.common_word) and not (narrowing.is_of_volumes or narrowing.is_of_stamps)
 
 
 def _referred(question: Question) -> list[PublishedItem]:
@@ -244,12 +272,18 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         headings = headings if understood.has_phrases else NEWEST_HEADINGS
         if narrowing.is_of_stamps:
             by_stamp = CHOSEN_BY_STAMP.format(chosen=found("TRUE"))
-    statement = (COUNTED + (NEWEST if is_by_date else BEST) + COLUMNS).format(
+    if _is_counted_already(understood, narrowing) and not understood.is_everywhere:
+        source = found(f"{STAMP_FITS} AND {SINCE_YEAR}")
+    counts = COUNTED_ALREADY if _is_counted_already(understood, narrowing) else COUNTED
+    is_papers_last = not _goes_through_newest(understood, narrowing)
+    if not (is_by_date or is_papers_last):
+        source += f" AND NOT {IS_PAPER}"
+    statement = ("WITH " + ctes + counts + (NEWEST if is_by_date else BEST) + COLUMNS).format(
         **fits,
-        found=ctes,
         by_stamp=by_stamp,
         source=source,
         is_paper=IS_PAPER,
+        papers_last=f"{IS_PAPER}, " if is_papers_last else "",
         headings=headings.format(**fits, asked=ASKED),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
@@ -268,6 +302,8 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * LOOKED_THROUGH,
+        "common_word": understood.common_word,
+        "with_procedural": narrowing.with_procedural,
         "others": others,
         "gone_through": GONE_THROUGH * others,
         "ranked": RANKED,
@@ -297,7 +333,7 @@ def _score(understood: Understood, *, is_heading: bool) -> str:
 
 def _counted(told: dict, understood: Understood, narrowing: Narrowing) -> Counted:
     volumes, of_stamps = told["volumes"] or [], told["stamps"] or {}
-    one_in = ONE_IN if understood.is_broad else 1
+    one_in = ONE_IN if _are_counts_about(understood, narrowing) else 1
     of_stamps = {
         stamp: n * (ONE_IN if _is_about(understood, narrowing) else 1)
         for stamp in understood.stamps
@@ -316,4 +352,10 @@ def _counted(told: dict, understood: Understood, narrowing: Narrowing) -> Counte
 
 def _is_about(understood: Understood, narrowing: Narrowing) -> bool:
     """Whether the total is an estimate."""
-    return understood.is_broad and not (narrowing.is_of_volumes or narrowing.is_of_stamps)
+    is_narrowed = narrowing.is_of_volumes or narrowing.is_of_stamps
+    return _are_counts_about(understood, narrowing) and not is_narrowed
+
+
+def _are_counts_about(understood: Understood, narrowing: Narrowing) -> bool:
+    """Whether those of committees and years are estimates."""
+    return understood.is_broad and not _is_counted_already(understood, narrowing)

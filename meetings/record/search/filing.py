@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from django.db import connections
 
 from meetings.record.meetings import PublishedMeeting
-from meetings.record.search import vocabulary
+from meetings.record.search import common_words, vocabulary
 from meetings.record.search.entries import SearchEntry, SearchHeading
 
 # Meetings whose entries are computed in one go: enough to be quick, few enough to tell how far it is.
@@ -123,6 +123,7 @@ def file_all(*, report: Callable[[int], None] = lambda meetings: None) -> int:
             for model, index in indexes:
                 editor.add_index(model, index)
     vocabulary.recount_all()
+    common_words.count_common_words()
     return len(addresses)
 
 
@@ -134,6 +135,8 @@ def misfiled() -> Iterator[str]:
             yield f"{address}: the words that search finds it by differ from its rows."
     if count := vocabulary.miscounted():
         yield f"The counts of {count} words of the archive are wrong."
+    if count := common_words.miscounted():
+        yield f"{count} counts of the commonest words are wrong."
 
 
 def _file(addresses: list[str]) -> None:

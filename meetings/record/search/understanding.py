@@ -28,7 +28,8 @@ MOST_COMPLETIONS = 8
 IS_WHOLE = 1_000
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
-# What finds nothing but what is left out would find every entry: it is no sensible question.
+# What finds nothing but what is left out would find every entry: it is no sensible question. The hits of a common word
+# are counted already (see common_words) where all else that would do, a name that is written as it is, is in no entry.
 STATEMENT = """
 WITH asked AS MATERIALIZED (
     SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
@@ -42,18 +43,30 @@ archive AS MATERIALIZED (
         AS most_looked_up
     FROM pg_class WHERE oid = 'record_searchentry'::regclass
 ),
+any_of AS MATERIALIZED (
+    SELECT string_to_array(replace(wide::text, '''', ''), ' | ') AS words
+    FROM sensible WHERE wide::text ~ '^[[:alpha:]'' |]+$'
+),
+stored AS MATERIALIZED (
+    SELECT word, entries FROM any_of JOIN record_searchcount ON facet = '' AND word = ANY (any_of.words)
+    WHERE NOT EXISTS (
+        SELECT FROM record_searchentry entry
+        WHERE entry.words @@ array_to_string(array_remove(any_of.words, word::text), ' | ')::tsquery
+    )
+),
 sample AS MATERIALIZED (
-    SELECT count(*) AS hits FROM (
+    SELECT coalesce((SELECT entries / %(one_in)s::integer FROM stored), (SELECT count(*) FROM (
         SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
         LIMIT greatest(%(most)s::integer, (SELECT most_looked_up FROM archive)) + 1
-    ) found
+    ) found)) AS hits
 )
 SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
     hits > %(most)s::integer, coalesce(hits > most_looked_up, false),
     (SELECT json_agg(stamps) FROM stamps),
     (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
      WHERE short_folded = ANY (%(runs)s::text[]) OR long_folded = ANY (%(runs)s::text[])),
-    NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s)
+    NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s),
+    coalesce((SELECT word FROM stored), '')
 FROM asked, archive, sample
 """
 # Those that the engine keeps as it keeps the word itself would add nothing.
@@ -96,6 +109,8 @@ class Understood:
     is_everywhere: bool
     has_phrases: bool
     stamps: tuple[Stamp, ...]
+    # The common word that it comes to, whose hits are counted already (see common_words); empty for all else.
+    common_word: str = ""
     # See Question.synonyms.
     synonyms: tuple[tuple[str, str], ...] = ()
 
@@ -151,7 +166,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         stamp_fits=narrowing.stamp_fits,
     )
     (row,) = ask(statement, parameters)
-    exact, of_anyone, wide, loose, together, is_broad, is_everywhere, stamps, synonyms, is_only_begun = row
+    exact, of_anyone, wide, loose, together, is_broad, is_everywhere, stamps, synonyms, is_only_begun, common = row
     understood = Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
         exact=(wide or "") if question.begun and is_only_begun else exact,
@@ -163,6 +178,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         is_everywhere=is_everywhere,
         has_phrases=question.has_phrases,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
+        common_word=common,
     )
     return understood, [(short, long) for short, long in synonyms or []]
 
