@@ -70,9 +70,9 @@ def differences(before: dict, after: dict) -> list[Part]:
 
 
 def line_differences(before: Sequence[str], after: Sequence[str]) -> list[Line]:
-    """Return the lines that were taken out, put in or changed; those that stayed are left out."""
+    """Return the lines that were taken out, put in or changed; those that stayed, and empty ones, are left out."""
     found = []
-    for kind, old, new in _stretches(before, after):
+    for kind, old, new in _stretches(*([line for line in side if line] for side in (before, after))):
         if kind != SAME:
             for gone, come in zip_longest(old, new):
                 found += _of_pair(gone, come)

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.record.differences import ADDED, REMOVED, SAME, differences, line_differences, word_differences
@@ -135,6 +135,7 @@ def test_what_stayed_and_went_is_the_old_text_and_what_stayed_and_came_the_new(b
 
 
 @given(st.lists(WORDS, max_size=6), st.lists(WORDS, max_size=6))
+@example(["", "the same"], ["the same", ""])
 def test_lines_left_out_are_the_same_on_both_sides(before, after):
     lines = line_differences(before, after)
     assert bool(lines) == ([line for line in before if line] != [line for line in after if line])
