@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from meetings.public.search_form import SearchForm
-from meetings.record.search import Found
+from meetings.record.search import MOST_LISTED, Found
 from meetings.record.search.asked import ON, SEVERAL, SWITCHES, Asked, year_named
 
 AT_A_GLANCE = 6
@@ -39,7 +39,7 @@ class Group:
     legend: str
     choices: list[Choice]
     fault: str = ""
-    # Whether a name may be typed, since nobody was counted.
+    # Whether a name may be typed, since not everybody was counted.
     is_typed: bool = False
 
     @property
@@ -82,7 +82,7 @@ def groups_of(form: SearchForm, asked: Asked, found: Found | None, words: Words)
     groups = []
     for name in SEVERAL:
         choices, fault = _choices(name, asked, found, words[name]), " ".join(form.errors.get(name, []))
-        is_typed = name == "person" and not (found and found.facets.get(name))
+        is_typed = name == "person" and not 0 < len(choices) < MOST_LISTED
         would_narrow = any(choice.is_chosen or not found or choice.count < found.total for choice in choices)
         if would_narrow or fault or is_typed:
             groups.append(Group(name, form.fields[name].label, choices, fault, is_typed))

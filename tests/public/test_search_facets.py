@@ -6,7 +6,7 @@ import pytest
 
 from meetings.models import Resolution
 from meetings.public.search_form import OUTCOMES
-from meetings.record.search import Found
+from meetings.record.search import MOST_LISTED, Found
 from tests.public.making import (
     PANEL,
     make_action,
@@ -177,6 +177,18 @@ def test_name_can_be_typed_where_nobody_is_counted(client, world):
     assert 'id="person-called"' not in found(client)
     make_meeting(day="2022-01-01", items=[make_item(number=str(n), title=f"Dredging {n}") for n in range(101)])
     assert 'id="person-called"' in found(client)
+
+
+def test_of_many_people_those_with_most_answers_are_listed_and_another_can_be_typed(client):
+    many = [make_person(name=f"Person {number:02}", slug=f"person-{number:02}") for number in range(MOST_LISTED + 1)]
+    present = [make_attendee(person=person.slug) for person in many]
+    make_meeting(attendees=present, items=[make_item(title="Dredging")])
+    make_meeting(day="2022-01-01", attendees=present[1:], items=[make_item(title="Dredging")])
+    html = found(client)
+    assert html.count('name="person" value="person-') == MOST_LISTED
+    assert 'value="person-00"' not in html
+    assert 'id="person-called"' in html
+    assert 'value="person-00" id="id_person_1" form="search" checked' in found(client, person="person-00")
 
 
 def test_outcomes_are_those_of_the_desk():

@@ -9,6 +9,7 @@ from meetings.record.search.engine import PER_PAGE, Found, TooBroad, search
 from meetings.record.search.facets import KINDS, Count
 from meetings.record.search.hits import Hit
 from meetings.record.search.narrowing import Narrowing
+from meetings.record.search.people import MOST_LISTED
 from meetings.record.search.question import LONGEST, Question, read_question
 from meetings.record.search.references import MOST_REFERRED
 from meetings.record.search.spelling import Meant, did_you_mean
@@ -17,6 +18,7 @@ __all__ = [
     "ENOUGH",
     "KINDS",
     "LONGEST",
+    "MOST_LISTED",
     "MOST_REFERRED",
     "PER_PAGE",
     "Count",

@@ -11,6 +11,8 @@ from meetings.record.search.understanding import Understood
 
 # Of more hits than these nobody is counted: the page has a box for a name instead.
 FEW = 100
+# Whoever is chosen, and those with most hits; for anyone else the page has the box as well.
+MOST_LISTED = 20
 STATEMENT = """
 WITH few AS MATERIALIZED (
     SELECT id, item_id, document_id FROM record_searchentry
@@ -29,16 +31,22 @@ present AS (
 )
 SELECT slug, honorific, name, sort_name, count(*) FROM present JOIN record_publishedperson ON slug = person_id
 WHERE (SELECT count(*) FROM few) < %(too_many)s::integer
-GROUP BY slug ORDER BY count(*) DESC, sort_name, slug
+GROUP BY slug ORDER BY slug = ANY (%(chosen)s::text[]) DESC, count(*) DESC, sort_name, slug
+LIMIT %(most_listed)s::integer
 """
 
 
 def people_of(understood: Understood, narrowing: Narrowing) -> list[Count]:
-    """Who was present or is named, with how many hits each, the most frequent first; empty where hits are many."""
+    """Who was present or is named, with how many hits each: those chosen, then the most frequent.
+
+    Empty where hits are many.
+    """
     parameters = narrowing.parameters | {
         "of_anyone": understood.of_anyone,
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "too_many": FEW + 1,
+        "chosen": list(narrowing.people),
+        "most_listed": MOST_LISTED + len(narrowing.people),
     }
     rows = ask(STATEMENT.format(stamp_fits=STAMP_FITS, volume_fits=narrowing.volume_found), parameters)
     return [
