@@ -13,6 +13,7 @@ from meetings.public.names import words_in
 from meetings.public.narrowing import CHOSEN_IN_WORDS, SWITCHES_IN_WORDS
 from meetings.public.search_form import OUTCOMES, People
 from meetings.record.addresses import address_of
+from meetings.record.looking_up import people_known_as
 from meetings.record.models import PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
 from meetings.record.registers import BY_TURN, NEWEST, ActionQuerySet, Order, RegisterQuerySet, ResolutionQuerySet
 from meetings.record.search.asked import ON
@@ -40,7 +41,7 @@ class PersonField(forms.CharField):
         if not typed:
             return ""
         meant = People()
-        meant.people = PublishedPerson.objects.known_as([typed], words_in(typed))
+        meant.people = people_known_as([typed], words_in(typed))
         slug = meant.one(typed)
         self.person = next(person for person in meant.people if person.slug == slug)
         return slug

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from meetings.public.filters import NO_SUCH_COMMITTEE, NO_SUCH_YEAR, committee_choices
 from meetings.public.names import people_called, words_asked, words_in
+from meetings.record.looking_up import people_known_as
 from meetings.record.models import PublishedCommittee, PublishedPerson
 from meetings.record.search import KINDS, Question
 from meetings.record.search.asked import BEST, NEWEST, Asked
@@ -98,7 +99,7 @@ class SearchForm(forms.Form):
         # Asked for once, and not at all where nobody is chosen nor named.
         typed = [name for name in data.getlist("person") if name][: MOST_PEOPLE + 1]
         words = words_asked(question).union(*(words_in(name) for name in typed))
-        self.people = PublishedPerson.objects.known_as(typed, words) if words else PublishedPerson.objects.none()
+        self.people = people_known_as(typed, words) if words else []
         self.fields["person"].people = self.people
 
     @property

@@ -1,11 +1,9 @@
 """The directory of the record: the council, its committees, the people and the issues that the public knows of."""
 
 import datetime
-from collections.abc import Iterable
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 
 
 class PublishedCouncilQuerySet(models.QuerySet):
@@ -64,13 +62,6 @@ class PublishedPersonQuerySet(models.QuerySet):
     def for_page(self) -> "PublishedPersonQuerySet":
         """With the name of the council in the same row."""
         return self.annotate(council_name=PublishedCouncil.objects.of_current("name"))
-
-    def known_as(self, slugs: Iterable[str], words: Iterable[str]) -> "PublishedPersonQuerySet":
-        """Those at these addresses, and those who have one of these words, small and without accents, as a name."""
-        plain = Func(Func(F("name"), function="unaccent"), function="lower")
-        apart = Func(plain, Value("[^[:alnum:]]+"), function="regexp_split_to_array")
-        names = models.ExpressionWrapper(apart, ArrayField(models.TextField()))
-        return self.annotate(names=names).filter(Q(slug__in=list(slugs)) | Q(names__overlap=list(words)))
 
 
 class PublishedPerson(models.Model):

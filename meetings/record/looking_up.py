@@ -1,7 +1,18 @@
-"""The rows of the pages asked for most, looked up with prepared statements: a meeting, an item, those of its issue."""
+"""The rows of the pages asked for most, by prepared statements: a meeting, an item, those of its issue, people."""
 
-from meetings.record.models import PublishedCommittee, PublishedCouncil, PublishedItem, PublishedMeeting
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from meetings.record.models import (
+    PublishedCommittee,
+    PublishedCouncil,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedPerson,
+)
 from meetings.record.prepared import Lookup
+from meetings.record.search.asking import ask
 
 # Like nothing else in a statement.
 ADDRESS, SLUG = "an address", "a slug"
@@ -11,6 +22,14 @@ _councils = Lookup(lambda: PublishedCouncil.objects.current()[:1])
 _meetings = Lookup(lambda address: PublishedMeeting.objects.for_page().filter(address=address), ADDRESS)
 _items = Lookup(lambda at, slug: PublishedItem.objects.for_page().filter(meeting=at, slug=slug), ADDRESS, SLUG)
 _of_issue = Lookup(lambda issue: PublishedItem.objects.for_lists().filter(issue=issue), SLUG)
+
+PERSON = [field.attname for field in PublishedPerson._meta.concrete_fields]
+PEOPLE = f"""
+SELECT {", ".join(PERSON)} FROM record_publishedperson
+WHERE slug = ANY (%(slugs)s::text[])
+OR regexp_split_to_array(lower(unaccent(name)), '[^[:alnum:]]+') && %(words)s::text[]
+ORDER BY sort_name, slug
+"""
 
 
 def current_council() -> PublishedCouncil | None:
@@ -36,3 +55,9 @@ def item_at(meeting: str, slug: str) -> PublishedItem | None:
 def others_of_issue(item: PublishedItem) -> list[PublishedItem]:
     """The other items of the same issue, at this meeting and at others; not a question where there is no issue."""
     return [other for other in _of_issue(item.issue_id) if other.pk != item.pk] if item.issue_id else []
+
+
+def people_known_as(slugs: Iterable[str], words: Iterable[str]) -> list[PublishedPerson]:
+    """Those at these addresses, and those who have one of these words, small and without accents, as a name."""
+    rows = ask(PEOPLE, {"slugs": list(slugs), "words": list(words)})
+    return [PublishedPerson.from_db(settings.RECORD_READS, PERSON, row) for row in rows]
