@@ -15,10 +15,10 @@ DEMO = {"MAILS_FROM": "minute-book@localhost", "SITE_ADDRESS": "http://127.0.0.1
 
 
 def settings(env, *, site_role: str, is_demo: bool) -> tuple[str, str, dict]:
-    """Return MAILS_FROM, SITE_ADDRESS and Django's mailer, all empty where no alerts are offered.
+    """Return MAILS_FROM, SITE_ADDRESS and Django's mailer; where no alerts are offered, only the second may be there.
 
     A process that serves the public side alone sends nothing: it needs MAILS_FROM only. Raises ImproperlyConfigured
-    where one of them is set without the others, or is not what it must be.
+    where one of them is set without the others, or is not what it must be; the address alone serves exports.
     """
     given = {name: env.str(name, default="") for name in ["MAILS_FROM", "SITE_ADDRESS", "EMAIL_URL"]}
     if is_demo and not given["EMAIL_URL"]:
@@ -27,7 +27,7 @@ def settings(env, *, site_role: str, is_demo: bool) -> tuple[str, str, dict]:
     else:
         needed = ["MAILS_FROM"] if site_role == "public" else list(given)
         missing = [name for name in needed if not given[name]]
-        if any(given.values()) and missing:
+        if missing and (given["MAILS_FROM"] or given["EMAIL_URL"]):
             raise ImproperlyConfigured(f"Set {' and '.join(missing)} too, or none of {', '.join(given)}: no alerts.")
         mailer = _smtp(env) if given["EMAIL_URL"] else {}
     # A mail program's own button to stop the mails works over HTTPS alone (RFC 8058).

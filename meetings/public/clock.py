@@ -15,7 +15,7 @@ def minute_of(moment: datetime.datetime) -> datetime.datetime:
 
 
 def this_minute(request: HttpRequest) -> datetime.datetime:
-    """Now, to the minute, and the same however often a page asks."""
+    """Now, to the minute, and the same however often a page asks; another moment where the request came with one."""
     if not hasattr(request, "made_in"):
         request.made_in = minute_of(timezone.now())
     return request.made_in
@@ -23,4 +23,5 @@ def this_minute(request: HttpRequest) -> datetime.datetime:
 
 def until(starts_at: datetime.datetime, request: HttpRequest) -> datetime.datetime | None:
     """This minute while the meeting is to come; None once it has begun, from when on its pages need no clock."""
-    return this_minute(request) if starts_at > minute_of(timezone.now()) else None
+    now = getattr(request, "made_in", None) or minute_of(timezone.now())
+    return this_minute(request) if starts_at > now else None

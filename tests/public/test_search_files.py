@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from django.db import DatabaseError
 
+from meetings.exporters.tables import safe_cell
 from meetings.public.search_files import COLUMNS, MOST_IN_TABLE
-from meetings.public.tables import safe_cell
 from meetings.record.search import engine
 from tests.public.making import PANEL, make_committee, make_issue, make_item, make_meeting, make_resolution
 
