@@ -67,12 +67,12 @@ def page(chromium, site) -> Page:
     context.close()
 
 
-def violations(page: Page) -> list[dict]:
+def violations(page: Page, **options) -> list[dict]:
     """As axe tells them; see accessibility_faults."""
-    return Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    return Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}} | options).response["violations"]
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA on the page as it stands."""
-    found = violations(page)
+def accessibility_faults(page: Page, **options) -> list[str]:
+    """What axe, with these options, finds against WCAG 2.2 A and AA on the page as it stands."""
+    found = violations(page, **options)
     return [f"{page.url}: {fault['id']} {[node['target'] for node in fault['nodes']][:3]}" for fault in found]
