@@ -127,6 +127,19 @@ def test_half_of_what_alerts_need_is_refused_by_name(missing):
     assert f"Set {missing} too" in start("settings.DEBUG", **COMPLETE, **given).stderr
 
 
+@pytest.mark.parametrize("role", ["all", "public"])
+def test_the_address_of_the_site_may_be_given_without_alerts(role):
+    code = "assert (settings.SITE_ADDRESS, settings.MAILS_FROM) == ('https://minutes.example', '')"
+    result = start(
+        code,
+        **COMPLETE,
+        SITE_ROLE=role,
+        SITE_ADDRESS="https://minutes.example",
+        PUBLIC_DATABASE_URL="postgres://r@db/x",
+    )
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("MAILS_FROM", "a@b.example, c@d.example"), ("SITE_ADDRESS", "http://minutes.example")]
 )

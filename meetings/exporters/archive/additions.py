@@ -200,8 +200,9 @@ What is in it
   meetings/…/minutes.json      each meeting as data
   meetings/…/editions/1.json   each edition, the exact bytes that were digested
   papers/                      the papers, each under its digest
-  meetings.csv, items.csv, resolutions/decisions.csv, actions/actions.csv
-                               everything as tables, in UTF-8
+  meetings.csv, items.csv      all meetings and items as tables, in UTF-8
+  resolutions/decisions.csv    all decisions but those on procedure
+  actions/actions.csv          all actions, and what came of them
   manifest.json                every file with its size and digest
 
 To check that no file was changed or lost since the copy was made:

@@ -48,10 +48,8 @@ class Exported:
 
     def __str__(self) -> str:
         a_second = (self.written + self.right) / max(self.seconds, 0.001)
-        return (
-            f"{self.written:,} files written, {self.right:,} were right already, {self.removed:,} removed; "
-            f"{a_second:,.0f} a second."
-        )
+        done = f"Files written: {self.written:,}; right already: {self.right:,}; removed: {self.removed:,}."
+        return f"{done} {a_second:,.0f} a second."
 
 
 def export_archive(root: Path, ask: Ask, *, site: str, tell: Callable[[str], object]) -> Exported:
@@ -67,8 +65,6 @@ def export_archive(root: Path, ask: Ask, *, site: str, tell: Callable[[str], obj
             _Export(folder, ask, _copied(site), tell).run()
     except NotOurs as refusal:
         raise CannotExport(str(refusal)) from refusal
-    except Http404 as missing:
-        raise CannotExport(f"A page that should be there is not: {missing}.") from missing
     except DatabaseError as fault:
         reason = str(fault).partition("\n")[0]
         raise CannotExport(f"The record cannot be read: {reason}. The same command goes on from here.") from fault
@@ -106,9 +102,7 @@ class _Export:
     def run(self) -> None:
         for address in self.folder.begin(_key(self.copied)):
             self.links.follow(address)
-        # Before anything is made: what is no longer public must not wait for the end.
-        known = {file_of(address) for address in self.links.known}
-        self.folder.remove_all_but(lambda file: file in known or is_led_to(file))
+        self._remove_what_is_gone()
         self.tell(f"Copying the record as it was after edition {self.copied.newest.place}, of {self.copied.day}.")
         with tqdm(total=len(self.links.known), unit="file", disable=None, leave=False) as bar:
             for number, address in enumerate(self._addresses(), 1):
@@ -118,6 +112,11 @@ class _Export:
                 if bar.disable and number % FILES_A_LINE == 0:
                     self.tell(f"{number:,} of {len(self.links.known):,} files")
         self.folder.seal(self._facts())
+
+    def _remove_what_is_gone(self) -> None:
+        """Before anything is made: what is no longer public must not wait for the end."""
+        known = {file_of(address) for address in self.links.known}
+        self.folder.remove_all_but(lambda file: file in known or is_led_to(file))
 
     def _addresses(self) -> Iterator[str]:
         """Those of the record, then those that pages led to, and that those led to."""
@@ -129,11 +128,14 @@ class _Export:
         if self.folder.has(file, digest_of_paper(address)):
             return
         followed = len(self.links.followed)
-        made = self._bytes_at(address, file)
-        # Before the page is listed as done: it will not be made again.
-        for led_to in self.links.followed[followed:]:
-            self.folder.note_followed(led_to)
-        self.folder.write(file, made)
+        try:
+            made = self._bytes_at(address, file)
+            # Before the page is listed as done: it will not be made again.
+            for led_to in self.links.followed[followed:]:
+                self.folder.note_followed(led_to)
+            self.folder.write(file, made)
+        except Http404 as missing:
+            raise CannotExport(f"The record names {address}, but the site itself has nothing there.") from missing
 
     def _bytes_at(self, address: str, file: str) -> Iterable[bytes]:
         if address in self.added:

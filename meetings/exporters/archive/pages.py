@@ -142,7 +142,7 @@ class _Page(HTMLParser):
         if tag == "script" and not self.links.is_live:
             self._leaving_out = tag
             return True
-        return tag == "link" and isinstance(self.links.from_page(self.address, attrs["href"]), Lost)
+        return tag == "link" and isinstance(self.links.from_page(self.address, attrs.get("href") or ""), Lost)
 
     def _with_link(self, tag: str, attrs: list) -> str:
         """The tag as it is written, or with its link as the copy has it."""
