@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -169,5 +170,7 @@ def _key(copied: Copied) -> str:
         for path in sorted(Path(settings.BASE_DIR, room).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 made_by.update(f"{path.relative_to(settings.BASE_DIR)}\n".encode() + path.read_bytes())
-    told = [str(state_of_record()), copied.site, settings.MAILS_FROM, made_by.hexdigest()]
+    # Where the database does not say, nothing is gone on with.
+    state = state_of_record() or uuid.uuid4()
+    told = [str(state), copied.site, settings.MAILS_FROM, made_by.hexdigest()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -17,7 +17,7 @@ JOURNAL, PART = "UNFINISHED", "UNFINISHED.part"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 KIND = "copy of a minute book"
 # What stands before an address in the journal that a page led to.
-FOLLOWED = ">"
+LED_TO = ">"
 
 
 class NotOurs(Exception):
@@ -73,7 +73,7 @@ class Folder:
         for line in lines or []:
             digest, _, rest = line.partition(" ")
             size, _, file = rest.partition(" ")
-            if digest == FOLLOWED:
+            if digest == LED_TO:
                 followed.append(rest)
             elif size.isdecimal() and file:
                 self._listed[file] = (digest, int(size))
@@ -90,7 +90,7 @@ class Folder:
 
     def note_followed(self, address: str) -> None:
         """Note an address that a page led to: that page will not be made again."""
-        self._journal.write(f"{FOLLOWED} {address}\n")
+        self._journal.write(f"{LED_TO} {address}\n")
 
     def remove_all_but(self, are_kept: Callable[[str], bool]) -> None:
         """Remove whatever else is in the folder; links are removed, not followed."""

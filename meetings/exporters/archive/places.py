@@ -51,9 +51,9 @@ def digest_of_paper(address: str) -> str:
 
 
 def is_led_to(file: str) -> bool:
-    """Whether the file may be of an address that only pages lead to: see FOLLOWED, and files of the style."""
+    """Whether the file may be of an address that only pages lead to: see addresses.FOLLOWED, and static files."""
     folder = posixpath.dirname(file)
-    return folder.startswith(("calendar/", settings.STATIC_URL.lstrip("/").rstrip("/"))) or (
+    return folder.startswith(("calendar/", settings.STATIC_URL.strip("/"))) or (
         "=" in folder and not folder.startswith("papers/")
     )
 
