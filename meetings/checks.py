@@ -1,10 +1,14 @@
-"""System checks: names that read as what they are, a wall that is really there, a template that can be filled."""
+"""System checks: names that read as what they are, a wall that is there, a template that can be filled, colours."""
+
+from pathlib import Path
 
 from django.apps import apps
+from django.contrib.staticfiles import finders
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError, ProgrammingError, connections, models
 from psycopg.errors import InsufficientPrivilege
 
+from meetings.contrast import NoColour, faint_in
 from meetings.exporters.minutes_word import fault_in_template
 from meetings.record.directory import PublishedCouncil
 from meetings.record.roles import record_tables
@@ -12,6 +16,7 @@ from meetings.record.roles import record_tables
 OURS = ["meetings", "record", "alerts"]
 # Booleans of models read as a statement about the thing.
 BOOLEAN_NAMES = ("is_", "has_")
+STYLESHEET = "minute-book.css"
 
 
 @register(Tags.models)
@@ -58,6 +63,29 @@ def word_template_can_be_filled(app_configs, **kwargs) -> list[Error]:
     fault = fault_in_template()
     hint = "Mend it in Word, or leave WORD_TEMPLATE unset for our own."
     return [Error(f"WORD_TEMPLATE cannot be filled: {fault}", hint=hint, id="meetings.E004")] if fault else []
+
+
+@register(Tags.files)
+def colours_can_be_told_apart(app_configs, **kwargs) -> list[Error]:
+    """Measure the colours of the public stylesheet, which a council changes to its own.
+
+    WCAG 2.2, criteria 1.4.3 and 1.4.11: councils owe them by SI 2018/952, regulation 6.
+    """
+    stylesheet = Path(finders.find(STYLESHEET))
+    try:
+        faults = list(faint_in(stylesheet.read_text()))
+    except NoColour as fault:
+        return [Error(f"A colour of {STYLESHEET} cannot be read: {fault}", id="meetings.E005")]
+    hint = f"Change the colours at the top of {stylesheet}: darker on light paper, lighter on dark."
+    return [
+        Error(
+            f"Too faint in the {fault.scheme} colours: {fault.what}, {fault.colours}, "
+            f"{fault.ratio:.2f}:1 where {fault.least}:1 is the least.",
+            hint=hint,
+            id="meetings.E006",
+        )
+        for fault in faults
+    ]
 
 
 @register(Tags.compatibility, deploy=True)

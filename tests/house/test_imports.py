@@ -11,6 +11,7 @@ MAY_IMPORT = {
     "municipal_year": set(),
     "personal_data": set(),
     "clear_days": set(),
+    "contrast": set(),
     "record": {"municipal_year"},
     "exporters": {"record", "municipal_year"},
     "alerts": {"record", "municipal_year"},
@@ -25,7 +26,7 @@ MAY_IMPORT = {
     "admin": {"models", "record", "publishing", "importers", "exporters"}
     | {"municipal_year", "personal_data", "clear_days"},
     "management": {"models", "record", "publishing", "importers", "exporters", "world", "alerts"},
-    "checks": {"record", "exporters"},
+    "checks": {"contrast", "record", "exporters"},
     "apps": {"checks"},
 }
 # Readers are pure: the modules that save are the only ones to know Django or another room.
