@@ -16,6 +16,7 @@ from meetings.admin.publication import MAY_VIEW, public_addresses
 from meetings.admin.rights import within
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
+from meetings.publishing.papers import page_counts
 from meetings.record.editions import Edition, canonical_json
 from meetings.record.models import PublishedItem
 from meetings.record.pages import item_page, meeting_page
@@ -100,7 +101,10 @@ def rows_of_preview(meeting: Meeting) -> Rows | None:
             text=canonical_json({"meeting": content}),
         )
         editions.append(following)
-    return rows_of(editions)
+    rows, counts = rows_of(editions), page_counts(meeting)
+    for row in [rows.meeting, *rows.items]:
+        row.page_counts = counts
+    return rows
 
 
 def _shown(request: HttpRequest, meeting: Meeting, template: str, page: dict, back: str) -> HttpResponse:

@@ -128,18 +128,20 @@ def votes_by_name(votes: list[dict]) -> str:
 
 
 def paper_details(paper: dict) -> str:
-    """The kind and size of a file, for the text of its link: “PDF, 164 kB”."""
-    return file_details(paper["filename"], paper["size"])
+    """The kind, pages and size of a file, for the text of its link: “PDF, 12 pages, 164 kB”."""
+    return file_details(paper["filename"], paper["size"], paper.get("page_count"))
 
 
-def file_details(filename: str, size: int) -> str:
+def file_details(filename: str, size: int, page_count: int | None = None) -> str:
+    """“PDF, 164 kB”, with the pages between them where they are known."""
     ending = PurePath(filename).suffix.lstrip(".").lower()
-    return f"{FILE_KINDS.get(ending, ending.upper() or 'File')}, {_size_in_words(size)}"
+    pages = [f"{figures(page_count)} page{'' if page_count == 1 else 's'}"] if page_count else []
+    return ", ".join([FILE_KINDS.get(ending, ending.upper() or "File"), *pages, _size_in_words(size)])
 
 
 @functools.lru_cache(maxsize=4096)
 def _size_in_words(size: int) -> str:
-    return filesizeformat(size).replace("KB", "kB").replace("\xa0", " ")
+    return filesizeformat(size).replace("KB", "kB").replace("\xa0", " ").replace(".0 ", " ")
 
 
 def paragraphs(text: str) -> Markup:

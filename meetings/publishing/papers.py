@@ -53,6 +53,12 @@ def read_papers(meeting: Meeting) -> list[PaperText]:
     return found
 
 
+def page_counts(meeting: Meeting) -> dict[str, int]:
+    """How many pages each paper of the meeting has that has pages, by digest, as it was read at the desk."""
+    read = PaperText.objects.filter(paper__meeting=meeting, is_paged=True).exclude(text="")
+    return {text.digest: len(text.pages) for text in read}
+
+
 def looks_personal(text: str) -> list[dict[str, str]]:
     """What of a paper's text a clerk is asked about before it is public, as it is kept beside the text."""
     found = dict.fromkeys((str(one.kind), one.words) for one in find_personal_data(text))

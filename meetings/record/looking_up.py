@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import OuterRef, QuerySet
 
 from meetings.record.models import (
     PublishedCommittee,
     PublishedCouncil,
+    PublishedDocument,
     PublishedItem,
     PublishedMeeting,
+    PublishedPaperText,
     PublishedPerson,
 )
 from meetings.record.prepared import Lookup
@@ -17,10 +20,24 @@ from meetings.record.search.asking import ask
 # Like nothing else in a statement.
 ADDRESS, SLUG = "an address", "a slug"
 
+
+def _with_page_counts(rows: QuerySet, papers_of: str) -> QuerySet:
+    """The rows, each with the `page_counts` of the papers that name it in this field."""
+    # Within the subquery of the papers, which lies in the one of their texts.
+    papers = PublishedDocument.objects.filter(**{papers_of: OuterRef(OuterRef("pk"))})
+    return rows.annotate(page_counts=PublishedPaperText.objects.page_counts(papers))
+
+
 _committees = Lookup(lambda: PublishedCommittee.objects.for_search())
 _councils = Lookup(lambda: PublishedCouncil.objects.current()[:1])
-_meetings = Lookup(lambda address: PublishedMeeting.objects.for_page().filter(address=address), ADDRESS)
-_items = Lookup(lambda at, slug: PublishedItem.objects.for_page().filter(meeting=at, slug=slug), ADDRESS, SLUG)
+_meetings = Lookup(
+    lambda address: _with_page_counts(PublishedMeeting.objects.for_page(), "meeting").filter(address=address), ADDRESS
+)
+_items = Lookup(
+    lambda at, slug: _with_page_counts(PublishedItem.objects.for_page(), "item").filter(meeting=at, slug=slug),
+    ADDRESS,
+    SLUG,
+)
 _of_issue = Lookup(lambda issue: PublishedItem.objects.for_lists().filter(issue=issue), SLUG)
 
 PERSON = [field.attname for field in PublishedPerson._meta.concrete_fields]

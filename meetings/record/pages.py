@@ -51,7 +51,8 @@ def meeting_page(
     Without `now` the meeting is taken to be over.
     """
     content = meeting.content
-    items = [_item(meeting, entry, meeting.progress.get(entry["slug"], {})) for entry in content["items"]]
+    counts = _page_counts(meeting)
+    items = [_item(meeting, entry, meeting.progress.get(entry["slug"], {}), counts) for entry in content["items"]]
     decisions = [decision for item in items for decision in item["decisions"]]
     return {
         "council": {"name": getattr(meeting, "council_name", None) or content["council"]["name"]},
@@ -70,7 +71,7 @@ def meeting_page(
         "is_to_come": _is_to_come(meeting, now),
         "chair": _chair(content["attendees"]),
         "people": _people(content["attendees"]),
-        "papers": content["documents"],
+        "papers": _papers(content["documents"], counts),
         "previous": _link_to_meeting(previous),
         "following": _link_to_meeting(following),
         "path": meeting.get_absolute_url(),
@@ -91,7 +92,7 @@ def item_page(
     of its issue.
     """
     meeting = item.meeting
-    shown = _item(meeting, item.content, item.progress)
+    shown = _item(meeting, item.content, item.progress, _page_counts(item))
     return {
         "council": {
             "name": getattr(item, "council_name", None) or meeting.content["council"]["name"],
@@ -164,7 +165,16 @@ def _resolutions(entry: dict) -> list[dict]:
     ]
 
 
-def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
+def _page_counts(row: PublishedMeeting | PublishedItem) -> dict[str, int]:
+    """How many pages its papers have, by digest, as far as that was read along with the row."""
+    return getattr(row, "page_counts", None) or {}
+
+
+def _papers(papers: list[dict], page_counts: dict[str, int]) -> list[dict]:
+    return [paper | {"page_count": page_counts.get(paper["digest"])} for paper in papers]
+
+
+def _item(meeting: PublishedMeeting, entry: dict, progress: dict, page_counts: dict[str, int]) -> dict:
     url = f"{meeting.get_absolute_url()}item/{entry['slug']}/"
     anchor = f"item-{entry['slug']}"
     resolutions = _resolutions(entry)
@@ -181,6 +191,7 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict) -> dict:
         ],
         "decisions": [_decision(resolution, entry, url) for resolution in resolutions],
         "actions": [_action(action, progress.get(str(action["number"]), {}), anchor) for action in entry["actions"]],
+        "documents": _papers(entry["documents"], page_counts),
     }
 
 

@@ -35,6 +35,15 @@ WHERE words IS DISTINCT FROM {WORDS.format(text="text")} ORDER BY paper_id
 """
 
 
+class PublishedPaperTextQuerySet(models.QuerySet):
+    def page_counts(self, papers: models.QuerySet[PublishedDocument]) -> models.Subquery:
+        """How many pages each of the papers has that has pages, by its digest, to go into the row of a page."""
+        paged = self.filter(page_count__isnull=False, digest__in=papers.order_by().values("digest"))
+        # Not as an aggregate of Django's, which would group.
+        together = models.Func("digest", "page_count", function="jsonb_object_agg", output_field=models.JSONField())
+        return models.Subquery(paged.order_by().values(together=together))
+
+
 class PublishedPaperText(models.Model):
     """That the words of a paper were read; without pages where none were found in it."""
 
@@ -42,6 +51,8 @@ class PublishedPaperText(models.Model):
     page_count = models.PositiveIntegerField(null=True, help_text="Of the file; none where it has no pages.")
     is_unfinished = models.BooleanField(default=False, help_text="Whether more could be read, given more time.")
     is_redacted = models.BooleanField(default=False, help_text="Whether words were taken out since.")
+
+    objects = PublishedPaperTextQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.digest

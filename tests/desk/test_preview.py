@@ -91,6 +91,15 @@ def test_a_paper_opens_from_the_preview_before_the_public_has_it(desk, meeting):
         assert 'href="/papers/' not in page
 
 
+def test_a_paper_says_its_pages_before_the_public_has_it(desk, client, meeting, publisher):
+    making.make_paper(meeting=meeting, item=meeting.items.first(), filename="survey.pdf", text="Silt\fGravel\fSand")
+    for place in ("", "item/1/"):
+        assert "(PDF, 3 pages, " in desk.get(at_the_desk(meeting) + place).text
+    verbs.publish(meeting, by=publisher)
+    for place in ("", "item/1/"):
+        assert "(PDF, 3 pages, " in client.get(MEETING + place).text
+
+
 def test_the_preview_of_an_item_is_for_the_desk_alone(meeting):
     address = f"{at_the_desk(meeting)}item/1/"
     assert Client().get(address).status_code == 302

@@ -130,6 +130,19 @@ def test_every_part_of_the_item_is_shown(client):
         assert words in html
 
 
+def test_papers_that_have_pages_say_how_many(client, django_assert_num_queries):
+    make_meeting(
+        items=[
+            make_item(documents=[make_paper(title="Survey", words=b"1", pages=["Silt."] * 12)]),
+            make_item(number="9", documents=[make_paper(title="Other", words=b"2", pages=["Silt."] * 3)]),
+        ]
+    )
+    page(client)
+    with django_assert_num_queries(1):
+        html = page(client)
+    assert "Survey (PDF, 12 pages, 1 byte)" in html
+
+
 def test_other_meetings_on_the_issue_are_listed_newest_first(client):
     resolution = make_resolution(text="That progress be welcomed.")
     make_meeting()

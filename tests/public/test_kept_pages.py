@@ -107,6 +107,14 @@ def test_within_a_second_every_process_shows_what_was_corrected(worker, now, add
         assert b"Another heading" in process.get(address).content
 
 
+@pytest.mark.parametrize("address", [ITEM, MEETING])
+def test_a_paper_read_after_it_was_published_says_its_pages(worker, now, address):
+    assert b"Report (PDF, 15 bytes)" in worker.get(address).content
+    change(make_paper, pages=["Silt.", "Gravel."])
+    now["seconds"] += 1.0
+    assert b"Report (PDF, 2 pages, 15 bytes)" in worker.get(address).content
+
+
 def test_what_was_withdrawn_is_gone_with_its_address(worker, now):
     assert worker.get(ITEM).status_code == 200
     gone = {"on": "2021-07-01", "reason": "Wrong"}

@@ -162,7 +162,19 @@ def test_papers_say_type_and_size_in_the_link(client):
     paper = make_paper(title="Report of the Director", words=b"x" * 2048)
     make_meeting(documents=[paper])
     html = page(client)
-    assert f'<a href="/papers/{paper["digest"]}/report.pdf">Report of the Director (PDF, 2.0 kB)</a>' in html
+    assert f'<a href="/papers/{paper["digest"]}/report.pdf">Report of the Director (PDF, 2 kB)</a>' in html
+
+
+def test_papers_that_have_pages_say_how_many(client, django_assert_num_queries):
+    long, short = (make_paper(title=f"{n}", words=b"%d" % n, pages=["Silt."] * n) for n in [12, 1])
+    word = make_paper(title="In Word", filename="x.docx", words=b"x", pages=["Silt."] * 3, is_paged=False)
+    unread = make_paper(title="Not read", words=b"y")
+    make_meeting(documents=[long, word], items=[make_item(documents=[short, unread])])
+    page(client)
+    with django_assert_num_queries(1):
+        html = page(client)
+    for words in ["12 (PDF, 12 pages, ", "1 (PDF, 1 page, ", "In Word (Word, 1 byte)", "Not read (PDF, 1 byte)"]:
+        assert f">{words}" in html
 
 
 def test_agenda_only_says_that_minutes_are_not_published(client):

@@ -71,8 +71,14 @@ def test_names_are_joined_as_in_running_text():
 
 
 @pytest.mark.parametrize(
-    ("filename", "size", "words"),
-    [("a.pdf", 167936, "PDF, 164.0 kB"), ("b.DOCX", 10, "Word, 10 bytes"), ("c", 1, "File, 1 byte")],
+    ("filename", "pages", "size", "words"),
+    [
+        ("a.pdf", None, 167936, "PDF, 164 kB"),
+        ("a.pdf", 1, 168000, "PDF, 1 page, 164.1 kB"),
+        ("a.pdf", 1204, 20 * 1024 * 1024, "PDF, 1,204 pages, 20 MB"),
+        ("b.DOCX", None, 10, "Word, 10 bytes"),
+        ("c", None, 1, "File, 1 byte"),
+    ],
 )
-def test_papers_say_their_kind_and_size(filename, size, words):
-    assert paper_details({"filename": filename, "size": size}) == words
+def test_papers_say_their_kind_pages_and_size(filename, pages, size, words):
+    assert paper_details({"filename": filename, "page_count": pages, "size": size}) == words
