@@ -36,9 +36,9 @@ def shown(html: str) -> list[bool]:
 def test_each_decision_is_a_line_with_its_place_on_the_item(client, world):
     html = listed(client)
     line = html[html.index("<strong>Agreed</strong> that the report be agreed.") :]
-    line = line[: line.index("</li>")]
+    line = line[: line.index("</tr>")]
     assert f'<a href="/meetings/2021/06/17/{PANEL}/item/8/#item-8-resolution-1">Ofsted focused visit</a>' in line
-    assert "Children and Families Scrutiny Panel, Thursday 17 June 2021" in line
+    assert "<td>Children and Families Scrutiny Panel</td>\n<td>17 June 2021</td>" in line
     assert 'Moved by <a href="/people/amina-okafor/">Councillor Amina Okafor</a>, seconded by <a' in line
 
 
