@@ -143,5 +143,6 @@ def test_robots_may_read_every_page_and_are_kept_from_what_has_no_end(client):
 def test_narrowed_searches_are_not_gone_on_from(client):
     make_meeting()
     head = '<meta name="robots" content="{}">'
+    assert 'name="robots"' not in client.get("/search/").content.decode()
     assert head.format("noindex") in client.get("/search/?q=ofsted").content.decode()
     assert head.format("noindex, nofollow") in client.get("/search/?q=ofsted&open=on").content.decode()
