@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import QuerySet
 
-from meetings.admin.desk_tasks import ALL_GROUPS, Desk, Group
+from meetings.admin.desk_tasks import ALL_GROUPS, Desk, Group, without_contact
 from meetings.admin.rights import within
 from meetings.models import Meeting
 
@@ -19,4 +19,5 @@ def groups_for(user, *, now: datetime.datetime) -> list[Group]:
     if not user.has_perm("meetings.view_meeting"):
         return []
     desk = Desk.of(meetings_of(user), now)
-    return [find(desk) for find in ALL_GROUPS]
+    mended_by_user = [without_contact] if user.has_perm("meetings.change_council") else []
+    return [find(desk) for find in [*ALL_GROUPS, *mended_by_user]]

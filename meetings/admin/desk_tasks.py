@@ -310,6 +310,23 @@ def _absence(person: Person, since: datetime.date, today: datetime.date) -> Task
     return Task(str(person), url, f"{begun} {_day(since)}. {state}", today > end)
 
 
+def without_contact(desk: Desk) -> Group:
+    """Councils that have not said how the public reaches them, for whoever may write it.
+
+    The accessibility statement has to say it (SI 2018/952, regulation 8), and how to complain and to correct
+    personal data hangs on it.
+    """
+    missing = [council for council in desk.councils.values() if not council.contact.strip() and not council.ends_on]
+    state = "Public pages say that the council has not given its contact details yet."
+    tasks = [
+        Task(str(council), f"{reverse('admin:meetings_council_change', args=[council.pk])}#id_contact", state, True)
+        for council in sorted(missing, key=lambda council: council.name)
+    ]
+    why = "The accessibility statement and the page on complaints have to say how the council is reached."
+    every = reverse("admin:meetings_council_changelist")
+    return Group("contact", "Contact for the public", why, tasks[:SHOWN], len(tasks), every)
+
+
 ALL_GROUPS = [agendas, notes_due, unwritten, over_target, unconfirmed, overdue_actions, unanswered, long_absent]
 
 

@@ -68,6 +68,25 @@ def test_who_may_see_no_meeting_is_told_nothing(clerk):
     assert groups_for(clerk, now=NOW) == []
 
 
+def test_a_council_without_contact_is_told_to_whoever_may_write_it(clerk):
+    council = making.make_council()
+    boss = making.make_user(name="boss", group="Administrator")
+    assert groups(clerk).keys() == CALM.keys()
+    task = only_task(boss, "contact")
+    assert (task.label, task.is_late) == ("Southcliff City Council", True)
+    client = Client()
+    client.force_login(boss)
+    assert task.state in client.get("/admin/").text
+    assert 'id="id_contact"' in client.get(task.url.partition("#")[0]).text
+    Council.objects.filter(pk=council.pk).update(contact="minutes@southcliff.example")
+    assert groups(boss)["contact"].total == 0
+
+
+def test_a_council_that_has_ended_needs_no_contact():
+    Council.objects.filter(pk=making.make_council().pk).update(ends_on="2023-03-31")
+    assert groups(making.make_user(name="boss", group="Administrator"))["contact"].total == 0
+
+
 @pytest.mark.parametrize(
     ("today", "state", "is_late"),
     [
