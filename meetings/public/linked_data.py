@@ -5,6 +5,7 @@ path.
 """
 
 import json
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -23,10 +24,23 @@ RESCHEDULED = "https://schema.org/EventRescheduled"
 JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def linked_data(data: dict) -> Markup:
-    """The data in a script element, which the browser does not run."""
-    text = json.dumps({"@context": "https://schema.org"} | data, ensure_ascii=False, sort_keys=True)
+def linked_data(data: dict, *others: dict) -> Markup:
+    """The data, of one thing or of several, in a script element, which the browser does not run."""
+    told = {"@graph": [data, *others]} if others else data
+    text = json.dumps({"@context": "https://schema.org"} | told, ensure_ascii=False, sort_keys=True)
     return Markup(f'<script type="application/ld+json">{text.translate(JSON_ESCAPES)}</script>')
+
+
+def way_data(here: str, path: str, steps: Sequence[tuple[str, str]], site: str) -> dict:
+    """The way from home to the page at the path, as its breadcrumbs show it; `steps` are address and words of each."""
+    way = [(address_of("home"), "Home"), *steps, (path, here)]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": words, "item": f"{site}{address}"}
+            for place, (address, words) in enumerate(way, start=1)
+        ],
+    }
 
 
 def council_data(name: str, site: str) -> dict:

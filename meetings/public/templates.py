@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from markupsafe import Markup, escape
 
 from meetings.public.licences import licence_of
-from meetings.public.linked_data import committee_data, council_data, item_data, linked_data, meeting_data
+from meetings.public.linked_data import committee_data, council_data, item_data, linked_data, meeting_data, way_data
 from meetings.public.paragraphs import with_anchors
 from meetings.record import words
 from meetings.record.addresses import address_of
@@ -222,6 +222,7 @@ FUNCTIONS = [
     committee_data,
     meeting_data,
     item_data,
+    way_data,
 ]
 
 

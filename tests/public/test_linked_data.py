@@ -49,7 +49,8 @@ def told(client, address: str) -> dict:
     assert not re.search("[<>&]", text)
     data = json.loads(text)
     assert data.pop("@context") == "https://schema.org"
-    return data
+    # What the page is about comes before the way to it.
+    return data["@graph"][0] if "@graph" in data else data
 
 
 def faults(data: dict) -> list[str]:
@@ -97,6 +98,22 @@ def test_only_words_of_schema_org_are_used(client, meeting, address, kind):
     assert data["@type"] == kind
     assert data["url"] == f"{SITE}{address}"
     assert faults(data) == []
+
+
+@pytest.mark.parametrize("address", [MEETING, f"{MEETING}item/8/"])
+def test_the_way_is_the_one_that_the_breadcrumbs_show(client, meeting, address):
+    html = client.get(address).content.decode()
+    way = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])["@graph"][1]
+    nav = html[html.index('<nav class="breadcrumbs"') :]
+    shown = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', nav[: nav.index("</nav>")])
+    (here,) = re.findall(r'<li aria-current="page">([^<]+)</li>', nav)
+    assert way == {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": words, "item": f"{SITE}{step}"}
+            for place, (step, words) in enumerate([*shown, (address, here)], start=1)
+        ],
+    }
 
 
 def test_the_table_finds_what_is_wrong():

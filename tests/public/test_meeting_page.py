@@ -274,7 +274,7 @@ def test_programs_read_the_meeting_as_an_event_and_no_text_can_end_the_script(cl
     make_meeting(venue="</script><script>alert(1)</script>")
     html = page(client)
     assert "<script>alert" not in html
-    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])["@graph"][0]
     assert data["startDate"] == "2021-06-17T17:30+01:00"
     assert data["location"]["name"] == "</script><script>alert(1)</script>"
     assert data["url"] == f"http://testserver{ADDRESS}"
