@@ -1,4 +1,4 @@
-"""Starts the servers that `pages.py` measures, and knows how much processor time and memory each has used."""
+"""Starts the servers that are measured, and knows how much processor time and memory each has used."""
 
 import contextlib
 import os
@@ -107,15 +107,18 @@ def _gunicorn(application: str, probe: str, *, workers: int, **environment: str)
     return running(command, port=port, probe=probe, **environment)
 
 
-def datasette(program: str, folder: Path, cursor) -> contextlib.AbstractContextManager[Server]:
-    """Datasette, serving the items that the cursor's database holds from a file made in the folder."""
-    file = folder / "archive.db"
+def datasette(command: list[str], *, probe: str):
+    """Datasette, started by the command, with nothing suggested."""
+    port = free_port()
+    return running([*command, "--port", str(port), "--setting", "suggest_facets", "off"], port=port, probe=probe)
+
+
+def archive_of(cursor, file: Path) -> Path:
+    """Make a SQLite file of the items that the cursor's database holds, and return it."""
     cursor.execute(ITEMS)
     with contextlib.closing(sqlite3.connect(file)) as copy, copy:
         copy.execute(f"CREATE TABLE items ({COLUMNS})")
         copy.executemany(
             "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ([*row[:-1], str(row[-1])] for row in cursor)
         )
-    port = free_port()
-    command = [program, "serve", str(file), "--port", str(port), "--setting", "suggest_facets", "off"]
-    return running(command, port=port, probe="/archive")
+    return file

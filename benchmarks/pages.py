@@ -151,7 +151,8 @@ def targets(stack: contextlib.ExitStack, program: str) -> list[Target]:
     ]
     if program:
         with connections["default"].cursor() as cursor:
-            server = stack.enter_context(page_servers.datasette(program, folder, cursor))
+            file = page_servers.archive_of(cursor, folder / "archive.db")
+        server = stack.enter_context(page_servers.datasette([program, "serve", str(file)], probe="/archive"))
         numbers = PublishedItem.objects.order_by("?").values_list("pk", flat=True)[:MOST_ADDRESSES]
         found.append(Target("Datasette, item", server, plain([f"/archive/items/{number}" for number in numbers])))
     return found

@@ -16,6 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -40,16 +41,13 @@ def main(arguments: list[str]) -> None:
     from benchmarks.world.queries import query_set
 
     queries = query_set(World(int(options.world.rsplit("_", 1)[1]), options.seed))[:: options.queries or 1]
-    engines, stop = _engines(options.world, set(options.without))
-    try:
-        run = Run(engines, queries, options.rounds)
-    finally:
-        stop()
+    with ExitStack() as stack:
+        run = Run(_engines(stack, options.world, set(options.without)), queries, options.rounds)
     run.report()
 
 
-def _engines(world: str, without: set[str]) -> tuple[list, Callable[[], None]]:
-    """All engines, ready to answer, and what stops their servers."""
+def _engines(stack: ExitStack, world: str, without: set[str]) -> list:
+    """All engines, ready to answer until the stack is closed."""
     from django.core.management import call_command
     from django.db import connections
 
@@ -75,10 +73,10 @@ def _engines(world: str, without: set[str]) -> tuple[list, Callable[[], None]]:
                 )
                 return [pid for (pid,) in cursor.fetchall() if pid != ours.backend]
 
-        pages = [served.ceiling(folder / "constant.html"), served.our_pages(theirs)]
+        pages = [served.ceiling(stack, folder / "constant.html"), served.our_pages(stack, theirs)]
         if "datasette" not in without:
-            pages.append(served.datasette_pages(sqlite_table.build(folder / "items.db")))
-    return engines + pages, lambda: [page.server.stop() for page in pages]
+            pages.append(served.datasette_pages(stack, sqlite_table.build(folder / "items.db")))
+    return engines + pages
 
 
 def _one_process_a_query() -> None:
