@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from tests.machine import what_is_skipped
+from tests.shelves import shelves
 
 
 def pytest_addoption(parser):
@@ -55,9 +56,11 @@ def record_reads_in_the_test_transaction(settings, tmp_path):
     settings.RECORD_READS = "default"
     # Within one transaction the state of the record changes once; what is kept has tests of its own.
     settings.PAGES_KEPT_MB = 0
-    settings.MEDIA_ROOT = tmp_path / "desk-papers"
+    # Passwords are meant to be slow to check; here each would take half a second.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, value in shelves(tmp_path).items():
+        setattr(settings, name, value)
     settings.STORAGES = settings.STORAGES | {
-        "record": settings.STORAGES["record"] | {"OPTIONS": {"location": tmp_path / "record-papers"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 

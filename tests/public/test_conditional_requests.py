@@ -8,6 +8,7 @@ from django.test import Client
 
 from meetings.public.answers import encoding_for
 from meetings.record.models import PublishedDocument
+from tests.built_once import built_once
 from tests.public.making import (
     PANEL,
     make_committee,
@@ -21,7 +22,7 @@ from tests.public.making import (
 )
 from tests.public.test_every_page import PAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 MEETING = f"/meetings/2021/06/17/{PANEL}/"
 FILES = [f"{MEETING}minutes.pdf", f"{MEETING}editions/1.json", "/verify/manifest.txt", "PAPER"]
@@ -31,13 +32,19 @@ CHECKED = [*(address for address in PAGES if address != "/nothing/"), *FILES]
 ALWAYS = ("Cache-Control", "Content-Security-Policy", "X-Frame-Options", "Referrer-Policy", "X-Content-Type-Options")
 
 
-@pytest.fixture(params=[0, 1], autouse=True)
-def world(request, settings):
-    """With pages kept and without: the answers are the same."""
-    settings.PAGES_KEPT_MB = request.param
+@built_once
+def world():
     make_meeting(items=[make_item(resolutions=[make_resolution()] * 5, documents=[make_paper()])])
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
     make_seat(person=make_person())
+
+
+@pytest.fixture(params=[0, 1], autouse=True)
+def pages_kept(request, settings, record_reads_in_the_test_transaction):
+    """With pages kept and without: the answers are the same."""
+    settings.PAGES_KEPT_MB = request.param
+    # Each test has a shelf of its own, and on it the paper of the world.
+    make_paper()
 
 
 @pytest.fixture

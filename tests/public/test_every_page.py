@@ -8,9 +8,10 @@ from django.test import Client
 
 from meetings.record.models import PublishedMeeting, PublishedResolution
 from meetings.record.writing import show_newest_edition
+from tests.built_once import built_once
 from tests.public.making import PANEL, make_issue, make_item, make_meeting, make_person, make_resolution, make_seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 PAGES = [
     "/",
     "/meetings/",
@@ -51,7 +52,7 @@ PAGES = [
 ]
 
 
-@pytest.fixture(autouse=True)
+@built_once
 def world():
     make_meeting(items=[make_item(resolutions=[make_resolution()])])
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])

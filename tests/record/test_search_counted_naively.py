@@ -1,4 +1,4 @@
-"""What the engine counts is what anybody would count who went through the record row by row, whatever is chosen."""
+"""What the engine counts is what going through the record row by row counts, and what choosing the value finds."""
 
 from collections import Counter
 from itertools import pairwise
@@ -8,7 +8,8 @@ import pytest
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.models import PublishedItem
-from meetings.record.search import Narrowing, read_question, search, understanding
+from meetings.record.search import PER_PAGE, Narrowing, read_question, search, understanding
+from tests.built_once import built_once
 from tests.public.making import (
     make_action,
     make_attendee,
@@ -36,7 +37,7 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture
+@built_once
 def rows():
     """A made-up archive, and what stands in each of its items."""
     random = Random(1)
@@ -138,3 +139,37 @@ def test_of_a_very_common_word_what_was_chosen_is_counted_all_the_same(rows, typ
             assert found.total == sum(outcomes[value] for value in chosen["outcomes"] or OUTCOMES)
             assert _counts(found.facets["outcome"]) == dict(outcomes)
             assert sum(count.count for count in found.facets["open"]) == _left(hits, chosen, "open")[True]
+
+
+@pytest.mark.parametrize("committees", [(), ("cabinet",), ("cabinet", "audit")])
+@pytest.mark.parametrize("starts", [(), (2020,)])
+@pytest.mark.parametrize("outcomes", [(), ("noted",)])
+@pytest.mark.parametrize("more", [{}, {"with_open_actions": True}, {"with_procedural": True}])
+def test_each_count_is_what_choosing_the_value_finds(rows, committees, starts, outcomes, more):
+    question = read_question("gull OR buoy")
+    chosen = {
+        "committees": committees,
+        "years": tuple(MunicipalYear(start) for start in starts),
+        "outcomes": outcomes,
+    } | more
+    found = search(question, Narrowing(**chosen))
+    for facet in ("committee", "outcome"):
+        for count in found.facets[facet]:
+            assert search(question, Narrowing(**chosen | {f"{facet}s": (count.value,)})).total == count.count
+    for year in found.years:
+        narrowed = chosen | {"years": (MunicipalYear(int(year.value[:4])),)}
+        assert search(question, Narrowing(**narrowed)).total == year.count
+    for count in found.facets["open"]:
+        assert search(question, Narrowing(**chosen | {"with_open_actions": True})).total == count.count
+    for count in found.facets["procedural"]:
+        with_them = search(question, Narrowing(**chosen | {"with_procedural": True})).total
+        without = search(question, Narrowing(**chosen | {"with_procedural": False})).total
+        assert with_them - without == count.count
+    assert len(found.hits) == min(found.total, PER_PAGE)
+
+
+def test_what_is_chosen_stays_among_the_choices_without_a_hit(rows):
+    found = search(read_question("gull OR buoy"), Narrowing(committees=("nobody",), years=(MunicipalYear(1999),)))
+    assert found.total == 0
+    assert [(c.value, c.count, c.is_chosen) for c in found.facets["committee"] if c.is_chosen] == [("nobody", 0, True)]
+    assert [(y.value, y.count) for y in found.years if y.is_chosen] == [("1999-00", 0)]

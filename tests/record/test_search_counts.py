@@ -1,6 +1,4 @@
-"""Counts beside the choices are right under every combination, and said to be estimates where they are."""
-
-from itertools import product
+"""Counts of people and of common words, said to be estimates where they are, and in how few statements."""
 
 import pytest
 from django.db import connection
@@ -9,9 +7,7 @@ from meetings.municipal_year import MunicipalYear
 from meetings.record.search import PER_PAGE, Narrowing, engine, read_question, search, understanding
 from meetings.record.search.people import FEW
 from tests.public.making import (
-    make_action,
     make_attendee,
-    make_committee,
     make_item,
     make_meeting,
     make_person,
@@ -20,66 +16,9 @@ from tests.public.making import (
 
 pytestmark = pytest.mark.django_db
 
-COMMITTEES = ["cabinet", "audit", "harbour"]
-OUTCOMES = ["agreed", "noted"]
-YEARS = [2020, 2021, 2022]
-
-
-@pytest.fixture
-def world():
-    """Items of every combination, in unequal numbers, half of them with an open action, some of procedure."""
-    for place, (slug, year) in enumerate(product(COMMITTEES, YEARS)):
-        items = [
-            make_item(
-                number=str(number),
-                title="Dredging",
-                is_procedural=number % 5 == 0,
-                resolutions=[make_resolution(outcome=OUTCOMES[number % 2])],
-                actions=[make_action()] if number % 3 == 0 else [],
-            )
-            for number in range(1, place + 4)
-        ]
-        committee = make_committee(name=slug.capitalize(), slug=slug, kind="committee")
-        make_meeting(day=f"{year}-06-10", committee=committee, items=items)
-
-
-def counts(found, facet: str) -> dict[str, int]:
-    return {count.value: count.count for count in found.facets[facet]}
-
 
 def years(*starts: int) -> tuple[MunicipalYear, ...]:
     return tuple(MunicipalYear(start) for start in starts)
-
-
-@pytest.mark.parametrize("committees", [(), ("cabinet",), ("cabinet", "audit")])
-@pytest.mark.parametrize("starts", [(), (2021,)])
-@pytest.mark.parametrize("outcomes", [(), ("noted",)])
-@pytest.mark.parametrize("more", [{}, {"with_open_actions": True}, {"with_procedural": True}])
-def test_each_count_is_what_choosing_the_value_finds(world, committees, starts, outcomes, more):
-    question = read_question("dredging")
-    chosen = {"committees": committees, "years": years(*starts), "outcomes": outcomes} | more
-    found = search(question, Narrowing(**chosen))
-    for committee, count in counts(found, "committee").items():
-        assert search(question, Narrowing(**chosen | {"committees": (committee,)})).total == count
-    for outcome, count in counts(found, "outcome").items():
-        assert search(question, Narrowing(**chosen | {"outcomes": (outcome,)})).total == count
-    for year in found.years:
-        narrowed = chosen | {"years": (MunicipalYear(int(year.value[:4])),)}
-        assert search(question, Narrowing(**narrowed)).total == year.count
-    for count in found.facets["open"]:
-        assert search(question, Narrowing(**chosen | {"with_open_actions": True})).total == count.count
-    for count in found.facets["procedural"]:
-        with_them = search(question, Narrowing(**chosen | {"with_procedural": True})).total
-        without = search(question, Narrowing(**chosen | {"with_procedural": False})).total
-        assert with_them - without == count.count
-    assert len(found.hits) == min(found.total, PER_PAGE)
-
-
-def test_what_is_chosen_stays_among_the_choices_without_a_hit(world):
-    found = search(read_question("dredging"), Narrowing(committees=("nobody",), years=years(1999)))
-    assert found.total == 0
-    assert [(c.value, c.count, c.is_chosen) for c in found.facets["committee"] if c.is_chosen] == [("nobody", 0, True)]
-    assert [(y.value, y.count) for y in found.years if y.is_chosen] == [("1999-00", 0)]
 
 
 def test_people_present_or_named_are_counted_and_narrow_the_search():
