@@ -18,6 +18,24 @@ def pytest_addoption(parser):
         action="store_true",
         help="tests/browser/test_every_page.py then writes what the accessibility statement says was tested",
     )
+    parser.addoption(
+        "--only-with-database",
+        action="store_true",
+        help="leaves out the tests that may not ask a database, and those of the browser: for another PostgreSQL",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("only_with_database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _is_about_a_database(item)])
+        items[:] = filter(_is_about_a_database, items)
+
+
+def _is_about_a_database(item: pytest.Item) -> bool:
+    # Without one of these every query of the test is refused.
+    may_ask = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(may_ask) and not item.get_closest_marker("browser")
 
 
 def pytest_terminal_summary(terminalreporter):
