@@ -21,7 +21,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--only-with-database",
         action="store_true",
-        help="leaves out the tests that may not ask a database, and those of the browser: for another PostgreSQL",
+        help="for another PostgreSQL: leaves out tests that may not ask a database, and pages looked at in a browser",
     )
 
 
@@ -35,7 +35,8 @@ def pytest_collection_modifyitems(config, items):
 def _is_about_a_database(item: pytest.Item) -> bool:
     # Without one of these every query of the test is refused.
     may_ask = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-    return bool(may_ask) and not item.get_closest_marker("browser")
+    only_looks = item.get_closest_marker("browser") and not item.get_closest_marker("journey")
+    return bool(may_ask) and not only_looks
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -13,6 +13,8 @@ from meetings.record.models import Edition
 from tests import making
 from tests.browser.conftest import accessibility_faults
 
+pytestmark = pytest.mark.journey
+
 SOURCE = (Path(__file__).parent / "focused_visit.txt").read_text()
 PASSWORD = "a-long-enough-password"
 MEETING = "/meetings/2021/06/17/children-and-families-scrutiny-panel/"

@@ -11,6 +11,8 @@ from tests import making
 from tests.browser.conftest import accessibility_faults
 from tests.browser.test_every_page import narrow
 
+pytestmark = pytest.mark.journey
+
 HARBOUR = "/meetings/2024/06/13/harbour-panel/"
 
 

@@ -8,6 +8,8 @@ from tests import making
 from tests.browser.conftest import accessibility_faults
 from tests.browser.test_every_page import narrow
 
+pytestmark = pytest.mark.journey
+
 PASSWORD = "a-long-known-phrase"
 
 
