@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.record.models import PublishedCouncil, SearchWord
-from meetings.record.search import Narrowing, did_you_mean, read_question, search
+from meetings.record.search import Narrowing, did_you_mean, read_question, search, understanding
 from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.spelling import slips_between
 from meetings.record.search.synonyms import show_synonyms
@@ -35,6 +35,18 @@ def test_a_begun_word_finds_what_begins_so_behind_what_is_written_so():
 def test_only_the_last_plain_word_is_taken_as_begun(typed):
     make_items("The taxation of boats was levied.")
     assert titles(typed) == (["A"] if typed.startswith("-") else [])
+
+
+@pytest.mark.parametrize("typed", ["dredging -boats", '"dredging plan" -boats'])
+@pytest.mark.parametrize("most", [understanding.MOST_COUNTED, 0])
+def test_a_word_left_out_may_stand_in_the_minutes_alone(typed, most, monkeypatch):
+    monkeypatch.setattr(understanding, "MOST_COUNTED", most)
+    items = [
+        make_item(number=str(n), title=f"Dredging plan {n}", minute="<p>Boats.</p>" if n % 3 else "<p>Buoys.</p>")
+        for n in range(60)
+    ]
+    make_meeting(items=items)
+    assert sorted(titles(typed)) == sorted(f"Dredging plan {n}" for n in range(0, 60, 3))
 
 
 @pytest.mark.parametrize(

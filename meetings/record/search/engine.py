@@ -115,10 +115,13 @@ NEWEST_ENTRIES = """(
 ) newest WHERE {stamp_fits} AND words @@ {asked}"""
 NEWEST_HEADINGS = """(
     SELECT * FROM record_searchheading ORDER BY held_on DESC, entry_id DESC LIMIT %(looked_through)s::integer
-) newest WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits}"""
+) newest WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} AND {entry_fits}"""
 HEADINGS = """(
-    SELECT * FROM record_searchheading WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} OFFSET 0
+    SELECT * FROM record_searchheading
+    WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} AND {entry_fits} OFFSET 0
 ) found"""
+# A word that is left out may stand in the minutes under a heading that does without it.
+ENTRY_FITS = f"(SELECT entry.words @@ {ASKED} FROM record_searchentry entry WHERE entry.id = entry_id)"
 # What goes by date alone is never read. Papers stand last, but where the newest are gone through: there is enough
 # before them.
 BEST = """
@@ -250,6 +253,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         "volume_fits": narrowing.volume_fits,
         "committee_fits": narrowing.committee_fits,
         "year_fits": narrowing.year_fits,
+        "entry_fits": ENTRY_FITS if understood.leaves_out else "TRUE",
     }
     fitting = f"{fits['stamp_fits']} AND {fits['volume_fits']}"
 
@@ -259,7 +263,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
     ctes = IN_HEADINGS.format(asked=ASKED) if understood.has_phrases else ""
     ctes += FOUND.format(name="matches", found=found("is_sampled" if understood.is_broad else "TRUE"))
     source, by_stamp = f"matches WHERE {fitting}", BY_STAMP
-    headings = f"in_headings WHERE {fitting}" if understood.has_phrases else HEADINGS
+    headings = f"in_headings WHERE {fitting} AND {fits['entry_fits']}" if understood.has_phrases else HEADINGS
     if understood.is_broad and narrowing.is_of_volumes:
         ctes += FOUND.format(name="chosen", found=found(narrowing.volume_found))
         source, by_stamp = f"chosen WHERE {STAMP_FITS}", CHOSEN_BY_STAMP.format(chosen="chosen")

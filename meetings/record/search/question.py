@@ -55,6 +55,10 @@ class Question:
         return bool(self.words) and all(term.is_excluded for term in self.words)
 
     @property
+    def leaves_out(self) -> bool:
+        return any(term.is_excluded for term in self.words)
+
+    @property
     def can_be_asked(self) -> bool:
         return bool(self.words) and not self.only_excludes
 

@@ -108,6 +108,7 @@ class Understood:
     is_broad: bool
     is_everywhere: bool
     has_phrases: bool
+    leaves_out: bool
     stamps: tuple[Stamp, ...]
     # The common word that it comes to, whose hits are counted already (see common_words); empty for all else.
     common_word: str = ""
@@ -177,6 +178,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         is_broad=is_broad,
         is_everywhere=is_everywhere,
         has_phrases=question.has_phrases,
+        leaves_out=question.leaves_out,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
         common_word=common,
     )
