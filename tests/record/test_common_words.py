@@ -73,6 +73,8 @@ def test_an_answer_from_kept_counts_is_that_of_counting_each_hit():
         Narrowing(committees=("audit",)),
         Narrowing(outcomes=("noted",)),
         Narrowing(with_open_actions=True),
+        Narrowing(since=datetime.date(2019, 7, 1)),
+        Narrowing(until=datetime.date(2021, 6, 10)),
     ]
     by_hits = [search(question, narrowing) for narrowing in narrowings]
     count_words("dredg")

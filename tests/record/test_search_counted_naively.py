@@ -1,10 +1,12 @@
 """What the engine counts is what going through the record row by row counts, and what choosing the value finds."""
 
+import datetime
 from collections import Counter
 from itertools import pairwise
 from random import Random
 
 import pytest
+from django.db import connection
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.models import PublishedItem
@@ -25,6 +27,8 @@ pytestmark = pytest.mark.django_db
 COMMITTEES = ["audit", "cabinet", "harbour"]
 OUTCOMES = ["agreed", "noted"]
 YEARS = [2019, 2020, 2022]
+# In the municipal year that begins in one of these, and across its two calendar years.
+DAYS = ["{}-05-01", "{}-06-10", "{}-12-31", "{}-01-01", "{}-04-30"]
 PEOPLE = ["okafor", "reed"]
 WORDS = ["buoy", "crane", "dredger", "ferry", "gull"]
 # As it is typed, and which rows of words it finds.
@@ -48,8 +52,13 @@ def rows():
         for year in YEARS:
             there = [make_attendee(person=slug) for slug in PEOPLE if random.random() < 0.5]
             items = [_item(random, number) for number in range(1, random.randrange(6, 16))]
-            make_meeting(day=f"{year}-06-10", committee=body, attendees=there, items=items)
+            make_meeting(day=_day(random, year).isoformat(), committee=body, attendees=there, items=items)
     return [_row(item) for item in PublishedItem.objects.select_related("meeting")]
+
+
+def _day(random: Random, year: int) -> datetime.date:
+    place = random.randrange(len(DAYS))
+    return datetime.date.fromisoformat(DAYS[place].format(year if place < 3 else year + 1))
 
 
 def _item(random: Random, number: int) -> dict:
@@ -75,6 +84,7 @@ def _row(item: PublishedItem) -> dict:
         "people": set(there),
         "open": {item.actions.filter(completed_on=None).exists()},
         "procedural": {item.is_procedural},
+        "held_on": item.meeting.held_on,
     }
 
 
@@ -96,44 +106,74 @@ def _choices(random: Random) -> dict[str, set]:
     }
 
 
-def _search(typed: str, chosen: dict[str, set]):
+def _days(random: Random, rows: list[dict]) -> dict[str, datetime.date | None]:
+    """Two days of meetings, of which either may be left open; half of the time none."""
+    if random.random() < 0.5:
+        return {}
+    since, until = sorted(random.choices(rows, k=2), key=lambda row: row["held_on"])
+    days = [day["held_on"] if random.random() < 0.7 else None for day in (since, until)]
+    return dict(zip(("since", "until"), days, strict=True))
+
+
+def _between(rows: list[dict], since: datetime.date | None = None, until: datetime.date | None = None) -> list[dict]:
+    return [row for row in rows if (not since or row["held_on"] >= since) and (not until or row["held_on"] <= until)]
+
+
+def _search(typed: str, chosen: dict[str, set], days: dict[str, datetime.date | None], order: str):
     facets = {facet: tuple(chosen[facet]) for facet in ("committees", "years", "outcomes", "people")}
-    narrowing = Narrowing(**facets, with_open_actions=bool(chosen["open"]), with_procedural=not chosen["procedural"])
-    return search(read_question(typed), narrowing)
+    switches = {"with_open_actions": bool(chosen["open"]), "with_procedural": not chosen["procedural"]}
+    return search(read_question(typed), Narrowing(**facets, **switches, **days), order=order)
 
 
 def _counts(counts) -> dict[str, int]:
     return {count.value: count.count for count in counts if count.count}
 
 
+def _fitting(rows: list[dict], chosen: dict[str, set]) -> int:
+    procedural = _left(rows, chosen, "procedural")
+    return sum(procedural[kind] for kind in chosen["procedural"] or [False, True])
+
+
+@pytest.mark.parametrize("order", ["best", "newest"])
 @pytest.mark.parametrize("typed", QUESTIONS)
-def test_counts_are_those_of_going_through_all_rows(rows, typed):
+def test_counts_are_those_of_going_through_all_rows(rows, typed, order):
     random = Random(typed)
-    hits = [row for row in rows if QUESTIONS[typed](row["words"])]
-    assert hits
-    for _ in range(25):
-        chosen = _choices(random)
-        found = _search(typed, chosen)
+    every = [row for row in rows if QUESTIONS[typed](row["words"])]
+    assert every
+    for _ in range(40):
+        chosen, days = _choices(random), _days(random, rows)
+        hits, found = _between(every, **days), _search(typed, chosen, days, order)
         assert not found.is_about
-        assert found.total == sum(_left(hits, chosen, "procedural")[kind] for kind in chosen["procedural"] or [0, 1])
+        assert found.total == _fitting(hits, chosen)
+        assert len(found.hits) == min(found.total, PER_PAGE)
         for facet in ("committee", "outcome"):
             assert _counts(found.facets[facet]) == dict(_left(hits, chosen, f"{facet}s"))
         assert _counts(found.years) == {str(year): n for year, n in _left(hits, chosen, "years").items()}
         assert sum(count.count for count in found.facets["open"]) == _left(hits, chosen, "open")[True]
         assert sum(count.count for count in found.facets["procedural"]) == _left(hits, chosen, "procedural")[True]
+        if found.total:
+            assert _counts(found.facets["person"]) == dict(_left(hits, chosen, "people"))
 
 
+@pytest.mark.parametrize("order", ["best", "newest"])
+@pytest.mark.parametrize("even", [0, 1_000_000_000])
 @pytest.mark.parametrize("typed", QUESTIONS)
-def test_of_a_very_common_word_what_was_chosen_is_counted_all_the_same(rows, typed, monkeypatch):
+def test_of_a_very_common_word_what_was_chosen_is_counted_all_the_same(rows, typed, even, order, monkeypatch):
     monkeypatch.setattr(understanding, "MOST_COUNTED", -understanding.ONE_IN)
     monkeypatch.setattr(understanding, "MOST_LOOKED_INTO", -understanding.ONE_IN)
+    # The newest are gone through, or looked up since a day that the sample tells.
+    monkeypatch.setattr(understanding, "EVEN", even)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE record_searchentry")
     random = Random(typed)
-    hits = [row for row in rows if QUESTIONS[typed](row["words"])]
+    every = [row for row in rows if QUESTIONS[typed](row["words"])]
     for _ in range(25):
-        chosen = _choices(random)
-        found = _search(typed, chosen)
+        chosen, days = _choices(random), _days(random, rows)
+        hits, found = _between(every, **days), _search(typed, chosen, days, order)
         assert found.are_counts_about
         assert found.is_about == (not any(chosen[facet] for facet in ("committees", "years", "outcomes", "open")))
+        assert len(found.hits) == min(_fitting(hits, chosen), PER_PAGE)
+        assert {hit.meeting.held_on for hit in found.hits} <= {row["held_on"] for row in hits}
         if not found.is_about:
             outcomes = _left(hits, chosen, "outcomes")
             assert found.total == sum(outcomes[value] for value in chosen["outcomes"] or OUTCOMES)

@@ -1,5 +1,7 @@
 """Counts of people and of common words, said to be estimates where they are, and in how few statements."""
 
+import datetime
+
 import pytest
 from django.db import connection
 
@@ -85,6 +87,38 @@ def test_a_common_word_that_fell_out_of_use_is_found(broad, monkeypatch, order):
     found = search(read_question("alderman"), order=order)
     assert {hit.item.meeting.held_on.year for hit in found.hits} == {1975}
     assert len(found.hits) == PER_PAGE
+
+
+@pytest.mark.parametrize("order", ["best", "newest"])
+def test_the_newest_are_those_up_to_the_last_day_chosen(broad, monkeypatch, order, django_assert_num_queries):
+    monkeypatch.setattr(understanding, "EVEN", 0)
+    monkeypatch.setattr(engine, "GONE_THROUGH", 1)
+    for year in (1975, 2021):
+        items = [make_item(number=str(n), title="Report", minute="<p>A councillor.</p>") for n in range(300)]
+        make_meeting(day=f"{year}-06-10", items=items)
+    take_statistics()
+    # A third would look all of them up.
+    with django_assert_num_queries(2):
+        found = search(read_question("councillor"), Narrowing(until=datetime.date(2021, 6, 9)), order=order)
+    assert {hit.item.meeting.held_on.year for hit in found.hits} == {1975}
+    assert len(found.hits) == PER_PAGE
+
+
+@pytest.mark.parametrize("typed", ["dredging", '"dredging plan"'])
+@pytest.mark.parametrize("most", [0, 10_000])
+@pytest.mark.parametrize("even", [0, 1_000_000_000])
+@pytest.mark.parametrize("order", ["best", "newest"])
+def test_a_page_is_not_filled_with_what_was_held_before_the_first_day(monkeypatch, typed, most, even, order):
+    monkeypatch.setattr(understanding, "MOST_COUNTED", most)
+    monkeypatch.setattr(understanding, "MOST_LOOKED_INTO", most)
+    monkeypatch.setattr(understanding, "EVEN", even)
+    for year in (2020, 2021):
+        make_meeting(day=f"{year}-06-10", items=[make_item(number=str(n), title="Dredging plan") for n in range(100)])
+    take_statistics()
+    days = Narrowing(since=datetime.date(2020, 6, 11))
+    found = search(read_question(typed), days, order=order, per_page=150)
+    assert len(found.hits) == 100
+    assert {hit.item.meeting.held_on.year for hit in found.hits} == {2021}
 
 
 def test_pages_follow_one_another_without_a_gap(monkeypatch):

@@ -12,7 +12,7 @@ from meetings.record.search.understanding import query_of
 ENOUGH = 1_000
 # What is only left out by search (“of”) has no count.
 COUNT = """CASE WHEN numnode({query}) > 0 THEN (SELECT count(*) FROM (
-    SELECT FROM record_searchentry WHERE words @@ ({asked}) AND {volume_fits}
+    SELECT FROM record_searchentry WHERE words @@ ({asked}) AND {volume_fits} AND {days_fit}
     AND stamp_id IN (SELECT id FROM record_searchstamp WHERE {stamp_fits}) LIMIT %(enough)s::integer
 ) found) END"""
 
@@ -43,6 +43,7 @@ def _count(question: Question, narrowing: Narrowing, place: int, parameters: dic
         query=query,
         asked=f"({query}) && %(people{place})s::tsquery" if narrowing.people else query,
         volume_fits=_placed(narrowing.volume_fits, mine, place),
+        days_fit=_placed(narrowing.days_fit, mine, place),
         stamp_fits=_placed(narrowing.stamp_fits, mine, place),
     )
 

@@ -46,12 +46,12 @@ ASKED = "(SELECT %(wide)s::tsquery)"
 # Whether words stand side by side can be seen in the entry alone. So entries that hold the words of a phrase anywhere
 # are taken by all that the index and the thin row can tell, and what is left is looked into: at the headings first,
 # which are quicker to read, and whose words are the first of the entry.
-IN_HEADINGS = "in_headings AS MATERIALIZED (SELECT * FROM record_searchheading WHERE words @@ {asked}),"
+IN_HEADINGS = "in_headings AS MATERIALIZED (SELECT * FROM record_searchheading WHERE words @@ {asked} AND {days_fit}),"
 LOOSELY = """(
     SELECT id, volume_id, stamp_id, held_on, words FROM record_searchentry
-    WHERE words @@ (SELECT %(loose)s::tsquery) AND {condition} OFFSET 0
+    WHERE words @@ (SELECT %(loose)s::tsquery) AND {days_fit} AND {condition} OFFSET 0
 ) loosely WHERE (id IN (SELECT entry_id FROM in_headings) OR words @@ {asked})"""
-PLAINLY = "record_searchentry WHERE words @@ {asked} AND {condition}"
+PLAINLY = "record_searchentry WHERE words @@ {asked} AND {days_fit} AND {condition}"
 # Every match, or every one in the sample, is looked up once: for counting, and for what is newest. MATERIALIZED, since
 # going through the thin rows again is cheaper than through the index.
 FOUND = "{name} AS MATERIALIZED (SELECT id, volume_id, stamp_id, held_on FROM {found}),"
@@ -101,7 +101,7 @@ CHOSEN_BY_STAMP = "SELECT stamp_id, count(*) AS entries FROM {chosen} GROUP BY s
 SINCE = """held_on BETWEEN coalesce((
     SELECT held_on FROM matches WHERE {fitting} ORDER BY held_on DESC OFFSET 2 * %(others)s::integer / {one_in} + 5
     LIMIT 1
-), '-infinity') AND 'infinity'"""
+), %(since)s::date) AND %(until)s::date"""
 # The same of a common word, by the years that its hits are counted by.
 SINCE_YEAR = """held_on BETWEEN coalesce((
     SELECT make_date(value::integer, 5, 1) FROM (
@@ -110,15 +110,18 @@ SINCE_YEAR = """held_on BETWEEN coalesce((
 ), '-infinity') AND 'infinity'"""
 # Where one in a few entries is a hit, going through the newest is quicker than looking all of them up.
 NEWEST_ENTRIES = """(
-    SELECT id, stamp_id, held_on, words FROM record_searchentry ORDER BY held_on DESC, id DESC
-    LIMIT %(gone_through)s::integer
-) newest WHERE {stamp_fits} AND words @@ {asked}"""
+    SELECT id, stamp_id, held_on, words FROM record_searchentry WHERE {not_later}
+    ORDER BY held_on DESC, id DESC LIMIT %(gone_through)s::integer
+) newest WHERE {days_fit} AND {stamp_fits} AND words @@ {asked}"""
 NEWEST_HEADINGS = """(
-    SELECT * FROM record_searchheading ORDER BY held_on DESC, entry_id DESC LIMIT %(looked_through)s::integer
-) newest WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} AND {entry_fits}"""
+    SELECT * FROM record_searchheading WHERE {not_later}
+    ORDER BY held_on DESC, entry_id DESC LIMIT %(looked_through)s::integer
+) newest WHERE {days_fit} AND words @@ {asked} AND {stamp_fits} AND {volume_fits} AND {entry_fits}"""
+# So the index of days is begun at the last day chosen, and gone through no further than without.
+NOT_LATER = "held_on <= %(until)s::date"
 HEADINGS = """(
     SELECT * FROM record_searchheading
-    WHERE words @@ {asked} AND {stamp_fits} AND {volume_fits} AND {entry_fits} OFFSET 0
+    WHERE words @@ {asked} AND {days_fit} AND {stamp_fits} AND {volume_fits} AND {entry_fits} OFFSET 0
 ) found"""
 # A word that is left out may stand in the minutes under a heading that does without it.
 ENTRY_FITS = f"(SELECT entry.words @@ {ASKED} FROM record_searchentry entry WHERE entry.id = entry_id)"
@@ -253,14 +256,17 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         "volume_fits": narrowing.volume_fits,
         "committee_fits": narrowing.committee_fits,
         "year_fits": narrowing.year_fits,
+        "days_fit": narrowing.days_fit,
+        "not_later": NOT_LATER if narrowing.until else "TRUE",
         "entry_fits": ENTRY_FITS if understood.leaves_out else "TRUE",
+        "asked": ASKED,
     }
     fitting = f"{fits['stamp_fits']} AND {fits['volume_fits']}"
 
     def found(condition: str) -> str:
-        return (LOOSELY if understood.has_phrases else PLAINLY).format(asked=ASKED, condition=condition)
+        return (LOOSELY if understood.has_phrases else PLAINLY).format(**fits, condition=condition)
 
-    ctes = IN_HEADINGS.format(asked=ASKED) if understood.has_phrases else ""
+    ctes = IN_HEADINGS.format(**fits) if understood.has_phrases else ""
     ctes += FOUND.format(name="matches", found=found("is_sampled" if understood.is_broad else "TRUE"))
     source, by_stamp = f"matches WHERE {fitting}", BY_STAMP
     headings = f"in_headings WHERE {fitting} AND {fits['entry_fits']}" if understood.has_phrases else HEADINGS
@@ -270,7 +276,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
     elif understood.is_broad:
         # A phrase may be rare whose words are not.
         if _goes_through_newest(understood, narrowing):
-            source = NEWEST_ENTRIES.format(stamp_fits=STAMP_FITS, asked=ASKED)
+            source = NEWEST_ENTRIES.format(**fits)
         else:
             source = found(f"{STAMP_FITS} AND {SINCE.format(fitting=fitting, one_in=ONE_IN)}")
         headings = headings if understood.has_phrases else NEWEST_HEADINGS
@@ -288,7 +294,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         source=source,
         is_paper=IS_PAPER,
         papers_last=f"{IS_PAPER}, " if is_papers_last else "",
-        headings=headings.format(**fits, asked=ASKED),
+        headings=headings.format(**fits),
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
     )

@@ -1,5 +1,6 @@
 """What readers narrow a search by, and the conditions that it comes to. Pure."""
 
+import datetime
 from dataclasses import dataclass
 
 from meetings.municipal_year import MunicipalYear
@@ -7,11 +8,18 @@ from meetings.municipal_year import MunicipalYear
 # A list of what fits is made once and looked up in for each entry. IS TRUE keeps it a filter: as a join it would be
 # done before the search by words.
 STAMP_FITS = "(stamp_id IN (SELECT unnest(%(stamps)s::bigint[]))) IS TRUE"
+# Days that a reader chose may be all that there are. IS TRUE keeps the index of days out of it, which would have the
+# words of every entry between them read.
+DAYS_FIT = "(held_on BETWEEN %(since)s::date AND %(until)s::date) IS TRUE"
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """The values chosen of each facet: any of a facet's will do, and every facet must fit. All empty: everything."""
+    """The values chosen of each facet: any of a facet's will do, and every facet must fit. All empty: everything.
+
+    Days, of which either may be left open, are none of the facets: only what was held between them, both included, is
+    counted for any.
+    """
 
     committees: tuple[str, ...] = ()
     years: tuple[MunicipalYear, ...] = ()
@@ -20,6 +28,8 @@ class Narrowing:
     kinds: tuple[str, ...] = ()
     with_open_actions: bool = False
     with_procedural: bool = False
+    since: datetime.date | None = None
+    until: datetime.date | None = None
 
     @property
     def is_of_volumes(self) -> bool:
@@ -30,12 +40,18 @@ class Narrowing:
         return bool(self.outcomes or self.kinds or self.with_open_actions)
 
     @property
-    def parameters(self) -> dict[str, list]:
+    def is_of_days(self) -> bool:
+        return bool(self.since or self.until)
+
+    @property
+    def parameters(self) -> dict[str, list | datetime.date]:
         return {
             "committees": list(self.committees),
             "years": [year.starts for year in self.years],
             "outcomes": list(self.outcomes),
             "kinds": list(self.kinds),
+            "since": self.since or datetime.date.min,
+            "until": self.until or datetime.date.max,
         }
 
     @property
@@ -72,6 +88,11 @@ class Narrowing:
             *([] if self.with_procedural else ["NOT is_procedural"]),
         ]
         return " AND ".join(conditions) or "TRUE"
+
+    @property
+    def days_fit(self) -> str:
+        """The condition on the day of an entry."""
+        return DAYS_FIT if self.is_of_days else "TRUE"
 
     @property
     def people_asked(self) -> str:

@@ -16,7 +16,7 @@ MOST_LISTED = 20
 STATEMENT = """
 WITH few AS MATERIALIZED (
     SELECT id, item_id, document_id FROM record_searchentry
-    WHERE words @@ (SELECT %(of_anyone)s::tsquery) AND {stamp_fits} AND {volume_fits}
+    WHERE words @@ (SELECT %(of_anyone)s::tsquery) AND {stamp_fits} AND {volume_fits} AND {days_fit}
     LIMIT %(too_many)s::integer
 ),
 present AS (
@@ -48,7 +48,8 @@ def people_of(understood: Understood, narrowing: Narrowing) -> list[Count]:
         "chosen": list(narrowing.people),
         "most_listed": MOST_LISTED + len(narrowing.people),
     }
-    rows = ask(STATEMENT.format(stamp_fits=STAMP_FITS, volume_fits=narrowing.volume_found), parameters)
+    fits = {"stamp_fits": STAMP_FITS, "volume_fits": narrowing.volume_found, "days_fit": narrowing.days_fit}
+    rows = ask(STATEMENT.format(**fits), parameters)
     return [
         Count(slug, f"{honorific} {name}".strip(), count, slug in narrowing.people)
         for slug, honorific, name, _, count in rows

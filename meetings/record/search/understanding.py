@@ -15,7 +15,7 @@ from meetings.record.search.synonyms import runs_of, with_synonyms
 
 # One entry in so many is in the sample.
 ONE_IN = 16
-# Above so many hits, counts come from the sample and are called “about”.
+# Above so many hits, within the days chosen, counts come from the sample and are called “about”.
 MOST_COUNTED = 10_000
 # Whether words stand side by side can be seen in the entry alone: so many that hold them all are looked into.
 MOST_LOOKED_INTO = 2_000
@@ -29,7 +29,8 @@ IS_WHOLE = 1_000
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
 # What finds nothing but what is left out would find every entry: it is no sensible question. The hits of a common word
-# are counted already (see common_words) where all else that would do, a name that is written as it is, is in no entry.
+# are counted already (see common_words) where all else that would do, a name that is written as it is, is in no entry;
+# but not by day.
 STATEMENT = """
 WITH asked AS MATERIALIZED (
     SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
@@ -49,14 +50,14 @@ any_of AS MATERIALIZED (
 ),
 stored AS MATERIALIZED (
     SELECT word, entries FROM any_of JOIN record_searchcount ON facet = '' AND word = ANY (any_of.words)
-    WHERE NOT EXISTS (
+    WHERE {are_all_days} AND NOT EXISTS (
         SELECT FROM record_searchentry entry
         WHERE entry.words @@ array_to_string(array_remove(any_of.words, word::text), ' | ')::tsquery
     )
 ),
 sample AS MATERIALIZED (
     SELECT coalesce((SELECT entries / %(one_in)s::integer FROM stored), (SELECT count(*) FROM (
-        SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible)
+        SELECT FROM record_searchentry WHERE is_sampled AND words @@ (SELECT loose FROM sensible) AND {days_fit}
         LIMIT greatest(%(most)s::integer, (SELECT most_looked_up FROM archive)) + 1
     ) found)) AS hits
 )
@@ -165,6 +166,8 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         loose=query_of(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
         people="&& %(people)s::tsquery" if narrowing.people else "",
         stamp_fits=narrowing.stamp_fits,
+        days_fit=narrowing.days_fit,
+        are_all_days="FALSE" if narrowing.is_of_days else "TRUE",
     )
     (row,) = ask(statement, parameters)
     exact, of_anyone, wide, loose, together, is_broad, is_everywhere, stamps, synonyms, is_only_begun, common = row
