@@ -6,7 +6,7 @@ from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedIssue, PublishedPerson
 from meetings.record.search import KINDS, read_question
 from meetings.record.search.asked import BEST, Asked, year_named
-from meetings.record.words import listed
+from meetings.record.words import listed, short_date
 
 ARCHIVE, COMMITTEE, ISSUE, PERSON, SEARCH = "archive", "committee", "issue", "person", "search"
 ROWS = {COMMITTEE: PublishedCommittee, ISSUE: PublishedIssue, PERSON: PublishedPerson}
@@ -75,7 +75,12 @@ def search_followed(asked: Asked) -> Thing | None:
 def _narrowed_by(asked: Asked) -> list[str]:
     names = {row.pk: str(row) for row in PublishedCommittee.objects.filter(pk__in=asked.committee)}
     names |= {row.pk: str(row) for row in PublishedPerson.objects.filter(pk__in=asked.person)}
-    words = {"year": lambda year: year_named(year).label, "kind": lambda kind: KINDS.get(kind, kind).lower()}
+    words = {
+        "year": lambda year: year_named(year).label,
+        "kind": lambda kind: KINDS.get(kind, kind).lower(),
+        "since": lambda day: f"held on or after {short_date(day)}",
+        "until": lambda day: f"held on or before {short_date(day)}",
+    }
     return [
         SWITCHED_ON.get(name) or words.get(name, lambda value: names.get(value, value))(value)
         for name, value in asked.chosen()

@@ -84,7 +84,9 @@ class CommitteeFilters(django_filters.FilterSet):
         return self.form.is_valid() and any(self.form.cleaned_data.values())
 
 
-class MeetingFiltersForm(FiltersForm):
+class DaysForm(FiltersForm):
+    """Of two days, the last is not before the first."""
+
     def clean(self) -> dict:
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
@@ -103,7 +105,7 @@ class MeetingFilters(CommitteeFilters):
     until = DayFilter(label=UNTIL, field_name="held_on", lookup_expr="lte")
 
     class Meta:
-        form = MeetingFiltersForm
+        form = DaysForm
 
     def __init__(self, data, queryset: PublishedMeetingQuerySet, *, committees, span) -> None:
         super().__init__(data, queryset, committees=committees)

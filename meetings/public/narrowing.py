@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from meetings.public.search_form import SearchForm
 from meetings.record.search import MOST_LISTED, Found
-from meetings.record.search.asked import ON, SEVERAL, SWITCHES, Asked, year_named
+from meetings.record.search.asked import DAYS, ON, SEVERAL, SWITCHES, Asked, year_named
+from meetings.record.words import short_date
 
 AT_A_GLANCE = 6
 SWITCHES_IN_WORDS = {
@@ -71,6 +72,7 @@ def words_of(form: SearchForm, asked: Asked, found: Found | None, years: Years) 
     words = {name: dict(form.fields[name].choices) for name in ["committee", "outcome", "kind"]}
     counted = [(count.value, count.words) for count in reversed(found.years)] if found else years
     words["year"] = dict(counted) | {year: year_named(year).label for year in asked.year}
+    words |= {name: {day.isoformat(): short_date(day)} for name in DAYS if (day := getattr(asked, name))}
     words["person"] = {person.slug: str(person) for person in form.people} if asked.person else {}
     if found:
         words["person"] |= {count.value: count.words for count in found.facets.get("person", [])}

@@ -15,12 +15,15 @@ LITTLE = 3
 AROUND = 2
 # By what a search is narrowed, and the same search without it.
 LET_GO = {
-    "year": "In all years",
-    "committee": "In all committees",
-    "outcome": "With any outcome or none",
-    "kind": "Items and papers alike",
-    "person": "Whoever was there",
-    "open": "With or without open actions",
+    ("since",): "Held earlier as well",
+    ("until",): "Held later as well",
+    ("since", "until"): "Held on any day",
+    ("year",): "In all years",
+    ("committee",): "In all committees",
+    ("outcome",): "With any outcome or none",
+    ("kind",): "Items and papers alike",
+    ("person",): "Whoever was there",
+    ("open",): "With or without open actions",
 }
 PROCEDURE = "With items of procedure, such as apologies and earlier minutes"
 
@@ -76,13 +79,13 @@ def quoted(question: Question) -> str:
 
 def _nearby(asked: Asked, found: Found) -> Iterator[tuple[str, Asked]]:
     """The same words in the years around, and with one thing chosen less; then with nothing chosen."""
-    chosen = [name for name in LET_GO if getattr(asked, name)]
+    chosen = [names for names in LET_GO if all(getattr(asked, name) for name in names)]
     around = _years_around(asked, found)
     if around:
         first, last = (year_named(year).label for year in (around[0], around[-1]))
         yield f"Between {first} and {last}", asked.but(year=around)
-    for name in chosen:
-        yield LET_GO[name], asked.but(**{name: getattr(Asked, name)})
+    for names in chosen:
+        yield LET_GO[names], asked.but(**{name: getattr(Asked, name) for name in names})
     if len(chosen) > 1:
         yield "With nothing chosen", Asked(q=asked.q, procedural=asked.procedural, order=asked.order)
     if not asked.procedural:

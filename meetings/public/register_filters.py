@@ -8,7 +8,7 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from meetings.public.filters import MeetingFilters, MeetingFiltersForm
+from meetings.public.filters import DaysForm, MeetingFilters
 from meetings.public.names import words_in
 from meetings.public.narrowing import CHOSEN_IN_WORDS, SWITCHES_IN_WORDS
 from meetings.public.search_form import OUTCOMES, People
@@ -51,11 +51,11 @@ class PersonFilter(django_filters.CharFilter):
     field_class = PersonField
 
 
-class ResolutionForm(MeetingFiltersForm):
+class ResolutionForm(DaysForm):
     field_order = ["committee", "outcome", "person", "year", "since", "until", "procedural"]
 
 
-class ActionForm(MeetingFiltersForm):
+class ActionForm(DaysForm):
     field_order = ["committee", "state", "owner"]
 
 

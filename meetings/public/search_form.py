@@ -6,12 +6,20 @@ from collections.abc import Iterable
 from django import forms
 from django.http import QueryDict
 
-from meetings.public.filters import NO_SUCH_COMMITTEE, NO_SUCH_YEAR, committee_choices
+from meetings.public.filters import (
+    NO_SUCH_COMMITTEE,
+    NO_SUCH_YEAR,
+    SINCE,
+    UNTIL,
+    DayField,
+    DaysForm,
+    committee_choices,
+)
 from meetings.public.names import people_called, words_asked, words_in
 from meetings.record.looking_up import people_known_as
 from meetings.record.models import PublishedCommittee, PublishedPerson
 from meetings.record.search import KINDS, Question
-from meetings.record.search.asked import BEST, NEWEST, Asked
+from meetings.record.search.asked import BEST, DAYS, NEWEST, SEVERAL, SWITCHES, Asked
 from meetings.record.words import capital, listed
 
 OUTCOMES = (
@@ -68,7 +76,12 @@ class People(Several):
         return called[0].slug
 
 
-class SearchForm(forms.Form):
+def _day(label: str) -> DayField:
+    """Its box stands beside the answers, as all do that narrow them."""
+    return DayField(label=label, required=False, widget=forms.TextInput({"form": "search", "autocomplete": "off"}))
+
+
+class SearchForm(DaysForm):
     """The words, and what narrows them; `asked` is all of it once it is valid."""
 
     q = forms.CharField(label="Search the minutes", required=False)
@@ -87,6 +100,7 @@ class SearchForm(forms.Form):
         error_messages={"invalid_choice": "Choose items or papers."},
     )
     person = People(label="Present or speaking", required=False)
+    since, until = _day(SINCE), _day(UNTIL)
     open = forms.BooleanField(required=False)
     procedural = forms.BooleanField(required=False)
 
@@ -104,11 +118,10 @@ class SearchForm(forms.Form):
 
     @property
     def asked(self) -> Asked:
-        """What was asked, or, where something in it cannot be, the words alone."""
-        if not self.is_valid():
-            return Asked(q=self.question.typed)
+        """What was asked, without what in it cannot be."""
+        self.is_valid()
         cleaned = self.cleaned_data
-        several = {name: tuple(cleaned[name]) for name in ["committee", "year", "outcome", "kind", "person"]}
         order = NEWEST if self.data.get("order") == NEWEST else BEST
-        switches = {name: cleaned[name] for name in ["open", "procedural"]}
-        return Asked(q=self.question.typed, order=order, **several, **switches)
+        several = {name: tuple(cleaned.get(name, ())) for name in SEVERAL}
+        others = {name: cleaned[name] for name in (*DAYS, *SWITCHES) if name in cleaned}
+        return Asked(q=self.question.typed, order=order, **several, **others)

@@ -29,6 +29,7 @@ from meetings.public import (
     verify,
 )
 from meetings.public.keeping import may_be_kept
+from meetings.record.search.asked import DAYS, SEVERAL, SWITCHES
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.MonthConverter, "month")
@@ -42,7 +43,7 @@ register_converter(addresses.FilenameConverter, "filename")
 LIST = ("committee", "year", "since", "until", "page")
 RESOLUTIONS = ("committee", "outcome", "person", "procedural", "year", "since", "until", "page")
 ACTIONS = ("committee", "state", "owner", "year", "since", "until", "order", "page")
-SEARCH = ("q", "committee", "year", "outcome", "person", "kind", "open", "procedural", "order", "page")
+SEARCH = ("q", *SEVERAL, *DAYS, *SWITCHES, "order", "page")
 
 
 def page(route: str, view: Callable, name: str, **keeping) -> URLPattern:

@@ -156,6 +156,11 @@ def test_all_are_stopped_with_one_button():
             "what answers the search “visit” (Children and Families Scrutiny Panel, 2021/22 and with open actions)",
             "“visit” (Children and Families Scrutiny Panel, 2021/22 and with open actions)",
         ),
+        (
+            "search:until%3D17.6.21%26q%3Dvisit%26since%3D1%2BMay%2B2021",
+            "what answers the search “visit” (held on or after 1 May 2021 and held on or before 17 June 2021)",
+            "“visit”",
+        ),
     ],
 )
 def test_each_kind_of_thing_can_be_followed(thing, words, title):
@@ -176,9 +181,12 @@ def test_each_kind_of_thing_can_be_followed(thing, words, title):
 
 def test_a_search_followed_in_any_order_of_its_parts_is_one_thing():
     make_meeting()
-    for query in ["q%3Dvisit%26year%3D2021-22", "order%3Dnewest%26year%3D2021-22%26q%3Dvisit%26page%3D3"]:
+    for query in [
+        "q%3Dvisit%26year%3D2021-22%26since%3D2021-06-01",
+        "order%3Dnewest%26since%3D1%2F6%2F2021%26year%3D2021-22%26q%3Dvisit%26page%3D3",
+    ]:
         asked(follow=f"/alerts/?follow=search:{query}")
-    assert Following.objects.get().thing == "search:q=visit&year=2021-22"
+    assert Following.objects.get().thing == "search:q=visit&year=2021-22&since=2021-06-01"
 
 
 @pytest.mark.parametrize(

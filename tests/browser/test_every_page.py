@@ -43,9 +43,10 @@ PUBLIC_PAGES = {
     "actions": "/actions/",
     "actions narrowed": "/actions/?committee=harbour-panel&state=open&owner=Harbour+Master&order=newest",
     "search": "/search/?q=dredging",
-    "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&procedural=on&order=newest",
+    "search narrowed": "/search/?q=dredging&committee=harbour-panel&year=2023-24&since=1+May+2023"
+    "&procedural=on&order=newest",
     "search without result": "/search/?q=dredging+xylophone&committee=harbour-panel",
-    "search with a fault": "/search/?q=dredging&committee=nobody&person=zebedee",
+    "search with a fault": "/search/?q=dredging&committee=nobody&person=zebedee&until=someday",
     "accessibility statement": "/about/accessibility/",
     "privacy": "/about/privacy/",
     "licence": "/about/licence/",

@@ -112,10 +112,12 @@ def test_what_is_chosen_stays_though_nothing_has_it(client, world):
 
 
 def test_address_has_one_order_whatever_was_typed(client, world):
-    raw = "order=newest&procedural=on&open=on&person=amina-okafor&kind=item&outcome=noted&outcome=agreed&year=2021-22"
+    raw = "order=newest&procedural=on&until=17.6.21&open=on&since=1st+May+2021&person=amina-okafor&kind=item"
+    raw += "&outcome=noted&outcome=agreed&year=2021-22"
     html = client.get(f"/search/?{raw}&committee={PANEL}&committee=&q=dredging&nonsense=x").content.decode()
     everything = f"?q=dredging&amp;committee={PANEL}&amp;year=2021-22&amp;outcome=agreed&amp;outcome=noted"
-    everything += "&amp;kind=item&amp;person=amina-okafor&amp;open=on&amp;procedural=on"
+    everything += "&amp;kind=item&amp;person=amina-okafor&amp;since=2021-05-01&amp;until=2021-06-17"
+    everything += "&amp;open=on&amp;procedural=on"
     assert f'<a href="{everything.replace("&amp;open=on", "")}&amp;order=newest">remove' in html
     assert "nonsense" not in html
 

@@ -115,7 +115,9 @@ def test_table_has_a_row_for_each_answer(client, world):
     ]
 
 
-@pytest.mark.parametrize("narrowed", [{"committee": "cabinet"}, {"year": "2021-22"}, {"outcome": "agreed"}])
+@pytest.mark.parametrize(
+    "narrowed", [{"committee": "cabinet"}, {"year": "2021-22"}, {"outcome": "agreed"}, {"until": "2021-06-17"}]
+)
 def test_both_hold_what_the_page_is_narrowed_to(client, world, narrowed):
     page = client.get("/search/", {"q": "dredging", **narrowed}).content.decode()
     (row,) = table(client, **narrowed)[1:]
@@ -145,7 +147,12 @@ def test_titles_that_are_formulas_are_told_apart_in_the_table(client):
 
 @pytest.mark.parametrize("address", ["/search/feed/", "/search/items.csv"])
 def test_question_that_cannot_be_answered_gets_words(client, world, address, monkeypatch):
-    for asked, said in [({"q": "-x"}, "Add a word"), ({"q": ""}, "Add a word"), ({"q": "a", "year": "x"}, "Choose a")]:
+    for asked, said in [
+        ({"q": "-x"}, "Add a word"),
+        ({"q": ""}, "Add a word"),
+        ({"q": "a", "year": "x"}, "Choose a"),
+        ({"q": "a", "since": "x"}, "Enter a real date"),
+    ]:
         response = client.get(address, asked)
         assert response.status_code == 400
         assert response["Content-Type"] == "text/plain; charset=utf-8"

@@ -3,6 +3,7 @@
 Parameters stand in one order and values in theirs, so that one search has one address.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -14,8 +15,9 @@ from meetings.record.search.narrowing import Narrowing
 
 BEST, NEWEST = "best", "newest"
 ON = "on"
-# Those of which several values may be chosen, and those that are on or off.
+# Those of which several values may be chosen, the first and the last day, and those that are on or off.
 SEVERAL = ("committee", "year", "outcome", "kind", "person")
+DAYS = ("since", "until")
 SWITCHES = ("open", "procedural")
 
 
@@ -26,7 +28,7 @@ def year_named(value: str) -> MunicipalYear | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked: the words, the values chosen of each facet, and the order."""
+    """What was asked: the words, the values chosen of each facet, the days between, and the order."""
 
     q: str = ""
     committee: tuple[str, ...] = ()
@@ -34,6 +36,8 @@ class Asked:
     outcome: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
     open: bool = False
     procedural: bool = False
     order: str = BEST
@@ -43,8 +47,9 @@ class Asked:
         """What an address of ours asked; the query is one that `query` gave, of values known then."""
         given = QueryDict(query)
         several = {name: tuple(given.getlist(name)) for name in SEVERAL}
+        days = {name: datetime.date.fromisoformat(given[name]) for name in DAYS if name in given}
         switches = {name: name in given for name in SWITCHES}
-        return cls(q=given.get("q", ""), order=given.get("order", BEST), **several, **switches)
+        return cls(q=given.get("q", ""), order=given.get("order", BEST), **several, **days, **switches)
 
     @property
     def narrowing(self) -> Narrowing:
@@ -57,16 +62,19 @@ class Asked:
             kinds=self.kind,
             with_open_actions=self.open,
             with_procedural=self.procedural,
+            since=self.since,
+            until=self.until,
         )
 
     @property
     def is_narrowed(self) -> bool:
-        return any(getattr(self, name) for name in (*SEVERAL, "open"))
+        return any(getattr(self, name) for name in (*SEVERAL, *DAYS, "open"))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         pairs = [("q", self.q)]
         pairs += [(name, value) for name in SEVERAL for value in sorted(getattr(self, name))]
+        pairs += [(name, day.isoformat()) for name in DAYS if (day := getattr(self, name))]
         pairs += [(name, ON) for name in SWITCHES if getattr(self, name)]
         return pairs + ([("order", self.order)] if self.order != BEST else [])
 
@@ -84,8 +92,8 @@ class Asked:
 
     def without(self, name: str, value: str) -> "Asked":
         """The same with one value chosen no more."""
-        if name in SWITCHES:
-            return replace(self, **{name: False})
+        if name not in SEVERAL:
+            return replace(self, **{name: getattr(Asked, name)})
         return replace(self, **{name: tuple(kept for kept in getattr(self, name) if kept != value)})
 
     def chosen(self) -> Iterator[tuple[str, str]]:
@@ -98,7 +106,13 @@ class Asked:
             not mine or (theirs and set(theirs) <= set(mine))
             for mine, theirs in ((getattr(self, name), getattr(other, name)) for name in SEVERAL)
         )
-        return is_of_several and self.open <= other.open and self.procedural >= other.procedural
+        (first, last), (others_first, others_last) = self._span, other._span
+        is_between = first <= others_first and last >= others_last
+        return is_of_several and is_between and self.open <= other.open and self.procedural >= other.procedural
+
+    @property
+    def _span(self) -> tuple[datetime.date, datetime.date]:
+        return self.since or datetime.date.min, self.until or datetime.date.max
 
     @property
     def unnarrowed(self) -> "Asked":
