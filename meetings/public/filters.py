@@ -13,10 +13,12 @@ from meetings.municipal_year import MunicipalYear
 from meetings.record.days import NO_DAYS, Days, days_of_meetings
 from meetings.record.meetings import PublishedMeetingQuerySet
 from meetings.record.search.asked import year_named
+from meetings.record.words import short_date
 
 SINCE, UNTIL = "Held on or after", "Held on or before"
 # Of “17th June 2021” and “17th of June 2021”.
 ORDINAL = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b( of\b)?", re.IGNORECASE)
+AS_IN_AN_ADDRESS = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 OTHER_DATES = ["%A %d %B %Y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y"]
 ALL_COMMITTEES = "All committees"
 ALL_YEARS = "All years"
@@ -38,6 +40,15 @@ class DayField(forms.DateField):
         if isinstance(value, str):
             value = " ".join(ORDINAL.sub(" ", value.replace(",", " ")).split())
         return super().to_python(value)
+
+    def prepare_value(self, value: object) -> object:
+        """As it stands in its box: what was typed, but 17 June 2021 where the address of a link says 2021-06-17."""
+        if not (isinstance(value, str) and AS_IN_AN_ADDRESS.fullmatch(value)):
+            return value
+        try:
+            return short_date(datetime.date.fromisoformat(value))
+        except ValueError:
+            return value
 
 
 class DayFilter(django_filters.DateFilter):
