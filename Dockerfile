@@ -7,6 +7,7 @@ COPY manage.py gunicorn.conf.py ./
 COPY minutes_site minutes_site
 COPY meetings meetings
 COPY templates templates
+COPY locale locale
 COPY static static
 # Collecting files needs no secret of the site and no database, only some value for each.
 RUN SECRET_KEY=collecting-files ALLOWED_HOSTS=localhost DATABASE_URL=postgres://nobody@localhost/none \

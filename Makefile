@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 
-.PHONY: demo test lint requirements
+.PHONY: demo test lint requirements messages
 
 demo: .venv/installed
 	@.venv/bin/python manage.py demo --port $(PORT)
@@ -27,3 +27,8 @@ lint: .venv/installed
 requirements:
 	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev pyproject.toml -o requirements-dev.txt
+
+# Run after changing words of the public pages: collects them in locale/cy.po, where those without Welsh stay empty.
+messages: .venv/installed
+	.venv/bin/pybabel -q extract -F babel.cfg --no-default-keywords -k _ -k gettext -k gettext_lazy -k gettext_noop -k ngettext:1,2 --no-wrap --add-location=file --sort-by-file -o var/messages.pot .
+	.venv/bin/pybabel -q update -l cy -i var/messages.pot -o locale/cy.po --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date

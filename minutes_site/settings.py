@@ -100,12 +100,16 @@ TEMPLATES = [
             ],
         },
     },
-    {
-        "NAME": "public",
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "templates" / "public"],
-        "OPTIONS": {"environment": "meetings.public.templates.PublicTemplates"},
-    },
+    # Compiled once in each language; a council in Wales has its pages in both.
+    *(
+        {
+            "NAME": name,
+            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "DIRS": [BASE_DIR / "templates" / "public"],
+            "OPTIONS": {"environment": "meetings.public.templates.PublicTemplates", "language": language},
+        }
+        for name, language in [("public", "en"), ("public-welsh", "cy")]
+    ),
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

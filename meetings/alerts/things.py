@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedIssue, PublishedPerson
 from meetings.record.search import KINDS, read_question
 from meetings.record.search.asked import BEST, Asked, year_named
+from meetings.record.translation import as_written, gettext, gettext_noop
 from meetings.record.words import listed, short_date
 
 ARCHIVE, COMMITTEE, ISSUE, PERSON, SEARCH = "archive", "committee", "issue", "person", "search"
 ROWS = {COMMITTEE: PublishedCommittee, ISSUE: PublishedIssue, PERSON: PublishedPerson}
-SWITCHED_ON = {"open": "with open actions", "procedural": "procedure included"}
+SWITCHED_ON = {"open": gettext_noop("with open actions"), "procedural": gettext_noop("procedure included")}
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,22 @@ class Thing:
     @property
     def words(self) -> str:
         """What somebody gets who follows it: “what the Harbour Panel decides”."""
+        return self._words % {"title": self.title}
+
+    @property
+    def marked(self) -> Markup:
+        """The same for a page, the title saying its language."""
+        return Markup(self._words) % {"title": as_written(self.title)}
+
+    @property
+    def _words(self) -> str:
+        has_article = self.kind == COMMITTEE and " " in self.title
         return {
-            ARCHIVE: "all that is decided",
-            COMMITTEE: f"what {'the ' if ' ' in self.title else ''}{self.title} decides",
-            ISSUE: f"what is decided on “{self.title}”",
-            PERSON: f"what {self.title} takes part in",
-            SEARCH: f"what answers the search {self.title}",
+            ARCHIVE: gettext("all that is decided"),
+            COMMITTEE: gettext("what the %(title)s decides") if has_article else gettext("what %(title)s decides"),
+            ISSUE: gettext("what is decided on “%(title)s”"),
+            PERSON: gettext("what %(title)s takes part in"),
+            SEARCH: gettext("what answers the search %(title)s"),
         }[self.kind]
 
     @property
@@ -56,7 +69,7 @@ def thing_called(key: str) -> Thing | None:
     """The thing that is written down so; None for what is not public (any more) as for what never was."""
     kind, _, name = key.partition(":")
     if key == ARCHIVE:
-        return Thing(ARCHIVE, "", "All decisions")
+        return Thing(ARCHIVE, "", gettext("All decisions"))
     if kind == SEARCH:
         return search_followed(Asked.read(name))
     row = ROWS[kind].objects.filter(pk=name).first() if kind in ROWS else None
@@ -77,11 +90,12 @@ def _narrowed_by(asked: Asked) -> list[str]:
     names |= {row.pk: str(row) for row in PublishedPerson.objects.filter(pk__in=asked.person)}
     words = {
         "year": lambda year: year_named(year).label,
-        "kind": lambda kind: KINDS.get(kind, kind).lower(),
-        "since": lambda day: f"held on or after {short_date(day)}",
-        "until": lambda day: f"held on or before {short_date(day)}",
+        "kind": lambda kind: gettext(KINDS.get(kind, kind)).lower(),
+        "since": lambda day: gettext("held on or after %(day)s") % {"day": short_date(day)},
+        "until": lambda day: gettext("held on or before %(day)s") % {"day": short_date(day)},
     }
     return [
-        SWITCHED_ON.get(name) or words.get(name, lambda value: names.get(value, value))(value)
+        (name in SWITCHED_ON and gettext(SWITCHED_ON[name]))
+        or words.get(name, lambda value: names.get(value, value))(value)
         for name, value in asked.chosen()
     ]

@@ -100,7 +100,7 @@ def _words(content: dict) -> str:
 
 def _attendance(groups: list[dict]) -> list[dict]:
     return [
-        {"name": name["name"], "role": capital(name["notes"]), "attendance": group["words"]}
+        {"name": name["name"], "role": capital(", ".join(name["notes"])), "attendance": group["words"]}
         for group in groups
         for name in group["names"]
     ]

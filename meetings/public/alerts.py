@@ -12,7 +12,6 @@ from django.core.validators import RegexValidator
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.encoding import punycode
 
 from meetings.alerts import door
@@ -20,10 +19,13 @@ from meetings.alerts.models import LONGEST_THING, ONE_ADDRESS
 from meetings.alerts.things import ARCHIVE, SEARCH, Thing, search_followed, thing_called
 from meetings.public.pages import show
 from meetings.public.search_form import SearchForm
+from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee
 from meetings.record.search import read_question
+from meetings.record.translation import gettext, gettext_lazy
 
-NO_ADDRESS = "Enter one e-mail address, for example name@example.org."
+NO_ADDRESS = gettext_lazy("Enter one e-mail address, for example name@example.org.")
+NO_RHYTHM = gettext_lazy("Choose daily or weekly.")
 
 
 class AddressField(forms.EmailField):
@@ -42,17 +44,20 @@ class AlertForm(forms.Form):
     """Where to, and how often."""
 
     address = AddressField(
-        label="Your e-mail address",
+        label=gettext_lazy("Your e-mail address"),
         max_length=254,
         validators=[RegexValidator(ONE_ADDRESS, message=NO_ADDRESS)],
         error_messages={"required": NO_ADDRESS, "invalid": NO_ADDRESS},
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
     often = forms.ChoiceField(
-        label="How often",
-        choices=[("daily", "Daily, in the morning"), ("weekly", "Weekly, on Monday morning")],
+        label=gettext_lazy("How often"),
+        choices=[
+            ("daily", gettext_lazy("Daily, in the morning")),
+            ("weekly", gettext_lazy("Weekly, on Monday morning")),
+        ],
         initial="daily",
-        error_messages={"required": "Choose daily or weekly.", "invalid_choice": "Choose daily or weekly."},
+        error_messages={"required": NO_RHYTHM, "invalid_choice": NO_RHYTHM},
     )
 
 
@@ -76,7 +81,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             if door.ask(form.cleaned_data["address"], thing.key, is_weekly=form.cleaned_data["often"] == "weekly"):
-                return redirect("alerts-asked")
+                return redirect(address_of("alerts-asked"))
         except DatabaseError:
             # Its words would name the address.
             pass
@@ -127,7 +132,7 @@ def yours(request: HttpRequest, key: str) -> HttpResponse:
             door.change(key, request.POST.get(name, ""), is_weekly=is_weekly)
         for one in [request.POST.get("stop", ""), key if "stop_all" in request.POST else ""]:
             door.stop(one)
-        return redirect(f"{reverse('alerts-yours')}?key={key}")
+        return redirect(f"{address_of('alerts-yours')}?key={key}")
     rows = [{"row": row, "thing": thing_called(row.thing)} for row in door.look("yours", key)]
     return show(request, "alerts_yours.html", {"rows": rows})
 
@@ -145,5 +150,5 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
 def _what(found: list[door.Followed]) -> dict:
     """What the link is about, in words; nothing where there is nothing any more."""
     thing = thing_called(found[0].thing) if found else None
-    often = ("weekly" if found[0].is_weekly else "daily") if found else ""
-    return {"words": thing.words if thing else "something that is no longer public", "often": often}
+    often = (gettext("weekly") if found[0].is_weekly else gettext("daily")) if found else ""
+    return {"words": thing.marked if thing else gettext("something that is no longer public"), "often": often}

@@ -13,7 +13,6 @@ from meetings.public.clock import this_minute, until
 from meetings.public.filters import CommitteeFilters
 from meetings.public.pages import Alternate, as_form_of, calendar_at, show, there
 from meetings.public.periods import (
-    WEEKDAYS,
     Span,
     days_around,
     months_around,
@@ -27,6 +26,7 @@ from meetings.record.addresses import address_of
 from meetings.record.looking_up import current_council
 from meetings.record.meetings import PublishedMeetingQuerySet
 from meetings.record.models import PublishedCommittee, PublishedIssue, PublishedItem, PublishedMeeting
+from meetings.record.translation import gettext
 
 # What is subscribed to holds a year back and all that is to come: bounded, however old the archive.
 DAYS_BACK = 365
@@ -55,7 +55,7 @@ def _subscribed(committee: PublishedCommittee | None) -> Alternate:
     """What to subscribe to for the meetings shown."""
     if committee:
         return calendar_at(address_of("committee-ics", committee.slug), committee.name)
-    return calendar_at(address_of("calendar-ics"), "All meetings")
+    return calendar_at(address_of("calendar-ics"), gettext("All meetings"))
 
 
 def month_of(
@@ -66,7 +66,7 @@ def month_of(
     found = list(meetings.told_between(first_day, last_day))
     told = {
         "month": first_day,
-        "weekdays": WEEKDAYS,
+        "weekdays": range(7),
         "weeks": weeks_of(first_day, found, today),
         "meetings": [meeting for meeting in found if first_day <= meeting.held_on <= last_day],
         "moved_away": [meeting for meeting in found if not first_day <= meeting.held_on <= last_day],

@@ -30,7 +30,7 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
     meetings = list(PublishedMeeting.objects.for_lists().filter(committee=found))
     items = PublishedItem.objects.filter(meeting__committee=found)
     context = {"committee": found, "decided": items.decided().for_lists()[:DECIDED_LATELY], "now": now}
-    context |= {"council": {"name": found.council_name}, "outcomes": outcomes(found)}
+    context |= {"council": {"name": found.council_name, "nation": found.council_nation}, "outcomes": outcomes(found)}
     context |= members(found, timezone.localdate(now)) | meetings_by_year(meetings, now)
     feed, calendar = feed_at(address_of("committee-feed", slug), found.name), address_of("committee-ics", slug)
     return show(request, "committee.html", context, alternates=[feed, calendar_at(calendar, found.name)])

@@ -9,12 +9,13 @@ from meetings.public.addresses import meeting_held
 from meetings.public.pages import Alternate, as_form_of, show
 from meetings.record.edition_pages import edition_page, is_open, url_of
 from meetings.record.models import Edition, PublishedMeeting
+from meetings.record.translation import gettext
 
 
 def edition(request: HttpRequest, held_on: datetime.date, committee: str, number: int) -> HttpResponse:
     found, editions = _editions(meeting_held(held_on, committee), number, number - 1)
     context = edition_page(found, editions[number], editions.get(number - 1))
-    text = Alternate("application/json", context["json"], "The edition as JSON, exactly as digested")
+    text = Alternate("application/json", context["json"], gettext("The edition as JSON, exactly as digested"))
     return show(request, "edition.html", context, alternates=[text])
 
 

@@ -13,23 +13,25 @@ from meetings.municipal_year import MunicipalYear
 from meetings.record.days import NO_DAYS, Days, days_of_meetings
 from meetings.record.meetings import PublishedMeetingQuerySet
 from meetings.record.search.asked import year_named
-from meetings.record.words import short_date
+from meetings.record.translation import gettext, gettext_lazy, is_welsh_spoken, other_language_of
+from meetings.record.words import MONTHS, WELSH_MONTHS, short_date
 
-SINCE, UNTIL = "Held on or after", "Held on or before"
+SINCE, UNTIL = gettext_lazy("Held on or after"), gettext_lazy("Held on or before")
 # Of “17th June 2021” and “17th of June 2021”.
 ORDINAL = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b( of\b)?", re.IGNORECASE)
 AS_IN_AN_ADDRESS = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+WELSH_WEEKDAY = re.compile(r"^dydd \w+ ", re.IGNORECASE)
 OTHER_DATES = ["%A %d %B %Y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y"]
-ALL_COMMITTEES = "All committees"
-ALL_YEARS = "All years"
-NO_SUCH_COMMITTEE = {"invalid_choice": "Choose a committee from the list."}
-NO_SUCH_YEAR = {"invalid_choice": "Choose a municipal year from the list."}
+ALL_COMMITTEES = gettext_lazy("All committees")
+ALL_YEARS = gettext_lazy("All years")
+NO_SUCH_COMMITTEE = {"invalid_choice": gettext_lazy("Choose a committee from the list.")}
+NO_SUCH_YEAR = {"invalid_choice": gettext_lazy("Choose a municipal year from the list.")}
 
 
 class DayField(forms.DateField):
     """A date as people write it: 17/06/2021, 17 June 2021, Thursday 17th June 2021, 17.6.21, 2021-06-17."""
 
-    default_error_messages = {"invalid": "Enter a real date, for example 17 June 2021 or 17/06/2021."}
+    default_error_messages = {"invalid": gettext_lazy("Enter a real date, for example 17 June 2021 or 17/06/2021.")}
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput)
@@ -39,6 +41,7 @@ class DayField(forms.DateField):
     def to_python(self, value: object) -> datetime.date | None:
         if isinstance(value, str):
             value = " ".join(ORDINAL.sub(" ", value.replace(",", " ")).split())
+            value = _month_in_english(value) if is_welsh_spoken() else value
         return super().to_python(value)
 
     def prepare_value(self, value: object) -> object:
@@ -49,6 +52,12 @@ class DayField(forms.DateField):
             return short_date(datetime.date.fromisoformat(value))
         except ValueError:
             return value
+
+
+def _month_in_english(typed: str) -> str:
+    """A date typed on a Welsh page: dydd Iau 17 Mehefin 2021."""
+    english = {welsh.lower(): month for welsh, month in zip(WELSH_MONTHS, MONTHS, strict=True)}
+    return WELSH_WEEKDAY.sub("", " ".join(english.get(word.lower(), word) for word in typed.split()))
 
 
 class DayFilter(django_filters.DateFilter):
@@ -72,11 +81,23 @@ class FiltersForm(forms.Form):
     default_renderer = Jinja2()
 
 
+class WrittenChoice(forms.Select):
+    """A choice among words of the council, each of which says its language."""
+
+    def create_option(self, name, value, label, *args, **kwargs) -> dict:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        language = other_language_of(label) if value else ""
+        return option | {"attrs": option["attrs"] | {"lang": language}} if language else option
+
+
 class CommitteeFilters(django_filters.FilterSet):
     """One committee; whatever is not understood finds nothing rather than everything."""
 
     committee = django_filters.ChoiceFilter(
-        label="Committee", empty_label=ALL_COMMITTEES, error_messages=NO_SUCH_COMMITTEE
+        label=gettext_lazy("Committee"),
+        empty_label=ALL_COMMITTEES,
+        error_messages=NO_SUCH_COMMITTEE,
+        widget=WrittenChoice,
     )
 
     class Meta:
@@ -102,7 +123,8 @@ class DaysForm(FiltersForm):
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
-            self.add_error("until", f"Enter the same day as in “{SINCE}”, or a later one.")
+            later = gettext("Enter the same day as in “%(label)s”, or a later one.") % {"label": SINCE}
+            self.add_error("until", later)
         return cleaned
 
 
@@ -110,7 +132,7 @@ class MeetingFilters(CommitteeFilters):
     """Committee, municipal year, and two days."""
 
     year = django_filters.ChoiceFilter(
-        label="Municipal year", empty_label=ALL_YEARS, method="held_in_year", error_messages=NO_SUCH_YEAR
+        label=gettext_lazy("Municipal year"), empty_label=ALL_YEARS, method="held_in_year", error_messages=NO_SUCH_YEAR
     )
     since = DayFilter(label=SINCE, field_name="held_on", lookup_expr="gte")
     until = DayFilter(label=UNTIL, field_name="held_on", lookup_expr="lte")

@@ -1,18 +1,31 @@
 """How much was found, in a sentence. Pure."""
 
+from markupsafe import Markup
+
 from meetings.record.search import Count, Found
-from meetings.record.words import capital, counted
+from meetings.record.translation import as_written, gettext, joined
+from meetings.record.words import capital, counted, counted_in_figures
 
 
 def summary_of(found: Found) -> str:
     """“42 items in five committees, 2015/16 to 2025/26”, “About 41,000 items and papers in …”."""
     things = _things(found.facets.get("kind", []))
-    total = f"about {found.total:,} {things[1]}" if found.is_about else counted(found.total, *things)
+    total = counted(found.total, *things)
+    if found.is_about:
+        total = gettext("about %(things)s") % {"things": counted_in_figures(found.total, *things)}
     committees = _that_count(found.facets.get("committee", []))
-    where = counted(len(committees), "committee") if len(committees) > 1 else "".join(c.words for c in committees)
+    if committees:
+        one = as_written(committees[0].words) if len(committees) == 1 else ""
+        where = one or counted(len(committees), "committee")
+        total = Markup(gettext("%(things)s in %(committees)s")) % {"things": total, "committees": where}
     years = [year.words for year in _that_count(found.years)]
-    when = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}" if years else ""
-    return capital(total) + (f" in {where}" if where else "") + (f", {when}" if when else "")
+    return joined(", ", [part for part in [capital(total), _span(years)] if part])
+
+
+def _span(years: list[str]) -> str:
+    if len(years) < 2:
+        return "".join(years)
+    return gettext("%(first)s to %(last)s") % {"first": years[0], "last": years[-1]}
 
 
 def _things(kinds: list[Count]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from meetings.public.clock import this_minute
 from meetings.public.pages import feed_at, show
 from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting
+from meetings.record.translation import gettext
 
 DECIDED_LATELY = 5
 COMING_UP = 5
@@ -23,4 +24,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "span": PublishedMeeting.objects.span(),
         "now": now,
     }
-    return show(request, "home.html", context, alternates=[feed_at(address_of("feed"), "What is published")])
+    return show(request, "home.html", context, alternates=[feed_at(address_of("feed"), gettext("What is published"))])

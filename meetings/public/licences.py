@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from meetings.record.translation import gettext_noop
+
 
 @dataclass(frozen=True)
 class Licence:
@@ -11,10 +13,12 @@ class Licence:
 
 LICENCES = {
     "ogl-3": Licence(
-        "Open Government Licence v3.0",
+        gettext_noop("Open Government Licence v3.0"),
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     ),
-    "cc-by-4": Licence("Creative Commons Attribution 4.0 licence", "https://creativecommons.org/licenses/by/4.0/"),
+    "cc-by-4": Licence(
+        gettext_noop("Creative Commons Attribution 4.0 licence"), "https://creativecommons.org/licenses/by/4.0/"
+    ),
 }
 
 

@@ -4,6 +4,7 @@ Each function returns plain data; `linked_data` writes it into a page. `site` is
 path.
 """
 
+import datetime
 import json
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from meetings.public.licences import licence_of
 from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedMeeting
+from meetings.record.translation import gettext
 from meetings.record.words import clock_time, long_date, short_date
 
 # schema.org has no “withdrawn”: the event took place, whatever became of its minutes.
@@ -33,7 +35,7 @@ def linked_data(data: dict, *others: dict) -> Markup:
 
 def way_data(here: str, path: str, steps: Sequence[tuple[str, str]], site: str) -> dict:
     """The way from home to the page at the path, as its breadcrumbs show it; `steps` are address and words of each."""
-    way = [(address_of("home"), "Home"), *steps, (path, here)]
+    way = [(address_of("home"), gettext("Home")), *steps, (path, here)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -68,7 +70,7 @@ def meeting_data(meeting: PublishedMeeting, council: str, site: str) -> dict:
     event = {
         "@type": "Event",
         "name": f"{called}, {short_date(starts_at)}",
-        "description": f"{called}, {clock_time(starts_at)} on {long_date(starts_at)}",
+        "description": f"{called}, {_when(starts_at)}",
         "url": f"{site}{meeting.get_absolute_url()}",
         "startDate": content["starts_at"],
         "eventStatus": CANCELLED if meeting.is_cancelled else SCHEDULED,
@@ -79,6 +81,10 @@ def meeting_data(meeting: PublishedMeeting, council: str, site: str) -> dict:
     if content["venue"]:
         event["location"] = {"@type": "Place", "name": content["venue"], "address": content["venue"]}
     return event
+
+
+def _when(starts_at: datetime.datetime) -> str:
+    return gettext("%(time)s on %(day)s") % {"time": clock_time(starts_at), "day": long_date(starts_at)}
 
 
 def item_data(item: dict, meeting: PublishedMeeting, issue, headline: dict | None, council: dict, site: str) -> dict:

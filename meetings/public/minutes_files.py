@@ -10,22 +10,24 @@ from meetings.exporters.minutes_pdf import PDF, minutes_pdf
 from meetings.exporters.minutes_word import WORD, minutes_word
 from meetings.public.addresses import meeting_held
 from meetings.public.pages import Alternate, as_form_of, calendar_at
+from meetings.record.addresses import in_english
 from meetings.record.editions import canonical_json
 from meetings.record.models import PublishedMeeting
+from meetings.record.translation import gettext
 
 JSON = "application/json"
 
 
 def forms_of(meeting: PublishedMeeting) -> list[Alternate]:
     """What there is of a meeting besides its page."""
-    here = meeting.get_absolute_url()
+    here = in_english(meeting.get_absolute_url())
     forms = [
-        Alternate(JSON, f"{here}minutes.json", "The meeting as JSON"),
+        Alternate(JSON, f"{here}minutes.json", gettext("The meeting as JSON")),
         calendar_at(f"{here}meeting.ics", meeting.title),
     ]
     if meeting.has_minutes:
-        forms.append(Alternate(PDF, f"{here}minutes.pdf", "Minutes to print and sign"))
-        forms.append(Alternate(WORD, f"{here}minutes.docx", "Minutes in Word"))
+        forms.append(Alternate(PDF, f"{here}minutes.pdf", gettext("Minutes to print and sign")))
+        forms.append(Alternate(WORD, f"{here}minutes.docx", gettext("Minutes in Word")))
     return forms
 
 

@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from meetings.public.search_form import SearchForm
 from meetings.record.search import MOST_LISTED, Found
 from meetings.record.search.asked import DAYS, ON, SEVERAL, SWITCHES, Asked, year_named
+from meetings.record.translation import gettext, gettext_lazy
 from meetings.record.words import short_date
 
 AT_A_GLANCE = 6
 SWITCHES_IN_WORDS = {
-    "open": "With open actions",
-    "procedural": "Include apologies, minutes of the last meeting and other procedure",
+    "open": gettext_lazy("With open actions"),
+    "procedural": gettext_lazy("Include apologies, minutes of the last meeting and other procedure"),
 }
-CHOSEN_IN_WORDS = {"open": "With open actions", "procedural": "With items of procedure"}
-OTHERS = {"committee": "committees", "year": "years", "outcome": "outcomes", "person": "people"}
+CHOSEN_IN_WORDS = {
+    "open": gettext_lazy("With open actions"),
+    "procedural": gettext_lazy("With items of procedure"),
+}
+OTHERS = {
+    "committee": gettext_lazy("%(count)s more committees"),
+    "year": gettext_lazy("%(count)s more years"),
+    "outcome": gettext_lazy("%(count)s more outcomes"),
+    "person": gettext_lazy("%(count)s more people"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class Group:
     @property
     def folded(self) -> str:
         """What the rest are: “12 more committees”."""
-        return f"{len(self.rest)} more {OTHERS.get(self.name, 'choices')}"
+        return OTHERS.get(self.name, gettext("%(count)s more choices")) % {"count": len(self.rest)}
 
     @property
     def _many(self) -> int:
@@ -105,7 +114,9 @@ def chips_of(form: SearchForm, asked: Asked, words: Words) -> list[dict]:
     """What narrows the search, or widens it, in words, each with the query of the search without it."""
     return [
         {
-            "words": CHOSEN_IN_WORDS.get(name) or f"{form.fields[name].label}: {words[name].get(value, value)}",
+            "label": "" if name in CHOSEN_IN_WORDS else form.fields[name].label,
+            "words": CHOSEN_IN_WORDS.get(name) or words[name].get(value, value),
+            "is_written": name == "committee",
             "query": asked.without(name, value).query,
         }
         for name, value in asked.chosen()

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from meetings.record.search import ENOUGH, Found, Meant, Question, Wider, did_you_mean, look_wider
 from meetings.record.search.asked import Asked, year_named
+from meetings.record.translation import gettext, gettext_noop
 from meetings.record.words import counted
 
 # So few answers may be those of a slip of the finger.
@@ -15,17 +16,17 @@ LITTLE = 3
 AROUND = 2
 # By what a search is narrowed, and the same search without it.
 LET_GO = {
-    ("since",): "Held earlier as well",
-    ("until",): "Held later as well",
-    ("since", "until"): "Held on any day",
-    ("year",): "In all years",
-    ("committee",): "In all committees",
-    ("outcome",): "With any outcome or none",
-    ("kind",): "Items and papers alike",
-    ("person",): "Whoever was there",
-    ("open",): "With or without open actions",
+    ("since",): gettext_noop("Held earlier as well"),
+    ("until",): gettext_noop("Held later as well"),
+    ("since", "until"): gettext_noop("Held on any day"),
+    ("year",): gettext_noop("In all years"),
+    ("committee",): gettext_noop("In all committees"),
+    ("outcome",): gettext_noop("With any outcome or none"),
+    ("kind",): gettext_noop("Items and papers alike"),
+    ("person",): gettext_noop("Whoever was there"),
+    ("open",): gettext_noop("With or without open actions"),
 }
-PROCEDURE = "With items of procedure, such as apologies and earlier minutes"
+PROCEDURE = gettext_noop("With items of procedure, such as apologies and earlier minutes")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,10 @@ def steps_from_nothing(question: Question, asked: Asked, found: Found) -> dict:
         "steps": [
             *_wider(nearby, wider.elsewhere),
             *_without_one(wider, asked),
-            *(_step(f"{quoted(one.question)} alone", one.question, one.count, asked) for one in alone),
+            *(
+                _step(gettext("%(words)s alone") % {"words": quoted(one.question)}, one.question, one.count, asked)
+                for one in alone
+            ),
         ],
     }
 
@@ -83,13 +87,13 @@ def _nearby(asked: Asked, found: Found) -> Iterator[tuple[str, Asked]]:
     around = _years_around(asked, found)
     if around:
         first, last = (year_named(year).label for year in (around[0], around[-1]))
-        yield f"Between {first} and {last}", asked.but(year=around)
+        yield gettext("Between %(first)s and %(last)s") % {"first": first, "last": last}, asked.but(year=around)
     for names in chosen:
-        yield LET_GO[names], asked.but(**{name: getattr(Asked, name) for name in names})
+        yield gettext(LET_GO[names]), asked.but(**{name: getattr(Asked, name) for name in names})
     if len(chosen) > 1:
-        yield "With nothing chosen", Asked(q=asked.q, procedural=asked.procedural, order=asked.order)
+        yield gettext("With nothing chosen"), Asked(q=asked.q, procedural=asked.procedural, order=asked.order)
     if not asked.procedural:
-        yield PROCEDURE, asked.but(procedural=True)
+        yield gettext(PROCEDURE), asked.but(procedural=True)
 
 
 def _years_around(asked: Asked, found: Found) -> tuple[str, ...]:
@@ -121,7 +125,7 @@ def _without_one(wider: Wider, asked: Asked) -> list[Step]:
     if len(wider.alone) < 3:
         return []
     return [
-        _step(f"Without {quoted(one.question)}", one.without, one.count_without, asked)
+        _step(gettext("Without %(words)s") % {"words": quoted(one.question)}, one.without, one.count_without, asked)
         for one in wider.alone
         if one.count_without
     ]
@@ -132,4 +136,6 @@ def _step(words: str, question: Question, count: int, asked: Asked) -> Step:
 
 
 def _answers(count: int) -> str:
-    return f"more than {ENOUGH:,} items" if count > ENOUGH else counted(count, "item")
+    if count > ENOUGH:
+        return gettext("more than %(many)s items") % {"many": f"{ENOUGH:,}"}
+    return counted(count, "item")

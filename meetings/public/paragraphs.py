@@ -4,6 +4,8 @@ import re
 
 from markupsafe import Markup
 
+from meetings.record.translation import gettext
+
 # A whole tag, with all that its attributes hold: what stands in quotes is never taken for a tag.
 TAG = re.compile(r'<(/?)([a-z]+)((?:[^<>"]|"[^"]*")*)>')
 
@@ -13,7 +15,7 @@ def with_anchors(minute: str, before: str) -> Markup:
 
     Tables are left alone. The link has no text, so that none of it is copied or found with the words of the minutes.
     """
-    place, of_a_point, is_in_table = 0, -1, False
+    place, of_a_point, is_in_table, called = 0, -1, False, gettext("Paragraph")
 
     def marked(tag: re.Match) -> str:
         nonlocal place, of_a_point, is_in_table
@@ -26,7 +28,7 @@ def with_anchors(minute: str, before: str) -> Markup:
         place += 1
         if name == "li":
             of_a_point = tag.end()
-        link = f'<a class="para" href="#{before}{place}" aria-label="Paragraph {place}"></a>'
+        link = f'<a class="para" href="#{before}{place}" aria-label="{called} {place}"></a>'
         return f'<{name} id="{before}{place}"{attributes}>{link}'
 
     return Markup(TAG.sub(marked, minute))

@@ -16,16 +16,17 @@ from meetings.record.days import Stretch, days_of_items
 from meetings.record.models import PublishedAppearance, PublishedItem, PublishedMembership, PublishedPerson
 from meetings.record.pages import decisions_of
 from meetings.record.state import state_to_keep_by
+from meetings.record.translation import gettext, gettext_noop
 from meetings.record.words import sort_key
 
 # In the order of what happens at a meeting.
 PARTS = ["declared", "addressed", "moved", "seconded", "voted"]
 # What the list of items can be narrowed to, as it stands in the address and on the page.
 NARROWED = {
-    "spoke": ("Spoke to", {"addressed"}),
-    "moved": ("Moved or seconded", {"moved", "seconded"}),
-    "declared": ("Declarations of interest", {"declared"}),
-    "voted": ("Recorded votes", {"voted"}),
+    "spoke": (gettext_noop("Spoke to"), {"addressed"}),
+    "moved": (gettext_noop("Moved or seconded"), {"moved", "seconded"}),
+    "declared": (gettext_noop("Declarations of interest"), {"declared"}),
+    "voted": (gettext_noop("Recorded votes"), {"voted"}),
 }
 # Nobody has a longer name; a ward may.
 LONGEST_TYPED = 100
@@ -65,8 +66,8 @@ def words_of(text: str) -> list[str]:
 def in_groups(rows: list[dict]) -> list[dict]:
     """Those who sit on a committee today, then everyone else the record names."""
     groups = [
-        {"title": "On a committee today", "rows": [row for row in rows if row["seats"]]},
-        {"title": "Also named in the record", "rows": [row for row in rows if not row["seats"]]},
+        {"title": gettext("On a committee today"), "rows": [row for row in rows if row["seats"]]},
+        {"title": gettext("Also named in the record"), "rows": [row for row in rows if not row["seats"]]},
     ]
     return [group for group in groups if group["rows"]]
 
@@ -74,7 +75,7 @@ def in_groups(rows: list[dict]) -> list[dict]:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate(this_minute(request))
     found = get_object_or_404(PublishedPerson.objects.for_page(), slug=slug)
-    context = {"person": found, "council": {"name": found.council_name or ""}}
+    context = {"person": found, "council": {"name": found.council_name or "", "nation": found.council_nation}}
     context |= taken_part(request, found) | attended(found)
     seats = list(found.memberships.select_related("committee").order_by("-starts_on", "committee__name"))
     context["current"] = [seat for seat in seats if seat.is_held_on(today)]
@@ -91,12 +92,12 @@ def taken_part(request: HttpRequest, person: PublishedPerson) -> dict:
     part = request.GET.get("part", "")
     if part and part not in NARROWED:
         raise Http404
-    ways = {"": ("Everything", {*PARTS})} | NARROWED
+    ways = {"": (gettext_noop("Everything"), {*PARTS})} | NARROWED
     wanted = tuple(tuple(sorted(parts)) for _, parts in ways.values())
     days = dict(zip(ways, days_of_items(state_to_keep_by(), person.slug, wanted), strict=True))
     page = page_by_day(request, days[part], lambda held: items_of(person, held, ways[part][1]))
-    counts = [{"name": name, "words": words, "count": days[name].total} for name, (words, _) in ways.items()]
-    chosen = NARROWED[part][0] if part else ""
+    counts = [{"name": name, "words": gettext(words), "count": days[name].total} for name, (words, _) in ways.items()]
+    chosen = gettext(NARROWED[part][0]) if part else ""
     return {
         "page": told(page, person),
         "part": part,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from meetings.record.meetings import PublishedMeeting, PublishedMeetingQuerySet
 
-WEEKDAYS = list(calendar.day_name)
 type Span = tuple[datetime.date, datetime.date] | None
 
 

@@ -8,7 +8,7 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from meetings.public.filters import DaysForm, MeetingFilters
+from meetings.public.filters import DaysForm, MeetingFilters, WrittenChoice
 from meetings.public.names import words_in
 from meetings.public.narrowing import CHOSEN_IN_WORDS, SWITCHES_IN_WORDS
 from meetings.public.search_form import OUTCOMES, People
@@ -17,16 +17,19 @@ from meetings.record.looking_up import people_known_as
 from meetings.record.models import PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
 from meetings.record.registers import BY_TURN, NEWEST, ActionQuerySet, Order, RegisterQuerySet, ResolutionQuerySet
 from meetings.record.search.asked import ON
+from meetings.record.translation import gettext_lazy
 from meetings.record.words import capital, short_date, sort_key
 
-ALL_OUTCOMES, ALL_STATES, ALL_OWNERS = "All outcomes", "All states", "All owners"
-STATES = [("overdue", "Overdue"), ("open", "Open"), ("done", "Done")]
+ALL_OUTCOMES = gettext_lazy("All outcomes")
+ALL_STATES = gettext_lazy("All states")
+ALL_OWNERS = gettext_lazy("All owners")
+STATES = [("overdue", gettext_lazy("Overdue")), ("open", gettext_lazy("Open")), ("done", gettext_lazy("Done"))]
 NEWEST_FIRST = "newest"
-ORDERS = [(NEWEST_FIRST, "Newest meeting first")]
-NO_SUCH_OUTCOME = {"invalid_choice": "Choose an outcome from the list."}
-NO_SUCH_STATE = {"invalid_choice": "Choose a state from the list."}
-NO_SUCH_OWNER = {"invalid_choice": "Choose an owner from the list."}
-NO_SUCH_ORDER = {"invalid_choice": "Choose an order from the list."}
+ORDERS = [(NEWEST_FIRST, gettext_lazy("Newest meeting first"))]
+NO_SUCH_OUTCOME = {"invalid_choice": gettext_lazy("Choose an outcome from the list.")}
+NO_SUCH_STATE = {"invalid_choice": gettext_lazy("Choose a state from the list.")}
+NO_SUCH_OWNER = {"invalid_choice": gettext_lazy("Choose an owner from the list.")}
+NO_SUCH_ORDER = {"invalid_choice": gettext_lazy("Choose an order from the list.")}
 # A longer list is no help; those with fewest actions are left out, and found from their addresses still.
 MOST_OWNERS = 150
 
@@ -100,18 +103,21 @@ class RegisterFilters(MeetingFilters):
             return f"{field.label[0].lower()}{field.label[1:]} {short_date(value)}"
         if isinstance(field, PersonField):
             return str(field.person)
-        return dict(field.choices).get(value, value) if isinstance(field, forms.ChoiceField) else str(value)
+        return str(dict(field.choices).get(value, value) if isinstance(field, forms.ChoiceField) else value)
 
 
 class ResolutionFilters(RegisterFilters):
     outcome = django_filters.ChoiceFilter(
-        label="Outcome",
+        label=gettext_lazy("Outcome"),
         empty_label=ALL_OUTCOMES,
-        choices=[(outcome, capital(outcome)) for outcome in OUTCOMES],
+        choices=[(outcome, gettext_lazy(capital(outcome))) for outcome in OUTCOMES],
         error_messages=NO_SUCH_OUTCOME,
     )
     person = PersonFilter(
-        label="Councillor", method="by_person", help_text="Whoever moved, seconded or voted by name", max_length=200
+        label=gettext_lazy("Councillor"),
+        method="by_person",
+        help_text=gettext_lazy("Whoever moved, seconded or voted by name"),
+        max_length=200,
     )
     procedural = django_filters.BooleanFilter(
         label=SWITCHES_IN_WORDS["procedural"], widget=forms.CheckboxInput, method="with_procedure"
@@ -131,13 +137,25 @@ class ActionFilters(RegisterFilters):
     """`today` is asked for the day only where an answer depends on it."""
 
     state = django_filters.ChoiceFilter(
-        label="State", empty_label=ALL_STATES, choices=STATES, method="in_state", error_messages=NO_SUCH_STATE
+        label=gettext_lazy("State"),
+        empty_label=ALL_STATES,
+        choices=STATES,
+        method="in_state",
+        error_messages=NO_SUCH_STATE,
     )
     owner = django_filters.ChoiceFilter(
-        label="Owner", empty_label=ALL_OWNERS, field_name="office", error_messages=NO_SUCH_OWNER
+        label=gettext_lazy("Owner"),
+        empty_label=ALL_OWNERS,
+        field_name="office",
+        error_messages=NO_SUCH_OWNER,
+        widget=WrittenChoice,
     )
     order = django_filters.ChoiceFilter(
-        label="Order", empty_label="Overdue first", choices=ORDERS, method="in_order", error_messages=NO_SUCH_ORDER
+        label=gettext_lazy("Order"),
+        empty_label=gettext_lazy("Overdue first"),
+        choices=ORDERS,
+        method="in_order",
+        error_messages=NO_SUCH_ORDER,
     )
 
     class Meta:

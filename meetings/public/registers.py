@@ -14,9 +14,10 @@ from meetings.public.register_filters import STATES, ActionFilters, RegisterFilt
 from meetings.public.tables import table
 from meetings.record.models import PublishedAction, PublishedResolution
 from meetings.record.registers import Register, Tally
+from meetings.record.translation import gettext, gettext_noop
 from meetings.record.words import capital, first_sentence, short_date
 
-TITLES = {"resolutions": "Decisions", "actions": "Actions"}
+TITLES = {"resolutions": gettext_noop("Decisions"), "actions": gettext_noop("Actions")}
 WHERE = ["Date", "Committee", "Item", "Title"]
 RESOLUTION_COLUMNS = [*WHERE, "Label", "Outcome", "Decision", "Moved by", "Seconded by", "Address"]
 ACTION_COLUMNS = [
@@ -99,8 +100,8 @@ def files_of(name: str, filters: RegisterFilters) -> list[Alternate]:
     if filters.form.errors:
         return []
     feed, csv = (filters.address_of(f"{name}-{kind}") for kind in ["feed", "csv"])
-    title = TITLES[name]
-    return [feed_at(feed, title), Alternate("text/csv", csv, f"{title}, as a table")]
+    title = gettext(TITLES[name])
+    return [feed_at(feed, title), Alternate("text/csv", csv, gettext("%(name)s, as a table") % {"name": title})]
 
 
 def register_feed(request: HttpRequest, name: str, of: str, filters: RegisterFilters, news_of) -> HttpResponse:

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from meetings.public.filters import year_choices
-from meetings.public.found_in_words import summary_of
 from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
 from meetings.public.nothing_found import meant_otherwise, steps_from_nothing
@@ -22,6 +21,7 @@ from meetings.record.models import PublishedCommittee, PublishedMeeting
 from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad, read_question
 from meetings.record.search import search as search_record
 from meetings.record.search.asked import BEST, NEWEST, Asked
+from meetings.record.translation import gettext
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -48,7 +48,7 @@ def files_of(asked: Asked) -> list[Alternate]:
     feed, table = f"{address_of('search-feed')}?{asked.but(order=BEST).query}", address_of("search-csv")
     return [
         feed_at(feed, asked.q),
-        Alternate("text/csv", f"{table}?{asked.query}", f"{asked.q}, as a table"),
+        Alternate("text/csv", f"{table}?{asked.query}", gettext("%(name)s, as a table") % {"name": asked.q}),
     ]
 
 
@@ -86,6 +86,5 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
         "referred": items_referred_to(found),
         "most_in_table": MOST_IN_TABLE,
         "people": people,
-        "summary": summary_of(found),
         "bars": bars_of(found.years, asked),
     }

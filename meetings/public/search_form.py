@@ -20,6 +20,7 @@ from meetings.record.looking_up import people_known_as
 from meetings.record.models import PublishedCommittee, PublishedPerson
 from meetings.record.search import KINDS, Question
 from meetings.record.search.asked import BEST, DAYS, NEWEST, SEVERAL, SWITCHES, Asked
+from meetings.record.translation import gettext, gettext_lazy
 from meetings.record.words import capital, listed
 
 OUTCOMES = (
@@ -60,7 +61,7 @@ class People(Several):
     def clean(self, value: object) -> list[str]:
         typed = self.to_python(value)
         if len(typed) > MOST_PEOPLE:
-            raise forms.ValidationError(f"Choose {MOST_PEOPLE} people at most.")
+            raise forms.ValidationError(gettext("Choose %(most)s people at most.") % {"most": MOST_PEOPLE})
         return sorted({self.one(name) for name in typed})
 
     def one(self, typed: str) -> str:
@@ -69,10 +70,12 @@ class People(Several):
             return typed
         called = people_called(self.people, typed)
         if not called:
-            raise forms.ValidationError(f"No published minutes name anybody called “{typed[:80]}”.")
+            nobody = gettext("No published minutes name anybody called “%(name)s”.")
+            raise forms.ValidationError(nobody % {"name": typed[:80]})
         if len(called) > 1:
             names = listed([str(person) for person in called[:MOST_PEOPLE]])
-            raise forms.ValidationError(f"More than one person is called that: {names}. Type the whole name.")
+            several = gettext("More than one person is called that: %(names)s. Type the whole name.")
+            raise forms.ValidationError(several % {"names": names})
         return called[0].slug
 
 
@@ -84,22 +87,22 @@ def _day(label: str) -> DayField:
 class SearchForm(DaysForm):
     """The words, and what narrows them; `asked` is all of it once it is valid."""
 
-    q = forms.CharField(label="Search the minutes", required=False)
-    committee = Several(label="Committee", required=False, error_messages=NO_SUCH_COMMITTEE)
-    year = Years(label="Municipal year", required=False, error_messages=NO_SUCH_YEAR)
+    q = forms.CharField(label=gettext_lazy("Search the minutes"), required=False)
+    committee = Several(label=gettext_lazy("Committee"), required=False, error_messages=NO_SUCH_COMMITTEE)
+    year = Years(label=gettext_lazy("Municipal year"), required=False, error_messages=NO_SUCH_YEAR)
     outcome = Several(
-        label="Outcome",
+        label=gettext_lazy("Outcome"),
         required=False,
-        choices=[(outcome, capital(outcome)) for outcome in OUTCOMES],
-        error_messages={"invalid_choice": "Choose an outcome from the list."},
+        choices=[(outcome, gettext_lazy(capital(outcome))) for outcome in OUTCOMES],
+        error_messages={"invalid_choice": gettext_lazy("Choose an outcome from the list.")},
     )
     kind = Several(
-        label="Kind",
+        label=gettext_lazy("Kind"),
         required=False,
-        choices=list(KINDS.items()),
-        error_messages={"invalid_choice": "Choose items or papers."},
+        choices=[(kind, gettext_lazy(words)) for kind, words in KINDS.items()],
+        error_messages={"invalid_choice": gettext_lazy("Choose items or papers.")},
     )
-    person = People(label="Present or speaking", required=False)
+    person = People(label=gettext_lazy("Present or speaking"), required=False)
     since, until = _day(SINCE), _day(UNTIL)
     open = forms.BooleanField(required=False)
     procedural = forms.BooleanField(required=False)

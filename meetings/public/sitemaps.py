@@ -32,6 +32,8 @@ Disallow: /calendar/*?
 Disallow: /search/feed/
 Disallow: /search/items.csv
 Disallow: /alerts/
+Disallow: /cy/calendar/*?
+Disallow: /cy/alerts/
 """
 
 type Entry = tuple[str, datetime.datetime | None]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from meetings.public.licences import licence_of
 from meetings.public.pages import show
 from meetings.record.looking_up import current_council
+from meetings.record.translation import gettext_noop
 
 # Written by the browser tests when they are run with --write-statement, and by nothing else.
 LAST_TEST = Path(__file__).with_name("accessibility.json")
@@ -37,23 +38,23 @@ class Law:
     advice: Body
 
 
-ICO = Body("Information Commissioner’s Office", "https://ico.org.uk/make-a-complaint/")
-EHRC = Body("Equality and Human Rights Commission", "https://www.equalityhumanrights.com/")
-EASS = Body("Equality Advisory and Support Service", "https://www.equalityadvisoryservice.com/")
+ICO = Body(gettext_noop("Information Commissioner’s Office"), "https://ico.org.uk/make-a-complaint/")
+EHRC = Body(gettext_noop("Equality and Human Rights Commission"), "https://www.equalityhumanrights.com/")
+EASS = Body(gettext_noop("Equality Advisory and Support Service"), "https://www.equalityadvisoryservice.com/")
 ECNI = Body("Equality Commission for Northern Ireland", "https://www.equalityni.org/")
-FREEDOM_OF_INFORMATION = "the Freedom of Information Act 2000"
+FREEDOM_OF_INFORMATION = gettext_noop("the Freedom of Information Act 2000")
 LAWS = {
     "england": Law(
         Body("Local Government and Social Care Ombudsman", "https://www.lgo.org.uk/"),
-        "section 100C of the Local Government Act 1972",
+        gettext_noop("section 100C of the Local Government Act 1972"),
         FREEDOM_OF_INFORMATION,
         ICO,
         EHRC,
         EASS,
     ),
     "wales": Law(
-        Body("Public Services Ombudsman for Wales", "https://www.ombudsman.wales/"),
-        "section 100C of the Local Government Act 1972",
+        Body(gettext_noop("Public Services Ombudsman for Wales"), "https://www.ombudsman.wales/"),
+        gettext_noop("section 100C of the Local Government Act 1972"),
         FREEDOM_OF_INFORMATION,
         ICO,
         EHRC,
@@ -102,7 +103,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, template: str, **more) -> HttpResponse:
     """The page, with the council and the law of its nation; England’s before there is a council."""
-    council = current_council()
+    council = getattr(request, "council", None) or current_council()
     nation = council.nation if council else "england"
     context = {"council": council, "nation": nation, "law": LAWS[nation], "licence": licence_of(council)}
     return show(request, template, context | more)

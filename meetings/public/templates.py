@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import MutableMapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
@@ -12,45 +12,46 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
+from jinja2 import nodes
 from markupsafe import Markup, escape
 
+from meetings.public.found_in_words import summary_of
 from meetings.public.licences import licence_of
 from meetings.public.linked_data import committee_data, council_data, item_data, linked_data, meeting_data, way_data
 from meetings.public.paragraphs import with_anchors
+from meetings.public.translated_templates import Translated, say
 from meetings.record import words
-from meetings.record.addresses import address_of
+from meetings.record.addresses import address_of, in_english, in_the_other_language
 from meetings.record.issue_pages import state_of_issue
-from meetings.record.language import language_of
 from meetings.record.pages import headline_of
+from meetings.record.translation import (
+    ENGLISH,
+    Written,
+    as_written,
+    gettext,
+    gettext_noop,
+    lang,
+    ngettext,
+    spoken_language,
+)
 
-FILE_KINDS = {"docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint", "txt": "Text"}
+FILE_KINDS = {"docx": "Word", "doc": "Word", "xlsx": "Excel", "xls": "Excel", "pptx": "PowerPoint"}
+FILE_KINDS |= {"txt": gettext_noop("Text")}
+FILE = gettext_noop("File")
 PARTS = {
-    "addressed": "addressed the meeting",
-    "moved": "moved",
-    "seconded": "seconded",
-    "declared": "declared an interest",
-    "voted": "vote recorded",
+    "addressed": gettext_noop("addressed the meeting"),
+    "moved": gettext_noop("moved"),
+    "seconded": gettext_noop("seconded"),
+    "declared": gettext_noop("declared an interest"),
+    "voted": gettext_noop("vote recorded"),
 }
-KINDS_OF_PERSON = {"co-opted": "Co-opted member", "public": "Member of the public"}
+KINDS_OF_PERSON = {"co-opted": gettext_noop("Co-opted member"), "public": gettext_noop("Member of the public")}
 EMPTY_LINES = re.compile(r"\n{2,}")
 
 
 def figures(count: int) -> str:
     """41,000"""
     return f"{count:,}"
-
-
-def lang_if_welsh(text: str, beside: Sequence[str] = ()) -> Markup:
-    """The attribute that says so, of a text of a council in Wales, and nothing for English; see language_of."""
-    return Markup(' lang="cy"' if language_of(text, beside=" ".join(beside)) == "cy" else "")
-
-
-def month_and_year(day) -> str:
-    return f"{day:%B %Y}"
-
-
-def month_name(day) -> str:
-    return f"{day:%B}"
 
 
 def calendar_years(span) -> range:
@@ -61,35 +62,41 @@ def calendar_years(span) -> range:
 def attendance_in_words(rows: list[dict]) -> Markup:
     """“two of three committee meetings”, the numbers set apart."""
     present, expected = (sum(row[key] for row in rows) for key in ["present", "expected"])
-    some = words.in_words(present) if present else "none"
-    meetings = "committee meeting" if expected == 1 else "committee meetings"
-    return Markup("<strong>{} of {}</strong> {}").format(some, words.in_words(expected), meetings)
+    some = words.in_words(present) if present else gettext("none")
+    whole = ngettext(
+        "<strong>%(some)s of %(all)s</strong> committee meeting",
+        "<strong>%(some)s of %(all)s</strong> committee meetings",
+        expected,
+    )
+    return Markup(whole) % {"some": some, "all": words.in_words(expected)}
 
 
 def kind_of_person(kind: str) -> str:
-    return KINDS_OF_PERSON.get(kind, words.capital(kind))
+    return gettext(KINDS_OF_PERSON[kind]) if kind in KINDS_OF_PERSON else words.capital(words.term(kind))
 
 
 def register_total(total: int, thing: str, kinds: list[tuple[str, int]]) -> str:
     """“31 actions: 4 overdue, 12 open, 15 done.”"""
-    things = f"{figures(total)} {thing}{'' if total == 1 else 's'}"
+    things = words.counted_in_figures(total, thing)
     if len(kinds) == 1:
-        return f"{things}, {'all ' if total > 1 else ''}{kinds[0][0]}."
-    return f"{things}: {', '.join(f'{figures(count)} {kind}' for kind, count in kinds)}."
+        all_of_one = gettext("%(things)s, all %(kind)s.") if total > 1 else "%(things)s, %(kind)s."
+        return all_of_one % {"things": things, "kind": words.term(kinds[0][0])}
+    return f"{things}: {', '.join(f'{figures(count)} {words.term(kind)}' for kind, count in kinds)}."
 
 
 def parts_taken(parts: list[str]) -> str:
     """“Moved and addressed the meeting”"""
-    return words.capital(words.listed([PARTS[part] for part in parts]))
+    return words.capital(words.listed([gettext(PARTS[part]) for part in parts]))
 
 
-def held_between(seat, since: str = "since") -> str:
+def held_between(seat, is_to_come: bool = False) -> str:
     """The dates of a seat in words; one that has yet to start is held “from” its first day."""
-    if seat.starts_on and seat.ends_on:
-        return f"{words.short_date(seat.starts_on)} to {words.short_date(seat.ends_on)}"
-    if seat.starts_on:
-        return f"{since} {words.short_date(seat.starts_on)}"
-    return f"until {words.short_date(seat.ends_on)}" if seat.ends_on else ""
+    first, last = (words.short_date(day) if day else "" for day in (seat.starts_on, seat.ends_on))
+    if first and last:
+        return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+    if first:
+        return (gettext("from %(day)s") if is_to_come else gettext("since %(day)s")) % {"day": first}
+    return gettext("until %(day)s") % {"day": last} if last else ""
 
 
 @functools.lru_cache(maxsize=64)
@@ -100,11 +107,11 @@ def part_of(here: str, href: str) -> str:
 
 def named(attendee: dict) -> Markup:
     """A name as printed, a link where the person has a page."""
-    return _named(attendee["name"], attendee["person"])
+    return _named(attendee["name"], attendee["person"], spoken_language())
 
 
 @functools.lru_cache(maxsize=4096)
-def _named(name: str, person: str | None) -> Markup:
+def _named(name: str, person: str | None, language: str) -> Markup:
     # The same few hundred names stand on most pages.
     return Markup('<a href="{}">{}</a>').format(address_of("person", person), name) if person else escape(name)
 
@@ -112,7 +119,9 @@ def _named(name: str, person: str | None) -> Markup:
 def all_named(attendees: list[dict]) -> Markup:
     """Names with what is said of each in brackets, comma by comma."""
     return Markup(", ").join(
-        named(attendee) + f" ({attendee['notes']})" if attendee.get("notes") else named(attendee)
+        named(attendee) + Markup(" ({})").format(Markup(", ").join(attendee["notes"]))
+        if attendee.get("notes")
+        else named(attendee)
         for attendee in attendees
     )
 
@@ -124,7 +133,7 @@ def voting(votes: list[dict], choice: str) -> list[dict]:
 def votes_by_name(votes: list[dict]) -> str:
     """“5 for, 1 against”"""
     counts = [(len(voting(votes, choice)), choice) for choice in ["for", "against", "abstained"]]
-    return ", ".join(f"{count} {choice}" for count, choice in counts if count)
+    return ", ".join(f"{count} {words.term(choice)}" for count, choice in counts if count)
 
 
 def paper_details(paper: dict) -> str:
@@ -135,12 +144,13 @@ def paper_details(paper: dict) -> str:
 def file_details(filename: str, size: int, page_count: int | None = None) -> str:
     """“PDF, 164 kB”, with the pages between them where they are known."""
     ending = PurePath(filename).suffix.lstrip(".").lower()
-    pages = [f"{figures(page_count)} page{'' if page_count == 1 else 's'}"] if page_count else []
-    return ", ".join([FILE_KINDS.get(ending, ending.upper() or "File"), *pages, _size_in_words(size)])
+    kind = gettext(FILE_KINDS.get(ending, ending.upper() or FILE))
+    pages = [words.counted_in_figures(page_count, "page")] if page_count else []
+    return ", ".join([kind, *pages, _size_in_words(size, spoken_language())])
 
 
 @functools.lru_cache(maxsize=4096)
-def _size_in_words(size: int) -> str:
+def _size_in_words(size: int, language: str) -> str:
     return filesizeformat(size).replace("KB", "kB").replace("\xa0", " ").replace(".0 ", " ")
 
 
@@ -187,9 +197,14 @@ FILTERS = [
     words.capital,
     words.in_words,
     figures,
-    lang_if_welsh,
-    month_and_year,
-    month_name,
+    lang,
+    as_written,
+    words.month_and_year,
+    words.month_name,
+    words.term,
+    words.weekday,
+    words.weekday_in_short,
+    gettext,
     calendar_years,
     kind_of_person,
     parts_taken,
@@ -204,6 +219,7 @@ FILTERS = [
 FUNCTIONS = [
     address_of,
     words.counted,
+    words.action_in_words,
     attendance_in_words,
     register_total,
     held_between,
@@ -216,6 +232,9 @@ FUNCTIONS = [
     subscribable,
     page_link,
     site_of,
+    summary_of,
+    in_english,
+    in_the_other_language,
     licence_of,
     linked_data,
     council_data,
@@ -233,12 +252,18 @@ class PublicTemplates(jinja2.Environment):
     Jinja's own ways, which suit anything, take as long as all the rest of a page.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, language: str = ENGLISH, **options: Any) -> None:
         super().__init__(keep_trailing_newline=True, **options)
+        self.language = language
+        self.add_extension(Translated)
         self.filters |= {function.__name__: function for function in FILTERS}
+        self.filters["written"] = Written
         self.globals |= {function.__name__: function for function in FUNCTIONS}
         # Their names change with their bytes, and neither changes while the process runs.
         self.globals["static"] = functools.cache(static)
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        return super()._generate(say(source, self.language), *args, **kwargs)
 
     def make_globals(self, given: dict | None) -> MutableMapping:
         return super().make_globals(given) if given else self.globals

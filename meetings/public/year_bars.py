@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from meetings.record.search import Count
 from meetings.record.search.asked import Asked, year_named
+from meetings.record.translation import gettext
 
 # In units of the picture; a year with any answer at all can be seen.
 TALLEST, LEAST = 40, 1
@@ -63,7 +64,7 @@ class Bars:
 
     @property
     def in_words(self) -> str:
-        return f"{self.years[0].words} to {self.years[-1].words}"
+        return gettext("%(first)s to %(last)s") % {"first": self.years[0].words, "last": self.years[-1].words}
 
 
 def bars_of(years: list[Count], asked: Asked) -> Bars | None:

@@ -10,14 +10,15 @@ from itertools import chain, groupby, zip_longest
 from django.utils.dateparse import parse_datetime
 
 from meetings.record.plain_text import lines_of
-from meetings.record.words import capital, clock_time, long_date, short_date
+from meetings.record.translation import gettext, gettext_noop
+from meetings.record.words import capital, clock_time, comings_and_goings, long_date, short_date, term
 
 # Longer stretches are first parted at words that stand once on each side; where there are none, they changed whole.
 MOST_COMPARISONS = 100_000
 # Lines with less in common than this are two lines, not one that changed.
 LEAST_IN_COMMON = 0.3
 SAME, REMOVED, ADDED, CHANGED = "same", "removed", "added", "changed"
-ONLY_LAYOUT = "The words are the same: layout, a link or an attached file changed."
+ONLY_LAYOUT = gettext_noop("The words are the same: layout, a link or an attached file changed.")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ def differences(before: dict, after: dict) -> list[Part]:
     Items are told apart by their addresses, so that a renumbered or moved one is still the same.
     """
     parts = [
-        _part("The meeting", CHANGED, _of_meeting(before), _of_meeting(after)),
-        _part("Order of items", CHANGED, *_orders(before["items"], after["items"])),
-        _part("Who was there", CHANGED, {"": _attendance(before)}, {"": _attendance(after)}),
+        _part(gettext("The meeting"), CHANGED, _of_meeting(before), _of_meeting(after)),
+        _part(gettext("Order of items"), CHANGED, *_orders(before["items"], after["items"])),
+        _part(gettext("Who was there"), CHANGED, {"": _attendance(before)}, {"": _attendance(after)}),
         *_items(before["items"], after["items"]),
-        _part("Papers of the whole meeting", CHANGED, {"": _papers(before)}, {"": _papers(after)}),
+        _part(gettext("Papers of the whole meeting"), CHANGED, {"": _papers(before)}, {"": _papers(after)}),
     ]
     return [part for part in parts if part.fields or part.note]
 
@@ -159,14 +160,16 @@ def _items(before: list[dict], after: list[dict]) -> Iterator[Part]:
         if slug not in old:
             yield _part(_called(item), ADDED, {}, _of_item(item))
         elif old[slug] != item:
-            yield _part(_called(item), CHANGED, _of_item(old[slug]), _of_item(item), ONLY_LAYOUT)
+            yield _part(_called(item), CHANGED, _of_item(old[slug]), _of_item(item), gettext(ONLY_LAYOUT))
     for slug, item in old.items():
         if slug not in new:
             yield _part(_called(item), REMOVED, _of_item(item), {})
 
 
 def _called(item: dict) -> str:
-    return f"Item {item['number']}: {item['title']}" if item["number"] else item["title"]
+    if not item["number"]:
+        return item["title"]
+    return gettext("Item %(number)s: %(title)s") % {"number": item["number"], "title": item["title"]}
 
 
 def _orders(before: list[dict], after: list[dict]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -182,36 +185,40 @@ def _of_meeting(content: dict) -> dict[str, list[str]]:
     starts_at = parse_datetime(content["starts_at"])
     confirmed = content["confirmed"]
     return {
-        "Committee": _text(content["committee"]["name"]),
-        "When": [f"{clock_time(starts_at)}, {long_date(starts_at)}"],
-        "Where": _text(content["venue"]),
-        "Kind of meeting": [capital(content["kind"])],
-        "Cancelled": _on_and_why(content["cancelled"]),
-        "Withdrawn": _on_and_why(content["withdrawn"]),
-        "Confirmed as a correct record": [f"On {short_date(confirmed['on'])}"] if confirmed else [],
+        gettext("Committee"): _text(content["committee"]["name"]),
+        gettext("When"): [f"{clock_time(starts_at)}, {long_date(starts_at)}"],
+        gettext("Where"): _text(content["venue"]),
+        gettext("Kind of meeting"): [capital(term(content["kind"]))],
+        gettext("Cancelled"): _on_and_why(content["cancelled"]),
+        gettext("Withdrawn"): _on_and_why(content["withdrawn"]),
+        gettext("Confirmed as a correct record"): (
+            [gettext("On %(day)s") % {"day": short_date(confirmed["on"])}] if confirmed else []
+        ),
     }
 
 
 def _of_item(item: dict) -> dict[str, list[str]]:
     exemption = item["exemption"] or {}
     return {
-        "Number": _text(item["number"]),
-        "Minute number": _text(item["minute_number"]),
-        "Title": _text(item["title"]),
-        "Purpose": _text(item["purpose"]),
-        "Standing": ["Procedural"] if item["is_procedural"] else [],
-        "Special circumstances": _text(item.get("late_reason", "")),
-        "Exempt information": _text(exemption.get("words", "")),
-        "Public interest": _text(exemption.get("public_interest", "")),
-        "What may be said of it": _text(exemption.get("summary", "")),
-        "Minutes": lines_of(item["minute"]),
-        "Who addressed the meeting": [_with_notes(speaker["name"], speaker["role"]) for speaker in item["speakers"]],
-        "Declarations of interest": [_declaration(declaration) for declaration in item["declarations"]],
-        "Resolutions": [
+        gettext("Number"): _text(item["number"]),
+        gettext("Minute number"): _text(item["minute_number"]),
+        gettext("Title"): _text(item["title"]),
+        gettext("Purpose"): _text(item["purpose"]),
+        gettext("Standing"): [gettext("Procedural")] if item["is_procedural"] else [],
+        gettext("Special circumstances"): _text(item.get("late_reason", "")),
+        gettext("Exempt information"): _text(exemption.get("words", "")),
+        gettext("Public interest"): _text(exemption.get("public_interest", "")),
+        gettext("What may be said of it"): _text(exemption.get("summary", "")),
+        gettext("Minutes"): lines_of(item["minute"]),
+        gettext("Who addressed the meeting"): [
+            _with_notes(speaker["name"], speaker["role"]) for speaker in item["speakers"]
+        ],
+        gettext("Declarations of interest"): [_declaration(declaration) for declaration in item["declarations"]],
+        gettext("Resolutions"): [
             line for n, resolution in enumerate(item["resolutions"], 1) for line in _resolution(resolution, n)
         ],
-        "Actions": [_action(action) for action in item["actions"]],
-        "Papers": _papers(item),
+        gettext("Actions"): [_action(action) for action in item["actions"]],
+        gettext("Papers"): _papers(item),
     }
 
 
@@ -220,7 +227,9 @@ def _text(text: str) -> list[str]:
 
 
 def _on_and_why(told: dict | None) -> list[str]:
-    return [f"On {short_date(told['on'])}: {told['reason']}"] if told else []
+    if not told:
+        return []
+    return [gettext("On %(day)s: %(reason)s") % {"day": short_date(told["on"]), "reason": told["reason"]}]
 
 
 def _with_notes(name: str, *notes: str) -> str:
@@ -230,51 +239,50 @@ def _with_notes(name: str, *notes: str) -> str:
 
 def _attendance(content: dict) -> list[str]:
     return [
-        f"{capital(person['attendance'])}: "
-        + _with_notes(
-            person["name"],
-            person["role"],
-            f"substitute for {person['substitute_for']}" if person["substitute_for"] else "",
-            f"from {person['arrived']}" if person["arrived"] else "",
-            f"until {person['left']}" if person["left"] else "",
-        )
+        f"{capital(term(person['attendance']))}: "
+        + _with_notes(person["name"], person["role"], *comings_and_goings(person))
         for person in content["attendees"]
     ]
 
 
 def _declaration(declaration: dict) -> str:
-    left = " Left the room." if declaration["has_left_the_room"] else ""
-    return f"{declaration['name']}: {declaration['kind']}. {declaration['description']}".strip() + left
+    left = f" {gettext('Left the room.')}" if declaration["has_left_the_room"] else ""
+    return f"{declaration['name']}: {term(declaration['kind'])}. {declaration['description']}".strip() + left
 
 
 def _resolution(resolution: dict, place: int) -> Iterator[str]:
     """A line for each thing said of a resolution, each naming it, so that a changed line is clear by itself."""
-    called = resolution["label"] or f"Resolution {place}"
-    yield from (f"{called} {line}" for line in _text(f"{capital(resolution['outcome'])}: {resolution['text']}"))
-    for words, person in [("moved by", resolution["mover"]), ("seconded by", resolution["seconder"])]:
+    called = resolution["label"] or gettext("Resolution %(number)s") % {"number": place}
+    outcome = capital(term(resolution["outcome"]))
+    yield from (f"{called} {line}" for line in _text(f"{outcome}: {resolution['text']}"))
+    people = [(gettext("moved by"), resolution["mover"]), (gettext("seconded by"), resolution["seconder"])]
+    for words, person in people:
         if person:
             yield f"{called}, {words}: {person['name']}"
     counts = resolution["votes"] or {}
-    if votes := ", ".join(f"{count} {choice}" for choice, count in counts.items() if count is not None):
-        yield f"{called}, votes: {votes}"
-    yield from (f"{called}, vote of {vote['name']}: {vote['choice']}" for vote in resolution["named_votes"])
+    if votes := ", ".join(f"{count} {term(choice)}" for choice, count in counts.items() if count is not None):
+        yield f"{called}, {gettext('votes')}: {votes}"
+    for vote in resolution["named_votes"]:
+        whose = gettext("vote of %(name)s") % {"name": vote["name"]}
+        yield f"{called}, {whose}: {term(vote['choice'])}"
     for words, key in [
-        ("reasons", "reasons"),
-        ("options rejected", "options_rejected"),
-        ("conflicts of interest", "conflicts"),
-        ("dispensation", "dispensation"),
+        (gettext("reasons"), "reasons"),
+        (gettext("options rejected"), "options_rejected"),
+        (gettext("conflicts of interest"), "conflicts"),
+        (gettext("dispensation"), "dispensation"),
     ]:
         yield from (f"{called}, {words}: {line}" for line in _text(resolution[key]))
 
 
 def _action(action: dict) -> str:
     due = action["due"] or (short_date(action["due_on"]) if action["due_on"] else "")
-    return f"Action {action['number']}: {_with_notes(action['task'], action['owner'], due and f'due {due}')}"
+    told = _with_notes(action["task"], action["owner"], due and gettext("due %(day)s") % {"day": due})
+    return gettext("Action %(number)s: %(task)s") % {"number": action["number"], "task": told}
 
 
 def _papers(content: dict) -> list[str]:
     """The first digits of a file's digest tell a replaced file from the one before it."""
     return [
-        f"{capital(paper['kind'])}: {_with_notes(paper['title'], paper['filename'], paper['digest'][:12])}"
+        f"{capital(term(paper['kind']))}: {_with_notes(paper['title'], paper['filename'], paper['digest'][:12])}"
         for paper in content["documents"]
     ]

@@ -60,8 +60,9 @@ class PublishedCommittee(models.Model):
 
 class PublishedPersonQuerySet(models.QuerySet):
     def for_page(self) -> "PublishedPersonQuerySet":
-        """With the name of the council in the same row."""
-        return self.annotate(council_name=PublishedCouncil.objects.of_current("name"))
+        """With the name and the nation of the council in the same row."""
+        council = PublishedCouncil.objects
+        return self.annotate(council_name=council.of_current("name"), council_nation=council.of_current("nation"))
 
 
 class PublishedPerson(models.Model):

@@ -2,19 +2,21 @@
 
 from django.utils.timezone import localdate
 
-from meetings.record.addresses import address_of
+from meetings.record.addresses import address_of, in_english
 from meetings.record.differences import differences
 from meetings.record.editions import Edition, digest_of
 from meetings.record.meetings import PublishedMeeting
+from meetings.record.translation import gettext, gettext_noop
 
 HISTORY = {
-    "agenda": "Agenda published",
-    "minutes": "Minutes published",
-    "confirmation": "Confirmed as a correct record",
-    "correction": "Corrected",
-    "cancellation": "Cancelled",
-    "redaction": "Personal data removed",
+    "agenda": gettext_noop("Agenda published"),
+    "minutes": gettext_noop("Minutes published"),
+    "confirmation": gettext_noop("Confirmed as a correct record"),
+    "correction": gettext_noop("Corrected"),
+    "cancellation": gettext_noop("Cancelled"),
+    "redaction": gettext_noop("Personal data removed"),
 }
+ANNOUNCED = gettext_noop("Announced")
 # What a reader of the minutes is told of on top of them.
 CHANGES = ("correction", "redaction")
 
@@ -25,7 +27,7 @@ def history_of(meeting: PublishedMeeting) -> list[dict]:
         {"redacted_on": ""}
         | edition
         | {
-            "called": f"Edition {edition['number']}",
+            "called": gettext("Edition %(number)s") % {"number": edition["number"]},
             "words": _in_words(meeting, edition),
             "url": url_of(meeting, edition["number"]) if is_open(meeting, edition["number"]) else "",
         }
@@ -50,7 +52,7 @@ def url_of(meeting: PublishedMeeting, number: int) -> str:
 
 def json_url_of(meeting: PublishedMeeting, number: int) -> str:
     """The address of an edition's text, exactly as digested."""
-    return f"{address_of('meetings')}{meeting.address}/editions/{number}.json"
+    return in_english(f"{address_of('meetings')}{meeting.address}/editions/{number}.json")
 
 
 def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | None) -> dict:
@@ -64,7 +66,7 @@ def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | 
     beside = {other["number"]: other for other in history if other["url"]}
     left = digest_of(edition.text)
     return {
-        "council": {"name": meeting.council_name or meeting.title},
+        "council": {"name": meeting.council_name or meeting.title, "nation": meeting.council_nation},
         "meeting": meeting,
         "edition": history[edition.number - 1],
         "parts": differences(before.content, edition.content) if is_compared else [],
@@ -89,6 +91,7 @@ def _in_words(meeting: PublishedMeeting, edition: dict) -> str:
     """What an edition did; a notice without an agenda only announced the meeting."""
     if edition["kind"] == "withdrawal":
         before = [other["kind"] for other in meeting.editions if other["number"] < edition["number"]]
-        return "Minutes withdrawn" if "minutes" in before else "Agenda withdrawn"
+        return gettext("Minutes withdrawn") if "minutes" in before else gettext("Agenda withdrawn")
     is_notice = meeting.state == PublishedMeeting.State.AGENDA and not meeting.has_items
-    return "Announced" if is_notice and edition["kind"] == "agenda" else HISTORY[edition["kind"]]
+    words = ANNOUNCED if is_notice and edition["kind"] == "agenda" else HISTORY[edition["kind"]]
+    return gettext(words)

@@ -5,24 +5,27 @@ And the list of issues, newest movement first.
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from markupsafe import Markup
 
 from meetings.record.directory import PublishedIssue
 from meetings.record.meetings import PublishedItem
-from meetings.record.pages import actions_of, decisions_of, steps_of
+from meetings.record.pages import actions_of, decisions_of, item_called, steps_of
 from meetings.record.registers import PublishedAction
 from meetings.record.rows import QUIET
+from meetings.record.translation import as_written, gettext, is_welsh_spoken, joined, ngettext
 from meetings.record.words import as_day, capital, in_words, short_date, state_in_words
 
 
 def issue_page(issue: PublishedIssue, items: Sequence[PublishedItem], *, today: datetime.date | None) -> dict:
     """Return all that the issue's page shows; `items` are all that belong to it, newest first.
 
-    Without `today` no action is overdue. See also: waits_for_a_day().
+    `standing` is called when the page is made. Without `today` no action is overdue. See also: waits_for_a_day().
     """
     steps = [_step(step, today) for step in steps_of(items)]
-    return {"issue": issue, "steps": steps, "standing": _standing_of_issue(items)}
+    return {"issue": issue, "steps": steps, "standing": partial(_standing_of_issue, items)}
 
 
 def waits_for_a_day(items: Sequence[PublishedItem]) -> bool:
@@ -41,7 +44,7 @@ def _decides(item: PublishedItem) -> bool:
 
 def _told(item: PublishedItem, today: datetime.date | None) -> dict:
     return {
-        "called": f"Item {item.number}" if item.number else "",
+        "called": item_called(item.number),
         "title": item.title,
         "url": item.get_absolute_url(),
         "decisions": decisions_of(item),
@@ -59,21 +62,28 @@ def _standing_of_issue(items: Sequence[PublishedItem]) -> str:
     decided = next(filter(_decides, items), None)
     if decided:
         title = decided.meeting.title
-        by = f"the {title}" if " " in title else title
-        sentences = [f"Last decided on {short_date(decided.meeting.held_on)} by {by}."]
+        # English has an article before a name of several words; a name is not changed to have one in Welsh.
+        by = f"the {title}" if " " in title and not is_welsh_spoken() else title
+        day = short_date(decided.meeting.held_on)
+        last = Markup(gettext("Last decided on %(day)s by %(committee)s."))
+        sentences = [last % {"day": day, "committee": as_written(by)}]
     else:
-        sentences = ["Nothing has been decided on this yet."]
+        sentences = [gettext("Nothing has been decided on this yet.")]
     actions = [action for item in items for action in actions_of(item)]
     if actions:
         sentences.append(_standing_of_actions(len(actions), sum(not action["done_on"] for action in actions)))
-    return " ".join(sentences)
+    return joined(" ", sentences)
 
 
 def _standing_of_actions(count: int, undone: int) -> str:
     if 0 < undone < count:
-        return f"{capital(in_words(undone))} of {in_words(count)} actions {'is' if undone == 1 else 'are'} open."
-    which = {1: "The one action is", 2: "Both actions are"}.get(count, f"All {in_words(count)} actions are")
-    return f"{which} {'open' if undone else 'done'}."
+        some = ngettext("%(some)s of %(all)s actions is open.", "%(some)s of %(all)s actions are open.", undone)
+        return some % {"some": capital(in_words(undone)), "all": in_words(count)}
+    if undone:
+        whole = {1: gettext("The one action is open."), 2: gettext("Both actions are open.")}
+        return whole.get(count) or gettext("All %(all)s actions are open.") % {"all": in_words(count)}
+    whole = {1: gettext("The one action is done."), 2: gettext("Both actions are done.")}
+    return whole.get(count) or gettext("All %(all)s actions are done.") % {"all": in_words(count)}
 
 
 def issues_by_movement() -> QuerySet[PublishedIssue]:
@@ -101,7 +111,11 @@ def state_of_issue(issue: PublishedIssue) -> str:
     """Where a listed issue stands, in a few words: “Open: 2 of 5 actions”."""
     count, undone = issue.actions or 0, issue.undone or 0
     if undone:
-        return f"Open: {undone} of {count} action{'' if count == 1 else 's'}"
+        some = ngettext("Open: %(some)s of %(all)s action", "Open: %(some)s of %(all)s actions", count)
+        return some % {"some": undone, "all": count}
     if count:
-        return "Done: the one action" if count == 1 else f"Done: {'both' if count == 2 else f'all {count}'} actions"
-    return f"Decided on {short_date(issue.decided_on)}" if issue.decided_on else "Nothing decided yet"
+        whole = {1: gettext("Done: the one action"), 2: gettext("Done: both actions")}
+        return whole.get(count) or gettext("Done: all %(all)s actions") % {"all": count}
+    if issue.decided_on:
+        return gettext("Decided on %(day)s") % {"day": short_date(issue.decided_on)}
+    return gettext("Nothing decided yet")

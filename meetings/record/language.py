@@ -4,6 +4,9 @@ import re
 
 # Small words that the other language does not have, and that no text of some length does without.
 WELSH = {"ac", "ar", "bod", "ei", "gan", "hwn", "mae", "o'r", "oedd", "roedd", "wedi", "y", "ym", "yn", "yng", "yr"}
+# And those of headings and names of committees, which have no small ones.
+WELSH |= {"adroddiad", "archwilio", "buddiant", "buddiannau", "cofnodion", "craffu", "cyfarfod", "cyngor"}
+WELSH |= {"cynllunio", "datganiadau", "materion", "pwyllgor", "trwyddedu", "ymddiheuriadau"}
 ENGLISH = {"and", "be", "by", "for", "is", "of", "that", "the", "this", "to", "was", "were", "with"}
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from meetings.municipal_year import MunicipalYear
 from meetings.record.addresses import address_of
 from meetings.record.directory import PublishedCommittee, PublishedCouncil, PublishedIssue, PublishedPerson
+from meetings.record.translation import gettext, gettext_noop
 from meetings.record.words import listed, short_date
 
 
@@ -57,6 +58,7 @@ class PublishedMeetingQuerySet(models.QuerySet):
         """With the name of the council and links to the committee's meetings beside this one, in the same row."""
         return self.annotate(
             council_name=PublishedCouncil.objects.of_current("name"),
+            council_nation=PublishedCouncil.objects.of_current("nation"),
             previous=self.model.objects.before(),
             following=self.model.objects.after(),
         )
@@ -152,7 +154,8 @@ class PublishedMeeting(models.Model):
     @property
     def moved(self) -> str:
         """“moved from 3 June 2021”, or nothing."""
-        return f"moved from {listed([short_date(day) for day in self.moved_from])}" if self.moved_from else ""
+        days = listed([short_date(day) for day in self.moved_from])
+        return gettext("moved from %(days)s") % {"days": days} if days else ""
 
     @property
     def reason_for_cancelling(self) -> str:
@@ -162,13 +165,13 @@ class PublishedMeeting(models.Model):
     def standing(self, now: datetime.datetime) -> str:
         """Where the meeting stands, in the few words that fit a list."""
         if self.is_cancelled:
-            return "Cancelled"
+            return gettext("Cancelled")
         if self.state == self.State.AGENDA:
             if self.starts_at <= now:
-                return "Minutes not yet published"
-            return "Agenda published" if self.has_items else "Announced"
-        words = {"draft": "Draft minutes", "confirmed": "Minutes confirmed"}
-        return words.get(self.state) or self.get_state_display()
+                return gettext("Minutes not yet published")
+            return gettext("Agenda published") if self.has_items else gettext("Announced")
+        words = {"draft": gettext_noop("Draft minutes"), "confirmed": gettext_noop("Minutes confirmed")}
+        return gettext(words.get(self.state) or self.get_state_display())
 
 
 class PublishedItemQuerySet(models.QuerySet):
@@ -179,6 +182,7 @@ class PublishedItemQuerySet(models.QuerySet):
             .defer("meeting__content", "meeting__progress", "minute_text", "resolutions_text")
             .annotate(
                 council_name=PublishedCouncil.objects.of_current("name"),
+                council_nation=PublishedCouncil.objects.of_current("nation"),
                 council_licence=PublishedCouncil.objects.of_current("licence"),
                 previous=self.model.objects.beside(-1),
                 following=self.model.objects.beside(1),

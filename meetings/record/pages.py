@@ -14,25 +14,34 @@ from django.utils.safestring import mark_safe
 from meetings.record.addresses import address_of
 from meetings.record.edition_pages import changes_of, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
+from meetings.record.translation import Written, gettext, gettext_noop
 from meetings.record.words import (
-    CALLED,
+    NOT_YET_CONFIRMED,
     action_in_words,
     capital,
+    comings_and_goings,
     counted,
     decision_in_words,
     in_words,
     short_date,
     state_in_words,
+    term,
 )
 
 # What the block of resolutions is headed with; a motion that fell was not resolved.
-HEADINGS = {"not agreed": "NOT AGREED", "recommended": "RECOMMENDED", "withdrawn": "WITHDRAWN", "no decision": "NOTED"}
+RESOLVED = gettext_noop("RESOLVED")
+HEADINGS = {
+    "not agreed": gettext_noop("NOT AGREED"),
+    "recommended": gettext_noop("RECOMMENDED"),
+    "withdrawn": gettext_noop("WITHDRAWN"),
+    "no decision": gettext_noop("NOTED"),
+}
 ATTENDANCE = [
-    ("present", "Present"),
-    ("remote", "Present remotely"),
-    ("apologies", "Apologies"),
-    ("absent", "Absent"),
-    ("in attendance", "In attendance"),
+    ("present", gettext_noop("Present")),
+    ("remote", gettext_noop("Present remotely")),
+    ("apologies", gettext_noop("Apologies")),
+    ("absent", gettext_noop("Absent")),
+    ("in attendance", gettext_noop("In attendance")),
 ]
 # “Chair”, “Mayor (Chair)”, “Vice-Chair, in the Chair”; but not “Chair of Governors”.
 CHAIR = re.compile(r"^chair(man|woman|person)?\b(?! of)|\(chair\)$|in the chair$", re.IGNORECASE)
@@ -55,7 +64,10 @@ def meeting_page(
     items = [_item(meeting, entry, meeting.progress.get(entry["slug"], {}), counts) for entry in content["items"]]
     decisions = [decision for item in items for decision in item["decisions"]]
     return {
-        "council": {"name": getattr(meeting, "council_name", None) or content["council"]["name"]},
+        "council": {
+            "name": getattr(meeting, "council_name", None) or content["council"]["name"],
+            "nation": getattr(meeting, "council_nation", ""),
+        },
         "meeting": meeting,
         "starts_at": parse_datetime(content["starts_at"]),
         "status": _status(meeting, now),
@@ -96,6 +108,7 @@ def item_page(
     return {
         "council": {
             "name": getattr(item, "council_name", None) or meeting.content["council"]["name"],
+            "nation": getattr(item, "council_nation", ""),
             "licence": getattr(item, "council_licence", ""),
         },
         "meeting": meeting,
@@ -181,7 +194,7 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict, page_counts: d
     return entry | {
         "url": url,
         "anchor": anchor,
-        "called": f"Item {entry['number']}" if entry["number"] else "",
+        "called": item_called(entry["number"]),
         # Few items have it, and a template looks for what is missing in many ways.
         "late_reason": entry.get("late_reason", ""),
         # Cleaned by allow-list at the gate, before it became part of the edition.
@@ -195,8 +208,13 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict, page_counts: d
     }
 
 
+def item_called(number: str) -> str:
+    """“Item 8”; empty where it has no number."""
+    return gettext("Item %(number)s") % {"number": number} if number else ""
+
+
 def _heading(resolution: dict) -> str:
-    return HEADINGS.get(resolution["outcome"], "RESOLVED")
+    return gettext(HEADINGS.get(resolution["outcome"], RESOLVED))
 
 
 def _decision(resolution: dict, item: dict, url: str) -> dict:
@@ -208,8 +226,9 @@ def _decision(resolution: dict, item: dict, url: str) -> dict:
 def _votes(votes: dict | None) -> str:
     if not votes:
         return ""
-    counts = [("for", "for"), ("against", "against"), ("abstained", "abstained")]
-    return ", ".join(f"{votes[key]} {word}" for key, word in counts if votes[key] is not None)
+    return ", ".join(
+        f"{votes[choice]} {term(choice)}" for choice in ["for", "against", "abstained"] if votes[choice] is not None
+    )
 
 
 def _action(action: dict, progress: dict, anchor: str) -> dict:
@@ -231,10 +250,16 @@ def _in_short(item: dict) -> str:
         parts.append(counted(count - 1, "more decision"))
     if count := len(item["actions"]):
         done = sum(1 for action in item["actions"] if action["done_on"])
-        each = {1: "", 2: "both "}.get(count, "all ")
-        state = f"{each}done" if done == count else f"{each}open" if not done else f"{in_words(done)} of them done"
-        parts.append(f"{counted(count, 'action')}, {state}")
+        parts.append(f"{counted(count, 'action')}, {_state_of_actions(count, done)}")
     return capital("; ".join(parts)) + "." if parts else ""
+
+
+def _state_of_actions(count: int, done: int) -> str:
+    """“all done”, “both open”, “two of them done”."""
+    if 0 < done < count:
+        return gettext("%(some)s of them done") % {"some": in_words(done)}
+    each = {1: term("done"), 2: gettext("both done")}.get(count, gettext("all done"))
+    return each if done else {1: term("open"), 2: gettext("both open")}.get(count, gettext("all open"))
 
 
 def _is_to_come(meeting: PublishedMeeting, now: datetime.datetime | None) -> bool:
@@ -246,20 +271,21 @@ def _status(meeting: PublishedMeeting, now: datetime.datetime | None) -> dict:
     State = PublishedMeeting.State
     content = None if "content" in meeting.get_deferred_fields() else meeting.content
     if meeting.is_cancelled:
-        return _why("Cancelled", content, "cancelled")
+        return _why(gettext("Cancelled"), content, "cancelled")
     if meeting.is_gone:
-        return _why(meeting.get_state_display(), content, "withdrawn")
+        return _why(gettext(meeting.get_state_display()), content, "withdrawn")
     if meeting.state == State.CONFIRMED:
         day = short_date(meeting.confirmed_on)
-        words = f"Confirmed as a correct record on {day}"
+        words = gettext("Confirmed as a correct record on %(day)s") % {"day": day}
         return {"words": words, "day": day, "more": "", "at": _confirmed_at((content or {}).get("confirmed") or {})}
     if meeting.state == State.DRAFT:
-        return {"words": "Draft minutes", "more": f"Not yet confirmed by {_called(meeting)}."}
+        return {"words": gettext("Draft minutes"), "more": _not_yet_confirmed(meeting)}
     if _is_to_come(meeting, now):
         moved = f"{capital(meeting.moved)}." if meeting.moved else ""
-        follow = "The minutes will follow the meeting." if meeting.has_items else ""
+        follow = gettext("The minutes will follow the meeting.") if meeting.has_items else ""
         return {"words": meeting.standing(now), "more": f"{moved} {follow}".strip()}
-    return {"words": "Minutes not yet published", "more": "This is the agenda." if meeting.has_items else ""}
+    more = gettext("This is the agenda.") if meeting.has_items else ""
+    return {"words": gettext("Minutes not yet published"), "more": more}
 
 
 def _confirmed_at(confirmed: dict) -> str:
@@ -277,12 +303,14 @@ def _why(words: str, content: dict | None, what: str) -> dict:
     """When and for what reason, where the meeting's content is at hand."""
     if not content or not content[what]:
         return {"words": words, "more": ""}
-    return {"words": f"{words} on {short_date(content[what]['on'])}", "more": content[what]["reason"]}
+    told = gettext("%(words)s on %(day)s") % {"words": words, "day": short_date(content[what]["on"])}
+    return {"words": told, "more": Written(content[what]["reason"])}
 
 
-def _called(meeting: PublishedMeeting) -> str:
+def _not_yet_confirmed(meeting: PublishedMeeting) -> str:
     is_whole = "content" not in meeting.get_deferred_fields()
-    return CALLED[meeting.content["committee"]["kind"] if is_whole else meeting.committee.kind]
+    kind = meeting.content["committee"]["kind"] if is_whole else meeting.committee.kind
+    return gettext(NOT_YET_CONFIRMED[kind])
 
 
 def _is_chair(attendee: dict) -> bool:
@@ -304,16 +332,13 @@ def _people(attendees: list[dict]) -> list[dict]:
             attendee | {"notes": _notes(attendee)} for attendee in attendees if attendee["attendance"] == attendance
         ]
         if names:
-            groups.append({"words": words, "names": sorted(names, key=lambda name: not _is_chair(name))})
+            groups.append({"words": gettext(words), "names": sorted(names, key=lambda name: not _is_chair(name))})
     return groups
 
 
-def _notes(attendee: dict) -> str:
+def _notes(attendee: dict) -> list[str]:
     """What is said of an attendee in brackets."""
     role = "" if attendee["role"].lower() in {"member", "substitute"} else attendee["role"]
     # Brackets within brackets read badly.
     role = role.replace(" (", ", ").replace(")", "")
-    instead = f"substitute for {attendee['substitute_for']}" if attendee["substitute_for"] else ""
-    arrived = f"from {attendee['arrived']}" if attendee["arrived"] else ""
-    left = f"until {attendee['left']}" if attendee["left"] else ""
-    return ", ".join(part for part in [role, instead, arrived, left] if part)
+    return [part for part in [Written(role), *comings_and_goings(attendee)] if part]

@@ -6,7 +6,7 @@ from meetings.world import load_world
 from tests import making
 from tests.browser.conftest import accessibility_faults, violations
 from tests.browser.statement import write_statement
-from tests.house.worlds import with_secrets
+from tests.house.worlds import in_wales, with_secrets
 
 HARBOUR = "/meetings/2023/06/15/harbour-panel/"
 PUBLIC_PAGES = {
@@ -117,3 +117,19 @@ def test_public_pages_are_accessible_in_the_dark(archive, page):
         page.goto(PUBLIC_PAGES[name])
         faults += accessibility_faults(page)
     assert faults == []
+
+
+def test_every_public_page_in_welsh_is_accessible(site, page):
+    """At one width and in one scheme: nothing but words differs from the English pages."""
+    load_world(in_wales(), by=making.make_user(is_superuser=True))
+    faults = []
+    for address in PUBLIC_PAGES.values():
+        page.goto(f"/cy{address}")
+        faults += accessibility_faults(page)
+    assert faults == []
+    page.goto("/cy/search/?q=dredging")
+    page.get_by_role("link", name="English", exact=True).click()
+    assert page.url.endswith("/search/?q=dredging")
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    page.get_by_role("link", name="Cymraeg", exact=True).click()
+    assert page.url.endswith("/cy/search/?q=dredging")

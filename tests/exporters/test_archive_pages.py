@@ -54,6 +54,11 @@ def test_a_link_leads_to_a_file_from_where_the_page_lies(link, becomes):
         ('<p><a href="/meetings/?since=2021-01-01">since</a></p>', "<p>since</p>"),
         ('<p><a href="/people/x/?part=../../etc">x</a></p>', "<p>x</p>"),
         ('<p><a href="javascript:alert(1)">x</a> <a href="//evil.example/">y</a></p>', "<p>x y</p>"),
+        # A copy is in English alone: the link to the same page in Welsh goes, list entry and all.
+        (
+            f'<ul><li><a href="/">Home</a></li><li><a href="/cy{HERE}" lang="cy" hreflang="cy">Cymraeg</a></li></ul>',
+            '<ul><li><a href="../../../../../index.html">Home</a></li></ul>',
+        ),
         # What only the site can do goes with its words, and what was all about it.
         ('<p>Two items. <a href="/alerts/?follow=issue:x">By e-mail</a></p>', "<p>Two items. </p>"),
         ('<section><p class="about"><a href="/alerts/">By e-mail</a></p></section>', "<section></section>"),
@@ -114,3 +119,9 @@ def test_each_address_has_a_file_of_its_own_that_every_file_system_takes():
     assert link_between("/issues/?page=2", "/issues/") == "../index.html"
     assert safe_name("Plan.HTML") == "Plan.HTML.txt"
     assert len(safe_name("ä" * 200 + ".pdf").encode()) <= 124
+
+
+def test_where_the_page_is_live_in_each_language_is_said_where_it_is_live():
+    html = f'<link rel="alternate" hreflang="cy" href="https://minutes.example/cy{HERE}">'
+    assert made(html) == html
+    assert made(html, is_live=False) == ""

@@ -1,6 +1,7 @@
 """Every public page type is valid HTML, as the Nu validator sees it."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,7 +9,7 @@ from django.test import Client
 
 from meetings.world import load_world
 from tests.browser.test_every_page import PUBLIC_PAGES
-from tests.house.worlds import PUBLIC
+from tests.house.worlds import PUBLIC, in_wales
 from tests.machine import HAS_VALIDATOR, IS_CI, VNU_JAR
 
 pytestmark = [
@@ -23,10 +24,23 @@ def test_every_public_page_is_valid_html(tmp_path):
         answer = Client().get(address)
         assert answer.status_code == (404 if name == "not found" else 200), name
         (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(answer.content)
-    command = ["java", "-jar", VNU_JAR, "--stdout", "--format", "gnu", "--skip-non-html", str(tmp_path)]
+    validate(tmp_path)
+
+
+def validate(folder: Path) -> None:
+    command = ["java", "-jar", VNU_JAR, "--stdout", "--format", "gnu", "--skip-non-html", str(folder)]
     result = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert result.stdout == ""
     assert result.returncode == 0, result.stderr
+
+
+def test_pages_in_two_languages_are_valid_html(tmp_path):
+    load_world(in_wales(), by=get_user_model().objects.create(username="world"))
+    for name in ["home", "meeting", "item", "search", "month of one committee", "actions", "correction", "not found"]:
+        for language in ["", "/cy"]:
+            made = Client().get(f"{language}{PUBLIC_PAGES[name]}").content
+            (tmp_path / f"{name.replace(' ', '-')}{language.replace('/', '-')}.html").write_bytes(made)
+    validate(tmp_path)
 
 
 def test_the_validator_finds_what_is_wrong(tmp_path):

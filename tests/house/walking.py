@@ -122,7 +122,12 @@ def walk(extra: list[str] = ()) -> Walk:
         body = b"".join(response.streaming_content) if response.streaming else response.content
         done.answers[address] = (response.status_code, tuple(sorted(response.headers.items())), body)
         with contextlib.suppress(Resolver404):
-            done.routes.add(resolve(urlsplit(address).path).route)
+            route = resolve(urlsplit(address).path).route
+            # Whether or not there is a Welsh page; one of each kind tells.
+            waiting += (
+                [f"/cy{address}"] if route not in done.routes and not route.startswith(("cy/", "admin/")) else []
+            )
+            done.routes.add(route)
         waiting += [link for link in links(address, body) if link not in done.answers]
         if response.status_code in (301, 302):
             waiting.append(urljoin(address, response["Location"]))

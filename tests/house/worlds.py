@@ -119,6 +119,17 @@ PUBLIC = {
 }
 
 
+def in_wales() -> dict:
+    """The same council in Wales, whose schedule of exempt information counts from 12."""
+    world = copy.deepcopy(PUBLIC)
+    world["council"]["nation"] = "wales"
+    for meeting in world["meetings"]:
+        for item in meeting.get("items", []):
+            if "exempt_paragraph" in item:
+                item["exempt_paragraph"] = "14"
+    return world
+
+
 def with_secrets() -> dict:
     """The same council, with drafts, notes, people and matters that are the desk's alone, before and between."""
     world = copy.deepcopy(PUBLIC)

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from meetings.exporters.archive.addresses import is_followed, name_of, plain
 from meetings.exporters.archive.places import file_of, link_between
+from meetings.record.translation import WELSH
 
 
 class Lost(Enum):
@@ -72,4 +73,7 @@ class Links:
 
 def _what_is_lost(address: str) -> Lost:
     name = name_of(address.partition("?")[0])
+    # A copy is in English alone: what leads to the same page in Welsh goes.
+    if name.endswith(f"-{WELSH}"):
+        return Lost.WORDS
     return Lost.PARAGRAPH if name.endswith(("feed", "-ics")) and name != "meeting-ics" else LOST.get(name, Lost.LINK)

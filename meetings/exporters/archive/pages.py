@@ -135,7 +135,7 @@ class _Page(HTMLParser):
 
     def _is_left_out(self, tag: str, attrs: dict) -> bool:
         """What says where the page is live, where that is not known, and other forms of it that there are not."""
-        if tag == "link" and attrs.get("rel") == "canonical":
+        if tag == "link" and (attrs.get("rel") == "canonical" or "hreflang" in attrs):
             return not self.links.is_live
         if tag == "meta" and attrs.get("property") == "og:url":
             return not self.links.is_live

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.search.narrowing import Narrowing
+from meetings.record.translation import gettext_noop
 
 OPEN = "Has open actions"
 PROCEDURE = "Items of procedure"
-KINDS = {"item": "Item", "paper": "Paper"}
+KINDS = {"item": gettext_noop("Item"), "paper": gettext_noop("Paper")}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from meetings.record.translation import gettext
+
 LONGEST = 200
 MOST_TERMS = 16
 # Two letters begin too many words to mean any of them.
@@ -113,13 +115,13 @@ def read_question(typed: str) -> Question:
     text = _clean(typed)
     if len(text) > LONGEST:
         text = text[:LONGEST].rsplit(" ", 1)[0]
-        ignored.append(f"Only the first {LONGEST} characters were searched for.")
+        ignored.append(gettext("Only the first %(most)s characters were searched for.") % {"most": LONGEST})
     terms = list(_terms(text))
     kept, count = [], 0
     for term in terms:
         count += not term.is_or and len(term.words)
         if count > MOST_TERMS:
-            ignored.append(f"Only the first {MOST_TERMS} words were searched for.")
+            ignored.append(gettext("Only the first %(most)s words were searched for.") % {"most": MOST_TERMS})
             break
         kept.append(term)
     return Question(text, tuple(_without_idle_or(kept)), tuple(ignored))
