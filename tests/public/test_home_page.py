@@ -64,6 +64,14 @@ def test_latest_minutes_are_linked_newest_first_with_their_standing(client):
     assert "23 September" not in latest
 
 
+def test_front_page_and_the_menu_of_every_page_lead_to_the_issues(client):
+    make_meeting(items=[make_item(resolutions=[make_resolution()])])
+    html = client.get("/").content.decode()
+    assert '<a href="/issues/">All issues</a>' in html[html.index("<main") :]
+    assert '<li><a href="/issues/">Issues</a></li>' in html[: html.index("<main")]
+    assert '<li><a href="/issues/" aria-current="page">Issues</a></li>' in client.get("/issues/").content.decode()
+
+
 @pytest.mark.parametrize("count", [10, 60])
 def test_takes_five_queries_at_most(client, django_assert_max_num_queries, count):
     make_meeting(items=[make_item(number=str(n), resolutions=[make_resolution()]) for n in range(count)])
