@@ -9,6 +9,7 @@ from meetings.public.filters import year_choices
 from meetings.public.names import people_named, words_asked
 from meetings.public.narrowing import chips_of, groups_of, switches_of, words_of
 from meetings.public.nothing_found import meant_otherwise, steps_from_nothing
+from meetings.public.offered import committees_named, hit_of_issue
 from meetings.public.pages import Alternate, council_of, feed_at, show
 from meetings.public.paging import page_found, page_number
 from meetings.public.referred import items_referred_to, other_hits
@@ -38,7 +39,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if found and found.jump:
         return redirect(found.jump)
     page = page_found(request, other_hits(found), total=found.within_reach, per_page=PER_PAGE) if found else None
-    context |= {"page": page, "found": found} | beside(form, asked, found) | above(form, asked, found)
+    context |= {"page": page, "found": found} | beside(form, asked, found)
+    context |= above(form, asked, found) | offered(form, asked, found, number, committees)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
     return show(request, "search.html", context, is_passing=is_passing, alternates=files_of(asked) if found else ())
 
@@ -72,7 +74,6 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
     """What is said of all the answers before the first of them."""
     if not found:
         return {}
-    people = [] if found.referred else people_named(form.people, words_asked(form.question))
     steps = {
         "best": asked.but(order=BEST),
         "newest": asked.but(order=NEWEST),
@@ -85,6 +86,20 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
     return steps | {
         "referred": items_referred_to(found),
         "most_in_table": MOST_IN_TABLE,
-        "people": people,
         "bars": bars_of(found.years, asked),
+    }
+
+
+def offered(
+    form: SearchForm, asked: Asked, found: Found | None, number: int, committees: Sequence[PublishedCommittee]
+) -> dict:
+    """The pages that stand above the answers, of what the question names; none where it refers to items."""
+    if not found or found.referred:
+        return {}
+    words = words_asked(form.question)
+    is_best_first = number == 1 and asked.order == BEST
+    return {
+        "people": people_named(form.people, words),
+        "committees": committees_named(committees, words),
+        "of_issue": hit_of_issue(found.hits) if is_best_first else None,
     }
