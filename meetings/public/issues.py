@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from meetings.public.clock import this_minute
+from meetings.public.clock import this_minute, until
 from meetings.public.pages import calendar_at, feed_at, show
 from meetings.public.paging import PER_PAGE, page_found, page_number
 from meetings.public.pictures import timeline_of
@@ -23,9 +23,10 @@ def issues(request: HttpRequest) -> HttpResponse:
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(PublishedIssue, slug=slug)
     items = list(found.items.for_lists())
-    # Whether an action is overdue is all that a clock is needed for.
+    # A clock is needed where an action may be overdue, or a meeting is to come.
+    now = until(items[0].meeting.starts_at, request) if items else None
     today = timezone.localdate(this_minute(request)) if waits_for_a_day(items) else None
-    context = issue_page(found, items, today=today)
+    context = issue_page(found, items, today=today, now=now)
     context["timeline"] = timeline_of([(step["meeting"].held_on, step["is_decided"]) for step in context["steps"]])
     alternates = [
         feed_at(address_of("issue-feed", slug), found.title),

@@ -19,13 +19,24 @@ from meetings.record.translation import as_written, gettext, is_welsh_spoken, jo
 from meetings.record.words import as_day, capital, in_words, short_date, state_in_words
 
 
-def issue_page(issue: PublishedIssue, items: Sequence[PublishedItem], *, today: datetime.date | None) -> dict:
+def issue_page(
+    issue: PublishedIssue,
+    items: Sequence[PublishedItem],
+    *,
+    today: datetime.date | None,
+    now: datetime.datetime | None,
+) -> dict:
     """Return all that the issue's page shows; `items` are all that belong to it, newest first.
 
-    `standing` is called when the page is made. Without `today` no action is overdue. See also: waits_for_a_day().
+    `standing` is called when the page is made. Without `today` no action is overdue (see also: waits_for_a_day());
+    without `now` no meeting is to come.
     """
-    steps = [_step(step, today) for step in steps_of(items)]
-    return {"issue": issue, "steps": steps, "standing": partial(_standing_of_issue, items)}
+    steps = [_step(step, today, now) for step in steps_of(items)]
+    to_come = sum(step["is_to_come"] for step in steps)
+    # A meeting that was cancelled dealt with nothing.
+    held = sum(not step["is_to_come"] and not step["meeting"].is_cancelled for step in steps)
+    context = {"issue": issue, "steps": steps, "held": held, "to_come": to_come}
+    return context | {"standing": partial(_standing_of_issue, items)}
 
 
 def waits_for_a_day(items: Sequence[PublishedItem]) -> bool:
@@ -33,9 +44,13 @@ def waits_for_a_day(items: Sequence[PublishedItem]) -> bool:
     return any(action["due_on"] and not action["done_on"] for item in items for action in actions_of(item))
 
 
-def _step(step: dict, today: datetime.date | None) -> dict:
-    is_decided = any(_decides(item) for item in step["items"])
-    return step | {"is_decided": is_decided, "items": [_told(item, today) for item in step["items"]]}
+def _step(step: dict, today: datetime.date | None, now: datetime.datetime | None) -> dict:
+    meeting = step["meeting"]
+    return step | {
+        "is_decided": any(_decides(item) for item in step["items"]),
+        "is_to_come": now is not None and meeting.starts_at > now and not meeting.is_cancelled,
+        "items": [_told(item, today) for item in step["items"]],
+    }
 
 
 def _decides(item: PublishedItem) -> bool:

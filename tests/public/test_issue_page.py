@@ -5,9 +5,11 @@ import re
 
 import pytest
 
+from tests.making import moment
 from tests.public.making import (
     PANEL,
     make_action,
+    make_committee,
     make_council,
     make_issue,
     make_item,
@@ -17,6 +19,12 @@ from tests.public.making import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_new_year(monkeypatch):
+    """A day that stands still: 1 January 2022."""
+    monkeypatch.setattr("meetings.public.clock.timezone.now", lambda: moment("2022-01-01", "12:00"))
 
 
 def issue(client) -> str:
@@ -32,9 +40,8 @@ def test_meetings_that_dealt_with_it_are_listed_newest_first_with_all_they_decid
     assert "Two meetings dealt with this, newest first." in html
     assert html.index("Thursday 22 July 2021") < html.index("Thursday 17 June 2021")
     assert f'Item 8: <a href="/meetings/2021/06/17/{PANEL}/item/8/">Ofsted focused visit</a>' in html
-    place = f"/meetings/2021/06/17/{PANEL}/item/8/#item-8-resolution-"
-    assert f'href="{place}1"><strong>Agreed</strong></a> that a letter be sent.' in html
-    assert f'href="{place}2"><strong>Agreed</strong></a> that it be noted.' in html
+    assert "<li><strong>Agreed</strong> that a letter be sent.</li>" in html
+    assert "<li><strong>Agreed</strong> that it be noted.</li>" in html
     assert "No decision was recorded." in html[html.index(">Reply</a>") : html.index("Thursday 17 June 2021")]
 
 
@@ -65,7 +72,7 @@ def test_each_action_is_done_overdue_or_open(client):
     make_meeting(items=[make_item(actions=actions)], progress=progress)
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
     html = issue(client)
-    states = re.findall(r"Action:</strong></a> (\w+)<br>\n.*?— <strong>([^<]+)</strong>", html)
+    states = re.findall(r"Action:</strong> (\w+)<br>\n.*?— <strong>([^<]+)</strong>", html)
     assert states == [
         ("Write", "done 20 July 2021"),
         ("Ring", "overdue since 22 July 2021"),
@@ -73,6 +80,58 @@ def test_each_action_is_done_overdue_or_open(client):
         ("Watch", "open"),
     ]
     assert "by 22 July 2021 — <strong>overdue" in html
+
+
+def test_action_tells_what_came_of_it_note_by_note(client):
+    notes = [
+        {"on": "2021-07-01", "text": "The minister was asked."},
+        {"on": "2021-07-20", "text": "Agreed for a year."},
+    ]
+    done = {"completed_on": datetime.date(2021, 7, 20), "updates": notes, "reported_back_at": ""}
+    make_meeting(items=[make_item(actions=[make_action()])], progress={("8", 1): done})
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    told = re.findall(r'<p class="update">(.*?)</p>', issue(client))
+    assert told == ["1 July 2021: The minister was asked.", "20 July 2021: Agreed for a year."]
+
+
+def test_each_thing_has_one_link_and_that_is_its_name(client):
+    actions = [make_action(number=1), make_action(number=2)]
+    make_meeting(items=[make_item(resolutions=[make_resolution(), make_resolution()], actions=actions)])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    html = issue(client)
+    line = html[html.index('<ol class="dated">') : html.index("</ol>", html.index('<ol class="dated">'))]
+    assert re.findall(r"<a [^>]*>(.*?)</a>", line) == [
+        "Thursday 17 June 2021, Children and Families Scrutiny Panel",
+        "Ofsted focused visit",
+    ]
+
+
+def test_item_on_a_coming_agenda_stands_on_the_line_as_to_come(client, at_new_year):
+    coming = {"day": "2022-09-15", "stage": "agenda", "kind": "agenda"}
+    make_meeting(items=[make_item(resolutions=[make_resolution()])])
+    make_meeting(day="2021-07-22", stage="agenda", kind="agenda")
+    make_meeting(**coming)
+    make_meeting(committee=make_committee(name="Cabinet", slug="cabinet"), cancelled={"on": "2021-12-01"}, **coming)
+    belonging = [(f"{day}/{PANEL}", "8") for day in ("2021/06/17", "2021/07/22", "2022/09/15")]
+    make_issue(items=[*belonging, ("2022/09/15/cabinet", "8")])
+    html = issue(client)
+    assert "Two meetings dealt with this, newest first. To come: one meeting." in html
+    assert re.findall(r"<h2><a [^>]*>(.*?)</a></h2>\n<p>Item 8.*?</p>\n<p>(.*?)</p>", html) == [
+        ("Thursday 15 September 2022, Cabinet", "<strong>Cancelled</strong>"),
+        (
+            "Thursday 15 September 2022, Children and Families Scrutiny Panel",
+            "<strong>To come:</strong> it is on the agenda.",
+        ),
+        ("Thursday 22 July 2021, Children and Families Scrutiny Panel", "Minutes not yet published."),
+    ]
+
+
+def test_issue_that_is_only_to_come_has_not_been_dealt_with(client, at_new_year):
+    make_meeting(day="2022-09-15", stage="agenda", kind="agenda")
+    make_issue(items=[(f"2022/09/15/{PANEL}", "8")])
+    html = issue(client)
+    assert "<p>To come: one meeting." in html
+    assert "dealt with this" not in html
 
 
 @pytest.mark.parametrize(("due_on", "looks"), [("2021-07-22", True), ("", False)])
