@@ -24,9 +24,14 @@ class PublishedMeetingQuerySet(models.QuerySet):
         return self.filter(state__in=[PublishedMeeting.State.DRAFT, PublishedMeeting.State.CONFIRMED])
 
     def around_now(self, now: datetime.datetime, *, coming: int, minuted: int) -> tuple[list, list]:
-        """The next meetings, soonest first, and the last ones with minutes, newest first, in one query."""
+        """The next meetings, soonest first, and the last ones with minutes, newest first, in one query.
+
+        Minutes that were withdrawn have their place among the last.
+        """
         ahead = self.for_lists().upcoming(now)[:coming]
-        behind = self.for_lists().with_minutes().order_by("-starts_at", "address")[:minuted]
+        State = PublishedMeeting.State
+        told = self.for_lists().filter(state__in=[State.DRAFT, State.CONFIRMED, State.WITHDRAWN])
+        behind = told.order_by("-starts_at", "address")[:minuted]
         both = sorted(ahead.union(behind), key=lambda meeting: (meeting.starts_at, meeting.address))
         later = [meeting for meeting in both if meeting.starts_at > now]
         return later, [meeting for meeting in reversed(both) if meeting.starts_at <= now]

@@ -49,7 +49,7 @@ def test_meetings_to_come_are_listed_soonest_first_and_past_ones_are_not(client)
     make_meeting(day=soon.isoformat(), committee=cabinet, stage="agenda", kind="agenda")
     make_meeting()
     html = client.get("/").content.decode()
-    coming = html[html.index("Coming up") : html.index("Latest minutes")]
+    coming = html[html.index("Coming up") : html.index("<h2>Committees</h2>")]
     assert coming.index("Cabinet") < coming.index("Children and Families Scrutiny Panel")
     assert "2021" not in coming
 
@@ -59,9 +59,27 @@ def test_latest_minutes_are_linked_newest_first_with_their_standing(client):
     make_meeting(day="2021-07-22")
     make_meeting(day="2021-09-23", stage="agenda", kind="agenda")
     html = client.get("/").content.decode()
-    latest = html[html.index("Latest minutes") : html.index("<h2>Committees</h2>")]
+    latest = html[html.index("Latest minutes") : html.index("Coming up")]
     assert latest.index("Thursday 22 July 2021, draft") < latest.index("Thursday 17 June 2021, draft")
     assert "23 September" not in latest
+
+
+def test_minutes_that_were_withdrawn_keep_their_place_with_a_word(client):
+    gone = {"on": "2021-07-30", "reason": "Another meeting’s minutes."}
+    make_meeting(day="2021-06-17")
+    make_meeting(day="2021-07-22", items=[], kind="withdrawal", withdrawn=gone)
+    make_meeting(day="2021-09-23", stage="agenda", items=[], kind="withdrawal", withdrawn=gone)
+    html = client.get("/").content.decode()
+    latest = html[html.index("Latest minutes") : html.index("Coming up")]
+    withdrawn = "Thursday 22 July 2021, <strong>withdrawn</strong>"
+    assert latest.index(withdrawn) < latest.index("Thursday 17 June 2021, draft")
+    assert "23 September" not in latest
+
+
+def test_what_was_decided_comes_before_what_is_to_come(client):
+    make_meeting(items=[make_item(resolutions=[make_resolution()])])
+    html = client.get("/").content.decode()
+    assert html.index("Decided lately") < html.index("Latest minutes") < html.index("Coming up")
 
 
 def test_front_page_and_the_menu_of_every_page_lead_to_the_issues(client):
