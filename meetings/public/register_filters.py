@@ -1,7 +1,7 @@
 """What readers may narrow the registers of decisions and of actions by."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 import django_filters
@@ -17,7 +17,7 @@ from meetings.record.looking_up import people_known_as
 from meetings.record.models import PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
 from meetings.record.registers import BY_TURN, NEWEST, ActionQuerySet, Order, RegisterQuerySet, ResolutionQuerySet
 from meetings.record.search.asked import ON
-from meetings.record.translation import gettext_lazy
+from meetings.record.translation import gettext, gettext_lazy, gettext_noop
 from meetings.record.words import capital, short_date, sort_key
 
 ALL_OUTCOMES = gettext_lazy("All outcomes")
@@ -26,6 +26,18 @@ ALL_OWNERS = gettext_lazy("All owners")
 STATES = [("overdue", gettext_lazy("Overdue")), ("open", gettext_lazy("Open")), ("done", gettext_lazy("Done"))]
 NEWEST_FIRST = "newest"
 ORDERS = [(NEWEST_FIRST, gettext_lazy("Newest meeting first"))]
+# What is said of the order in which they stand, where these states are there.
+BY_TURN_IN_WORDS = {
+    ("overdue", "open", "done"): gettext_noop(
+        "Overdue ones first, then by the day on which they are due; those done last."
+    ),
+    ("overdue", "open"): gettext_noop("Overdue ones first, then by the day on which they are due."),
+    ("overdue", "done"): gettext_noop("Overdue ones first; those done last."),
+    ("open", "done"): gettext_noop("By the day on which they are due; those done last."),
+    ("overdue",): gettext_noop("Those overdue longest first."),
+    ("open",): gettext_noop("By the day on which they are due."),
+    ("done",): gettext_noop("Those done most lately first."),
+}
 NO_SUCH_OUTCOME = {"invalid_choice": gettext_lazy("Choose an outcome from the list.")}
 NO_SUCH_STATE = {"invalid_choice": gettext_lazy("Choose a state from the list.")}
 NO_SUCH_OWNER = {"invalid_choice": gettext_lazy("Choose an owner from the list.")}
@@ -178,6 +190,12 @@ class ActionFilters(RegisterFilters):
     def ordering(self) -> Order:
         is_newest_first = self.form.is_valid() and self.form.cleaned_data["order"] == NEWEST_FIRST
         return NEWEST if is_newest_first else BY_TURN
+
+    def order_in_words(self, states: Sequence[str]) -> str:
+        """In which order the actions stand, they being in these states, told as STATES has them; empty for none."""
+        if self.ordering == NEWEST:
+            return gettext("Those of the newest meeting first.")
+        return gettext(BY_TURN_IN_WORDS[tuple(states)]) if states else ""
 
 
 def offices(asked: str, *, has_form: bool) -> list[str]:

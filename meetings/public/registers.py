@@ -45,7 +45,8 @@ def actions(request: HttpRequest) -> HttpResponse:
     filters, today = actions_asked(request, has_form=True), _today(request)
     tally = filters.found().tallied(filters.ordering, today)
     kinds = [(state, tally.kinds[state]) for state, _ in STATES if state in tally.kinds]
-    return register(request, "actions", filters, tally, kinds, today=today)
+    order = filters.order_in_words([state for state, _ in kinds]) if tally.total > 1 else ""
+    return register(request, "actions", filters, tally, kinds, today=today, order=order)
 
 
 def resolutions_feed(request: HttpRequest) -> HttpResponse:

@@ -114,6 +114,38 @@ def test_one_kind_needs_no_list(client, world):
     assert "<p>2 actions, all open." in listed(client, state="open")
 
 
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [
+        ({}, "1 done. Overdue ones first, then by the day on which they are due; those done last."),
+        ({"order": "newest"}, "1 done. Those of the newest meeting first."),
+        ({"state": "open"}, "<p>2 actions, all open. By the day on which they are due."),
+        ({"state": "overdue"}, "<p>1 action, overdue."),
+        ({"state": "overdue", "order": "newest"}, "<p>1 action, overdue."),
+    ],
+)
+def test_order_is_said_of_the_states_that_are_there(client, world, asked, order):
+    assert f"{order}</p>" in listed(client, **asked)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "order"),
+    [
+        ([1, 2], "Overdue ones first, then by the day on which they are due."),
+        ([1, 3], "Overdue ones first; those done last."),
+        ([2, 3], "By the day on which they are due; those done last."),
+        ([1, 4], "Those overdue longest first."),
+        ([3, 5], "Those done most lately first."),
+    ],
+)
+def test_each_mixture_of_states_has_its_order_in_words(client, today, numbers, order):
+    due = {1: "2021-07-01", 2: "2022-07-01", 3: "", 4: "2021-08-01", 5: ""}
+    done = {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}
+    actions = [make_action(number=number, due_on=due[number]) for number in numbers]
+    make_meeting(items=[make_item(actions=actions)], progress={("8", number): done for number in (3, 5)})
+    assert f". {order}</p>" in listed(client)
+
+
 def test_private_person_is_no_owner_here(client, world):
     html = listed(client)
     assert "Sam Hart" not in html
