@@ -91,7 +91,7 @@ def news_of(thing: Thing, *, after: int, to: int, known: Sequence[str] = ()) -> 
     told = _of_meetings(changes.values()) if thing.kind in {ARCHIVE, COMMITTEE} else []
     for item in _items(thing, changes, hits).for_lists():
         change = changes.get(item.meeting_id)
-        has_joined = thing.kind == ISSUE and _name(item) not in known
+        has_joined = thing.kind == ISSUE and _name(item) not in known and not item.meeting.is_cancelled
         if has_joined or (change and is_news(item, change, in_agenda=thing.kind == SEARCH)):
             told.append(_of_item(item, change, hits.get(item.pk), parts=_parts(item, thing)))
     return sorted(told, key=lambda news: news.meeting.starts_at, reverse=True)

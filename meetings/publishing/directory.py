@@ -100,24 +100,25 @@ def _show_seats(seats) -> None:
 
 
 def show_issues(issues) -> None:
-    """Join published items to these issues and to no others that they have left.
+    """Join public items to these issues and to no others that they have left.
 
-    An issue is public once an item with public minutes belongs to it, and no longer when none does.
+    An issue is public once an item with public minutes belongs to it, and no longer when none does. While it is, the
+    items of agendas that are public belong to it too.
     """
     minuted = Q(items__meeting__published_at__isnull=False, items__meeting__withdrawn_on=None)
     followed = issues.filter(minuted, items__public_slug__gt="").distinct()
     give_issues_addresses(followed)
-    _save(PublishedIssue, [PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed])
-    named = dict(issues.exclude(public_slug="").distinct().values_list("pk", "public_slug"))
+    shown = {issue.pk: PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed}
+    _save(PublishedIssue, [*shown.values()])
     wanted = {
-        (item.meeting.public_address, item.public_slug): named[item.issue_id]
-        for item in Item.objects.filter(issue__in=named)
+        (item.meeting.public_address, item.public_slug): shown[item.issue_id].slug
+        for item in Item.objects.filter(issue__in=shown)
         .exclude(public_slug="")
         .select_related("meeting")
         .defer("minute")
-        if item.meeting.is_published
+        if item.meeting.can_be_withdrawn
     }
-    _join_items(wanted, set(named.values()))
+    _join_items(wanted, set(issues.exclude(public_slug="").distinct().values_list("public_slug", flat=True)))
     PublishedIssue.objects.using("default").exclude(
         Exists(PublishedItem.objects.filter(issue=OuterRef("pk")))
     ).delete()

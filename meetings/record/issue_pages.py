@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from markupsafe import Markup
 
 from meetings.record.directory import PublishedIssue
-from meetings.record.meetings import PublishedItem
+from meetings.record.meetings import PublishedItem, PublishedMeeting
 from meetings.record.pages import actions_of, decisions_of, item_called, steps_of
 from meetings.record.registers import PublishedAction
 from meetings.record.rows import QUIET
@@ -102,8 +102,12 @@ def _standing_of_actions(count: int, undone: int) -> str:
 
 
 def issues_by_movement() -> QuerySet[PublishedIssue]:
-    """All issues, the one that a meeting dealt with last first, each with what its line in the list says."""
-    items = PublishedItem.objects.filter(issue=OuterRef("pk"))
+    """All issues, the one that a meeting dealt with last first, each with what its line in the list says.
+
+    A meeting has dealt with it once its minutes are public.
+    """
+    State = PublishedMeeting.State
+    items = PublishedItem.objects.filter(issue=OuterRef("pk"), meeting__state__in=[State.DRAFT, State.CONFIRMED])
     newest = items.order_by("-meeting__starts_at", "meeting")
     decided = newest.exclude(outcome__in=["", *QUIET])
     actions = PublishedAction.objects.filter(item__issue=OuterRef("pk"))

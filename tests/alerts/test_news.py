@@ -203,6 +203,20 @@ def test_an_issue_is_told_of_decisions_and_of_items_that_join_it_later():
     assert sent(morning("2024-07-03")) == []
 
 
+def test_an_issue_is_told_of_an_agenda_that_has_it_unless_the_meeting_is_cancelled():
+    make_meeting(items=[decided()])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    make_following(thing="issue:ofsted")
+    make_meeting(day="2021-07-15", items=[make_item(title="Another visit")], stage="agenda", kind="agenda")
+    off = {"cancelled": {"on": "2021-08-01", "reason": "No business"}, "stage": "agenda", "kind": "cancellation"}
+    make_meeting(day="2021-08-19", items=[make_item(title="A third visit")], **off)
+    make_issue(items=[(f"2021/07/15/{PANEL}", "8"), (f"2021/08/19/{PANEL}", "8")])
+    (news,) = sent(LATER)
+    assert "On the agenda" in news.body
+    assert "Another visit" in news.body
+    assert "A third visit" not in news.body
+
+
 def test_an_issue_is_told_of_a_decision_that_was_corrected():
     make_meeting(items=[decided()])
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])

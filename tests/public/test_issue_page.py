@@ -90,7 +90,7 @@ def test_action_tells_what_came_of_it_note_by_note(client):
     done = {"completed_on": datetime.date(2021, 7, 20), "updates": notes, "reported_back_at": ""}
     make_meeting(items=[make_item(actions=[make_action()])], progress={("8", 1): done})
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
-    told = re.findall(r'<p class="update">(.*?)</p>', issue(client))
+    told = re.findall(r'<br>\n<span class="update">(.*?)</span>', issue(client))
     assert told == ["1 July 2021: The minister was asked.", "20 July 2021: Agreed for a year."]
 
 
@@ -235,6 +235,14 @@ def test_issues_are_listed_by_the_meeting_that_dealt_with_them_last_with_their_s
         ("buses", last, "Open: 1 of 2 actions"),
         ("ferries", last, "Decided on 17 June 2021"),
     ]
+
+
+def test_list_counts_the_meetings_that_dealt_with_an_issue_not_those_to_come(client):
+    make_meeting(items=[make_item(resolutions=[make_resolution()])])
+    make_meeting(day="2021-07-22", stage="agenda", kind="agenda")
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8"), (f"2021/07/22/{PANEL}", "8")])
+    words = "Last dealt with on 17 June 2021, Children and Families Scrutiny Panel</span>"
+    assert words in client.get("/issues/").text
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "the one action"), (2, "both actions"), (3, "all 3 actions")])

@@ -249,6 +249,33 @@ def test_an_issue_is_public_once_a_published_item_belongs_to_it(meeting, publish
     assert PublishedItem.objects.get().issue == PublishedIssue.objects.get(title="Dredging")
 
 
+def test_an_item_of_a_public_agenda_belongs_to_an_issue_that_is_public(meeting, publisher):
+    issue = Issue.objects.create(title="Dredging")
+    coming = making.make_minuted_meeting(committee=meeting.committee, starts_at=making.moment("2024-09-12"))
+    coming.items.update(issue=issue)
+    verbs.publish_agenda(coming, by=publisher)
+    assert not PublishedIssue.objects.exists()
+    meeting.items.update(issue=issue)
+    verbs.publish(meeting, by=publisher)
+    joined = PublishedItem.objects.filter(issue__title="Dredging").order_by("meeting")
+    assert [item.meeting.state for item in joined] == ["agenda", "draft"]
+    verbs.withdraw(coming, by=publisher, reason="A name")
+    assert [item.meeting.state for item in joined.all()] == ["draft"]
+
+
+def test_an_issue_goes_with_the_last_public_minutes_though_an_agenda_has_it(meeting, publisher):
+    issue = Issue.objects.create(title="Dredging")
+    coming = making.make_minuted_meeting(committee=meeting.committee, starts_at=making.moment("2024-09-12"))
+    for one in (meeting, coming):
+        one.items.update(issue=issue)
+    verbs.publish(meeting, by=publisher)
+    verbs.publish_agenda(coming, by=publisher)
+    assert PublishedItem.objects.filter(issue__title="Dredging").count() == 2
+    verbs.withdraw(meeting, by=publisher, reason="A name")
+    assert not PublishedIssue.objects.exists()
+    assert not PublishedItem.objects.exclude(issue=None).exists()
+
+
 def test_papers_go_to_the_shelf_of_the_record_under_their_digest(meeting, publisher):
     paper = meeting.documents.model(meeting=meeting, item=meeting.items.get(), title="Survey", kind="report")
     paper.file.save("survey.txt", ContentFile(b"The channel is shallow."))
