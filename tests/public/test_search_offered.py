@@ -62,7 +62,9 @@ def test_committee_named_in_full_stands_alone_and_a_word_of_many_says_nothing():
     assert committees_named([*committees, whole], {"planning", "environment"}) == [whole]
 
 
-def test_issue_of_most_answers_is_offered_with_its_meetings(client, world):
+def test_issue_of_most_answers_is_offered_with_the_meetings_that_dealt_with_it(client, world):
+    make_meeting(day="2022-01-20", items=[make_item(number="1", title="Lights")], stage="agenda", kind="agenda")
+    make_issue(slug="harbour-mouth", items=[(f"2022/01/20/{PANEL}", "1")])
     told = ("/issues/harbour-mouth/", "Harbour mouth", "two meetings, and what came of it")
     assert ISSUE.findall(found(client, "dredging")) == [told]
 

@@ -23,7 +23,9 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         document.id, document.kind, document.title, document.filename, document.digest, document.size,
         entry.part, best.page_number, best.page_count, best.text,
         issue.title,
-        (SELECT count(DISTINCT other.meeting_id) FROM record_publisheditem other WHERE other.issue_id = item.issue_id),
+        (SELECT count(DISTINCT of_issue.address) FROM record_publisheditem other
+            JOIN record_publishedmeeting of_issue ON of_issue.address = other.meeting_id
+            WHERE other.issue_id = item.issue_id AND of_issue.state IN ('draft', 'confirmed')),
         item.resolutions_text, left(item.minute_text, {MOST_OF_A_MINUTE}),
         page.place
     FROM (SELECT id, row_number() OVER () AS place FROM page) page
@@ -63,7 +65,7 @@ class Hit:
     """One item found, or a paper, as it is shown; item and meeting hold what a list shows, and no long text.
 
     A paper of the whole meeting has no item. Of a paper, the page is the first of those that the words fit best; one
-    without pages has none.
+    without pages has none. The meetings of its issue are those whose minutes are public.
     """
 
     item: PublishedItem | None
