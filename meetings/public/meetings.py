@@ -4,13 +4,14 @@ import calendar
 import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from meetings.public.addresses import meeting_held
 from meetings.public.clock import this_minute, until
 from meetings.public.filters import MeetingFilters
 from meetings.public.minutes_files import forms_of
 from meetings.public.pages import council_of, show, there
-from meetings.public.paging import page_by_day
+from meetings.public.paging import page_from_today
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
 from meetings.record import pages
 from meetings.record.days import days_of_meetings
@@ -23,9 +24,10 @@ def meetings(request: HttpRequest) -> HttpResponse:
     now, state = this_minute(request), state_to_keep_by()
     span, committees = days_of_meetings(state, "").span, committees_for_search()
     filters = MeetingFilters(request.GET, PublishedMeeting.objects.for_lists(), committees=committees, span=span)
-    page = page_by_day(request, filters.days(state), lambda held: filters.found().filter(**held.conditions()))
+    page = page_from_today(request, filters.days(state), timezone.localdate(now), filters.found())
     context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": now}
     context |= council_of(committees)
+    # Of today's meetings, some may be over.
     context["coming"] = [meeting for meeting in page.rows if meeting.starts_at > now]
     context["past"] = [meeting for meeting in page.rows if meeting.starts_at <= now]
     return show(request, "meetings.html", context)

@@ -1,12 +1,17 @@
 """Lists in pages: strict about page numbers, so that an address either has a page or has none."""
 
+import datetime
+import functools
+import operator
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from meetings.record.days import Days, Stretch
+from meetings.record.meetings import PublishedMeeting, PublishedMeetingQuerySet
 
 PER_PAGE = 25
 # Digits as typed in the United Kingdom, without a leading nought, and few enough for any database.
@@ -64,6 +69,42 @@ def page_by_day(request: HttpRequest, days: Days, rows_in: Callable[[Stretch], S
         return Page([], number, last, 0)
     stretch = days.stretch(start, PER_PAGE)
     return Page(list(rows_in(stretch)[stretch.after : stretch.after + PER_PAGE]), number, last, days.total)
+
+
+def page_from_today(
+    request: HttpRequest, days: Days, today: datetime.date, meetings: PublishedMeetingQuerySet
+) -> Page:
+    """The page that was asked for of meetings: those of today and to come, the nearest first, then the past ones.
+
+    `days` are those of the meetings, which come newest first. Both parts of a page are read by one query. Raises
+    Http404 past the last page.
+    """
+    number = page_number(request)
+    start, last = (number - 1) * PER_PAGE, max(1, -(-days.total // PER_PAGE))
+    if number > last:
+        raise Http404
+    coming, past = days.between(today, None), days.between(None, today - datetime.timedelta(days=1))
+    to_come = max(0, min(coming.total - start, PER_PAGE))
+    before = max(0, min(days.total - start, PER_PAGE)) - to_come
+    nearest = coming.stretch_of_rising(start, to_come) if to_come else None
+    newest = past.stretch(start + to_come - coming.total, before) if before else None
+    found = _held_in([stretch for stretch in (nearest, newest) if stretch], meetings)
+    rows = []
+    if nearest:
+        rows += sorted(_within(nearest, found), key=lambda meeting: meeting.starts_at)[nearest.after :][:to_come]
+    if newest:
+        rows += _within(newest, found)[newest.after :][:before]
+    return Page(rows, number, last, days.total)
+
+
+def _held_in(stretches: list[Stretch], meetings: PublishedMeetingQuerySet) -> list[PublishedMeeting]:
+    """The meetings on these days, by one query; where there are no days, none and no query."""
+    held = [Q(**stretch.conditions()) for stretch in stretches]
+    return list(meetings.filter(functools.reduce(operator.or_, held))) if held else []
+
+
+def _within(stretch: Stretch, meetings: list[PublishedMeeting]) -> list[PublishedMeeting]:
+    return [meeting for meeting in meetings if stretch.oldest <= meeting.held_on <= stretch.newest]
 
 
 def page_found(request: HttpRequest, rows: Sequence, *, total: int, per_page: int) -> Page:

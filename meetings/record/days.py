@@ -26,7 +26,7 @@ SLACK = datetime.timedelta(days=1), datetime.timedelta(days=2)
 
 @dataclass(frozen=True)
 class Stretch:
-    """From one day to another, both included, where a page of a list lies, after so many rows of the newest day."""
+    """From one day to another, both included, where rows of a list lie, after so many of the day it begins with."""
 
     oldest: datetime.date
     newest: datetime.date
@@ -75,10 +75,23 @@ class Days:
         return Days(self._numbers[begin:end], self._sums[begin : max(begin, end) + 1])
 
     def stretch(self, start: int, count: int) -> Stretch:
-        """Where the rows from `start` on lie, so many of them or as many as there are; `start` must be of a row."""
+        """Where the rows from `start` on lie, so many of them or as many as there are; `start` must be of a row.
+
+        The list is one that begins with the newest day.
+        """
         first, last = self._sums[0] + start, self._sums[0] + min(start + count, self.total) - 1
-        begin, end = (bisect_right(self._sums, row) - 1 for row in (first, last))
+        begin, end = (self._place(row) for row in (first, last))
         return Stretch(self._day(end), self._day(begin), first - self._sums[begin])
+
+    def stretch_of_rising(self, start: int, count: int) -> Stretch:
+        """The same of a list that begins with the oldest day. See also: stretch()."""
+        first, last = self._sums[-1] - min(start + count, self.total), self._sums[-1] - start - 1
+        begin, end = (self._place(row) for row in (first, last))
+        return Stretch(self._day(end), self._day(begin), self._sums[end + 1] - 1 - last)
+
+    def _place(self, row: int) -> int:
+        """Of the day that the row is of, told by how many are newer."""
+        return bisect_right(self._sums, row) - 1
 
     def _day(self, place: int) -> datetime.date:
         return datetime.date.fromordinal(-self._numbers[place])

@@ -133,7 +133,8 @@ def test_meetings_to_come_are_set_apart_from_past_ones(client, meetings):
     make_meeting(day=later.isoformat(), stage="agenda", kind="agenda", items=[])
     html = listed(client)
     coming = html[html.index("<h2>Coming up</h2>") : html.index('<h2 id="past">Past meetings</h2>')]
-    assert coming.index("Announced") < coming.index("Agenda published")
+    assert coming.index("Agenda published") < coming.index("Announced")
+    assert "Five meetings: those to come, the next first; then the past ones, newest first." in html
     assert NEWER not in coming
 
 
@@ -176,6 +177,57 @@ def test_pages_together_list_every_meeting_once_in_one_order(client, query, coun
         wanted = [address for address in wanted if "cabinet" in address]
     assert found == wanted[:count]
     assert client.get(f"/meetings/?page={last + 1}{query}").status_code == 404
+
+
+@pytest.mark.parametrize(("coming", "past"), [(10, 4), (25, 10), (30, 30), (52, 0)])
+def test_pages_list_what_is_to_come_nearest_first_and_then_what_is_past(client, monkeypatch, coming, past):
+    now = datetime.datetime(2021, 6, 17, 12, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    for n in range(-past, coming):
+        # Two a day, at the same time, so that a page ends within a day.
+        held_on = now.date() + datetime.timedelta(days=n // 2)
+        held = f"{held_on:%Y/%m/%d}/{PANEL}-{n % 2 + 2}"
+        make_meeting(day=held_on.isoformat(), address=held, stage="agenda", kind="agenda")
+    last = -(-(coming + past) // 25)
+    found = [address for page in range(1, last + 1) for address in addresses_on(client, page)]
+    meetings = PublishedMeeting.objects
+    to_come = meetings.filter(starts_at__gt=now).order_by("starts_at", "address")
+    behind = meetings.filter(starts_at__lte=now).order_by("-starts_at", "address")
+    assert found == [meeting.get_absolute_url() for meeting in [*to_come, *behind]]
+    assert client.get(f"/meetings/?page={last + 1}").status_code == 404
+
+
+def test_meeting_of_this_morning_is_past_at_noon(client, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.datetime(2021, 6, 17, 12, tzinfo=datetime.UTC))
+    for day, time in [
+        ("2021-06-16", "17:30"),
+        ("2021-06-17", "09:30"),
+        ("2021-06-17", "17:30"),
+        ("2021-06-18", "09:30"),
+    ]:
+        make_meeting(day=day, time=time, address=f"{day.replace('-', '/')}/at-{time.replace(':', '-')}")
+    assert addresses_on(client, 1) == [
+        "/meetings/2021/06/17/at-17-30/",
+        "/meetings/2021/06/18/at-09-30/",
+        "/meetings/2021/06/17/at-09-30/",
+        "/meetings/2021/06/16/at-17-30/",
+    ]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_page_of_both_takes_the_queries_of_one(committed, client, monkeypatch):
+    for n in range(60):
+        make_meeting(day=f"2021-{n // 28 + 1:02}-{n % 28 + 1:02}")
+    for now, page in [
+        (datetime.datetime(2021, 1, 15, 12, tzinfo=datetime.UTC), 2),
+        (datetime.datetime(2021, 3, 1, tzinfo=datetime.UTC), 1),
+    ]:
+        monkeypatch.setattr("django.utils.timezone.now", lambda now=now: now)
+        client.get("/meetings/")
+        with CaptureQueriesContext(connection) as asked:
+            html = client.get(f"/meetings/?page={page}").content.decode()
+        assert ("Coming up" in html, "Past meetings" in html) == (True, True)
+        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0, 0]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

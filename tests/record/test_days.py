@@ -49,6 +49,19 @@ def test_any_page_lies_where_it_would_without_the_others(since, count):
         assert start - stretch.after == rows.index(page[0])
 
 
+@pytest.mark.parametrize("since", [None, day(2), day(5)])
+@pytest.mark.parametrize("count", [1, 2, 3, 25])
+def test_any_page_of_the_oldest_first_lies_where_it_would_without_the_others(since, count):
+    rows = sorted(held for held in ROWS if not since or since <= held)
+    days = DAYS.between(since, None)
+    for start in range(len(rows)):
+        stretch, page = days.stretch_of_rising(start, count), rows[start : start + count]
+        assert (stretch.oldest, stretch.newest) == (page[0], page[-1])
+        around = [held for held in rows if stretch.oldest <= held <= stretch.newest]
+        assert around[stretch.after : stretch.after + count] == page
+        assert start - stretch.after == rows.index(page[0])
+
+
 @pytest.mark.django_db
 def test_meetings_are_counted_by_their_local_day_and_items_once_for_all_parts():
     make_person()
