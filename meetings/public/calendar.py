@@ -79,15 +79,14 @@ def month_of(
 
 def file_of_all(request: HttpRequest) -> HttpResponse:
     council = current_council()
-    return _file(
-        request, _lately(request), f"{council.name}: meetings" if council else "Meetings", address_of("calendar")
-    )
+    name = f"{council.name}: meetings" if council else "Meetings"
+    return _file(request, _lately(request), name, "all-meetings", page=address_of("calendar"))
 
 
 def file_of_committee(request: HttpRequest, slug: str) -> HttpResponse:
     committee = get_object_or_404(PublishedCommittee.objects.select_related("council"), slug=slug)
     meetings, name = _lately(request).filter(committee=committee), f"{committee.council.name}: {committee.name}"
-    return _file(request, meetings, name, address_of("committee", slug))
+    return _file(request, meetings, name, slug, page=address_of("committee", slug))
 
 
 def file_of_issue(request: HttpRequest, slug: str) -> HttpResponse:
@@ -95,13 +94,15 @@ def file_of_issue(request: HttpRequest, slug: str) -> HttpResponse:
     issue = get_object_or_404(PublishedIssue, slug=slug)
     dealt_with_it = PublishedItem.objects.filter(issue=issue).values("meeting")
     meetings = _for_files().filter(address__in=dealt_with_it)
-    return _file(request, meetings.order_by("starts_at", "address"), issue.title, address_of("issue", slug))
+    meetings = meetings.order_by("starts_at", "address")
+    return _file(request, meetings, issue.title, slug, page=address_of("issue", slug))
 
 
 def file_of_meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
     address = meeting_held(held_on, committee)
     meeting = there(_for_files().filter(address=address).first())
-    return _file(request, [meeting], meeting.title, meeting.get_absolute_url())
+    called = f"{committee}-{held_on}"
+    return _file(request, [meeting], meeting.title, called, page=meeting.get_absolute_url())
 
 
 def _lately(request: HttpRequest) -> PublishedMeetingQuerySet:
@@ -114,8 +115,13 @@ def _for_files() -> PublishedMeetingQuerySet:
     return PublishedMeeting.objects.select_related("committee").defer("content", "progress")
 
 
-def _file(request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str, page: str) -> HttpResponse:
+def _file(
+    request: HttpRequest, meetings: Iterable[PublishedMeeting], name: str, called: str, *, page: str
+) -> HttpResponse:
+    """The meetings as a file: its name among calendars, and the one it is saved under, without the ending."""
     meetings = list(meetings)
     headings = PublishedItem.objects.headings(meetings)
     made = meetings_calendar(meetings, name=name, site=site_of(request), headings=headings)
-    return as_form_of(HttpResponse(made, content_type=CALENDAR), request, page)
+    # Not as an attachment: a phone would save it instead of asking whether to subscribe.
+    headers = {"Content-Disposition": f'inline; filename="{called}.ics"'}
+    return as_form_of(HttpResponse(made, content_type=CALENDAR, headers=headers), request, page)

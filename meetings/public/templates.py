@@ -180,6 +180,12 @@ def subscribable(request: HttpRequest, path: str) -> str:
     return f"webcal://{request.get_host()}{path}"
 
 
+def parted(address: str) -> Markup:
+    """An address as it is read, which may go on in another line after each stroke of its path."""
+    scheme, joint, path = address.partition("://")
+    return escape(scheme + joint) + Markup("/<wbr>").join(path.split("/"))
+
+
 def page_link(query: QueryDict, number: int | None) -> str:
     """The address of another page of the same list; without a number, of the list itself."""
     query = query.copy()
@@ -211,6 +217,7 @@ FILTERS = [
     voting,
     paper_details,
     paragraphs,
+    parted,
     with_anchors,
     headline_of,
     state_of_issue,

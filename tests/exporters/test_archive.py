@@ -261,6 +261,8 @@ def test_where_the_archive_is_not_known_to_be_live_nothing_names_an_address(fold
         assert "ld+json" not in page
         assert "feed (Atom" not in page
         assert "Add to your calendar" not in page
+        assert "in my calendar program" not in page
+        assert "Address to paste" not in page
 
 
 def test_a_folder_of_something_else_is_refused_and_left_alone(folder):

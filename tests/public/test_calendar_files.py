@@ -119,8 +119,28 @@ def test_pages_offer_to_subscribe(client, page):
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
     html = client.get(page).text
     address = {"/calendar/2021/06/": ALL, "/issues/ofsted/": OF_ISSUE}.get(page, OF_PANEL)
-    assert f'<a href="webcal://testserver{address}">' in html
-    assert f'<a class="url" href="{address}">http://testserver{address}</a>' in html
+    what = {ALL: "all meetings", OF_ISSUE: "meetings that deal with this", OF_PANEL: "its meetings"}[address]
+    assert f'<a href="webcal://testserver{address}">Open {what} in my calendar program</a>' in html
+    # It may go on in another line after a stroke, and nowhere inside a word.
+    shown = f"http://testserver{address.replace('/', '/<wbr>')}"
+    assert f'Address to paste into Google or Outlook: <a class="url" href="{address}">{shown}</a>' in html
+
+
+def test_calendar_of_a_committee_that_was_chosen_comes_before_that_of_all(client):
+    make_meeting()
+    html = client.get(f"/calendar/2021/06/?committee={PANEL}").text
+    one = html.index(f'webcal://testserver{OF_PANEL}">Open meetings of Children and Families Scrutiny Panel in')
+    assert one < html.index(f"webcal://testserver{ALL}")
+    assert "see the committees" not in html
+    assert '<a href="/committees/">see the committees</a>' in client.get("/calendar/2021/06/").text
+
+
+def test_files_are_saved_under_the_names_of_what_they_hold(client):
+    make_meeting()
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    names = [client.get(each)["Content-Disposition"] for each in (ALL, OF_PANEL, OF_ISSUE, OF_MEETING)]
+    called = ["all-meetings", PANEL, "ofsted", f"{PANEL}-2021-06-17"]
+    assert names == [f'inline; filename="{name}.ics"' for name in called]
 
 
 @pytest.mark.parametrize("count", [2, 30])
