@@ -48,7 +48,7 @@ class Thing:
             ARCHIVE: gettext("all that is decided"),
             COMMITTEE: gettext("what the %(title)s decides") if has_article else gettext("what %(title)s decides"),
             ISSUE: gettext("what is decided on “%(title)s”"),
-            PERSON: gettext("what %(title)s takes part in"),
+            PERSON: gettext("what the minutes record of %(title)s"),
             SEARCH: gettext("what answers the search %(title)s"),
         }[self.kind]
 

@@ -45,7 +45,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """The items in which the person took part."""
+    """The items in which the minutes record the person."""
     found = get_object_or_404(PublishedPerson, slug=slug)
     taken = PublishedAppearance.objects.filter(person=found)
     items = PublishedItem.objects.filter(pk__in=taken.values("item")).newly_published()

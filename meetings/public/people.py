@@ -85,7 +85,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def taken_part(request: HttpRequest, person: PublishedPerson) -> dict:
-    """A page of the items in which the person took part, and what they can be narrowed to.
+    """A page of the items in which the minutes record the person, and what they can be narrowed to.
 
     Raises Http404 for a part that there is not.
     """

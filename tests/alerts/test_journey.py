@@ -149,7 +149,7 @@ def test_all_are_stopped_with_one_button():
     [
         ("archive", "all that is decided", "All decisions"),
         ("issue:ofsted", "what is decided on “Ofsted”", "Ofsted"),
-        ("person:amina-okafor", "what Councillor Amina Okafor takes part in", "Councillor Amina Okafor"),
+        ("person:amina-okafor", "what the minutes record of Councillor Amina Okafor", "Councillor Amina Okafor"),
         ("search:q%3Dvisit%26order%3Dnewest", "what answers the search “visit”", "“visit”"),
         (
             f"search:year%3D2021-22%26open%3Don%26q%3Dvisit%26committee%3D{PANEL}",

@@ -83,6 +83,28 @@ def test_person_is_introduced_by_ward_party_and_seats(client):
     assert "Chair, since 22 May 2024" in html
 
 
+def test_seats_come_first_then_what_the_minutes_record_then_attendance_and_former_seats(client):
+    amina, today = make_person(ward="Harbour"), datetime.date.today()
+    make_seat(person=amina)
+    cabinet = make_committee(name="Cabinet", slug="cabinet", kind="cabinet")
+    make_seat(person=amina, committee=cabinet, ends_on=today - datetime.timedelta(days=1))
+    speakers = [AMINA | {"role": ""}]
+    make_meeting(attendees=[make_attendee(person="amina-okafor")], items=[make_item(speakers=speakers)])
+    html = text(client)
+    parts = ["Harbour", ">Committees</h2>", ">What the minutes record</h2>", ">Attendance</h2>", ">Former seats</h2>"]
+    places = [html.index(part, html.index("<h1>")) for part in parts]
+    assert places == sorted(places)
+    assert html.index('href="/committees/cabinet/"') > places[-1]
+
+
+def test_what_is_listed_of_a_person_is_said_and_no_more_is_promised(client):
+    make_person()
+    make_meeting(items=[make_item(speakers=[AMINA | {"role": ""}])])
+    listed = "name Councillor Amina Okafor as speaking, moving or seconding a motion, declaring an interest or voting."
+    assert listed in text(client)
+    assert "took part" not in text(client)
+
+
 def test_attendance_is_counted_in_words_and_the_count_is_defined(client):
     make_person()
     for day, attendance in [("2021-06-17", "present"), ("2021-07-22", "apologies"), ("2021-09-23", "remote")]:
@@ -112,9 +134,9 @@ def test_seat_that_has_yet_to_start_is_neither_held_nor_former(client):
     html = text(client)
     assert "On no committee today." in html
     assert f"Member, from {start:%-d %B %Y}" in html[html.index("<h3>To come</h3>") :]
-    assert "<h3>Before</h3>" not in html
+    assert "<h2>Former seats</h2>" not in html
     make_seat(person=make_person(), ends_on=today - datetime.timedelta(days=1))
-    assert "<h3>Before</h3>" in text(client)
+    assert "<h2>Former seats</h2>" in text(client)
 
 
 def test_marks_on_letters_do_not_change_the_order(client):

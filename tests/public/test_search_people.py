@@ -38,6 +38,12 @@ def test_family_name_leads_to_the_page_and_first_names_tell_apart(client, world,
     assert named(client, query) == people
 
 
+def test_what_the_page_of_a_person_holds_is_said_and_no_more(client, world):
+    html = client.get("/search/", {"q": "amina okafor"}).content.decode()
+    holds = "committees, attendance, and where the minutes name Amina Okafor as speaking, moving, seconding, voting or"
+    assert f"</a>: {holds} declaring an interest</p>" in html
+
+
 def test_name_that_many_have_says_nothing():
     people = [PublishedPerson(slug=f"s-{n}", name=f"Name{n} Smith") for n in range(MOST + 1)]
     assert people_named(people, {"smith"}) == []
