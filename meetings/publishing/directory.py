@@ -18,6 +18,7 @@ from meetings.record.models import (
     PublishedPerson,
 )
 from meetings.record.search.synonyms import show_synonyms
+from meetings.record.words import family_name_first
 
 SEAT = ("person_id", "committee_id", "role", "starts_on", "ends_on")
 
@@ -161,8 +162,7 @@ def _committee_row(committee: Committee) -> PublishedCommittee:
 
 
 def _person_row(person: Person) -> PublishedPerson:
-    *given, family = person.name.split() or [""]
-    return PublishedPerson(**public_person(person), sort_name=" ".join([family, *given]))
+    return PublishedPerson(**public_person(person), sort_name=family_name_first(person.name))
 
 
 def _save(model, rows: list) -> None:

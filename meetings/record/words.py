@@ -100,6 +100,9 @@ ONLY_NOTED = re.compile(r"that (?P<what>[^.]{1,200}) be noted\.?", re.IGNORECASE
 RUN_ON = {"agreed", "agreed as amended", "recommended"}
 # Letters that are no plain letter with a mark, so that Unicode does not take them apart.
 PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# What belongs to the family name after it, in small letters. “O” without its accent is the letter of another name.
+PARTICLES = {"ní", "ni", "nic", "uí", "mhic", "ó", "mac", "ap", "ab", "ferch", "st", "saint", "de", "del", "di", "da"}
+PARTICLES |= {"della", "du", "la", "le", "van", "der", "den", "ter", "von", "zu", "al", "el", "bin", "ibn"}
 SENTENCE_ENDS = (". ", "; ", "\n")
 LONGEST_SENTENCE = 280
 
@@ -195,6 +198,18 @@ def sort_key(name: str) -> str:
     """The name as an index takes it: Łuczak between Lowe and Mackay, whatever the database's collation."""
     apart = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
     return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def family_name_first(name: str) -> str:
+    """The name as lists are in order of: “Okafor Amina”, “Ní Dhálaigh Siobhán”, “van der Berg Jan”.
+
+    The family name is taken to be the last word, with the particles before it. The first word is always a given name.
+    """
+    words = name.split()
+    begins = len(words) - 1
+    while begins > 1 and unicodedata.normalize("NFC", words[begins - 1].casefold().rstrip(".")) in PARTICLES:
+        begins -= 1
+    return " ".join([*words[begins:], *words[:begins]])
 
 
 def decision_in_words(outcome: str, text: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from meetings.record.models import (
     PublishedPerson,
 )
 from meetings.record.papers import keep_text
+from meetings.record.words import family_name_first
 from meetings.record.writing import show_newest_edition, show_progress
 from tests.making import moment
 
@@ -36,8 +37,7 @@ def make_committee(
 
 
 def make_person(*, name="Amina Okafor", slug="amina-okafor", honorific="Councillor", **fields) -> PublishedPerson:
-    *given, family = name.split()
-    values = {"name": name, "sort_name": " ".join([family, *given]), "honorific": honorific, "kind": "councillor"}
+    values = {"name": name, "sort_name": family_name_first(name), "honorific": honorific, "kind": "councillor"}
     return PublishedPerson.objects.get_or_create(slug=slug, defaults=values | fields)[0]
 
 

@@ -40,6 +40,16 @@ def test_people_are_listed_by_family_name_with_their_committees(client):
     assert "Harbour" in html
 
 
+def test_family_names_of_two_words_stand_under_the_first(client):
+    for name, slug in [("Amina Okafor", "a"), ("Zoe Brook", "b"), ("Zoë Ó Briain", "c"), ("Siobhán Ní Dhálaigh", "d")]:
+        make_seat(person=make_person(name=name, slug=slug))
+    html = text(client, "/people/")
+    places = [html.index(name) for name in ["Zoe Brook", "Ní Dhálaigh", "Ó Briain", "Okafor"]]
+    assert places == sorted(places)
+    assert "Ní Dhálaigh" in text(client, "/people/?q=ni+dhalaigh")
+    assert "Ó Briain" in text(client, "/people/?q=briain")
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.public.templates import paper_details
-from meetings.record.words import clock_time, counted, decision_in_words, listed, long_date
+from meetings.record.words import clock_time, counted, decision_in_words, family_name_first, listed, long_date
 from tests.making import moment
 
 
@@ -64,6 +64,28 @@ def test_long_decision_is_cut_at_a_word():
 
 def test_small_numbers_are_words():
     assert [counted(n, "item") for n in [0, 1, 2, 1204]] == ["no items", "one item", "two items", "1,204 items"]
+
+
+@pytest.mark.parametrize(
+    ("name", "in_lists"),
+    [
+        ("Amina Okafor", "Okafor Amina"),
+        ("Mary Ann Hilary Pemberton-Shaw", "Pemberton-Shaw Mary Ann Hilary"),
+        ("Siobhán Ní Dhálaigh", "Ní Dhálaigh Siobhán"),
+        ("Siobha\u0301n NI\u0301 Dhálaigh", "NI\u0301 Dhálaigh Siobha\u0301n"),
+        ("Zoë Ó Briain", "Ó Briain Zoë"),
+        ("John O Briain", "Briain John O"),
+        ("Jan van der Berg", "van der Berg Jan"),
+        ("Rhys ap Gwilym", "ap Gwilym Rhys"),
+        ("Ann St. John", "St. John Ann"),
+        ("Van Morrison", "Morrison Van"),
+        ("Mac Ó Briain", "Ó Briain Mac"),
+        ("Okafor", "Okafor"),
+        ("", ""),
+    ],
+)
+def test_lists_go_by_the_family_name_with_what_belongs_to_it(name, in_lists):
+    assert family_name_first(name) == in_lists
 
 
 def test_names_are_joined_as_in_running_text():
