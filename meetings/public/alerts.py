@@ -1,4 +1,6 @@
-"""Alerts by e-mail: asking for them, and what the links in mails lead to. No page knows or shows an address.
+"""Alerts by e-mail: asking for them, and what the links in mails lead to.
+
+An address that was typed is shown in the answer to that, and on no other page.
 
 A link is only looked at when it is opened, since mail scanners open every one; a button does what it says.
 """
@@ -78,15 +80,19 @@ def alerts(request: HttpRequest) -> HttpResponse:
     """The form, and what comes of it: the same whether the address is known or not."""
     thing = thing_asked(request.GET.get("follow", ARCHIVE))
     form = AlertForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            if door.ask(form.cleaned_data["address"], thing.key, is_weekly=form.cleaned_data["often"] == "weekly"):
-                return redirect(address_of("alerts-asked"))
-        except DatabaseError:
-            # Its words would name the address.
-            pass
+    if not form.is_valid():
+        return show(request, "alerts.html", {"form": form, "thing": thing})
+    address, is_weekly = form.cleaned_data["address"], form.cleaned_data["often"] == "weekly"
+    try:
+        is_noted = door.ask(address, thing.key, is_weekly=is_weekly)
+    except DatabaseError:
+        # Its words would name the address.
+        is_noted = False
+    if not is_noted:
         return show(request, "alerts.html", {"form": form, "thing": thing, "is_busy": True}, status=503)
-    return show(request, "alerts.html", {"form": form, "thing": thing})
+    # No redirection: the typed address would stand in that of the next page, and in logs.
+    told = {"step": "asked", "mails_from": settings.MAILS_FROM, "address": address, "thing": thing}
+    return show(request, "alert_done.html", told | {"words": thing.marked, "often": _often(is_weekly=is_weekly)})
 
 
 def thing_asked(key: str) -> Thing:
@@ -109,10 +115,6 @@ def _search(query: str) -> Thing | None:
     question = read_question(data.get("q", ""))
     form = SearchForm(data, question=question, committees=PublishedCommittee.objects.for_search())
     return search_followed(form.asked) if form.is_valid() else None
-
-
-def asked(request: HttpRequest) -> HttpResponse:
-    return show(request, "alert_done.html", {"step": "asked", "mails_from": settings.MAILS_FROM})
 
 
 @of_a_key
@@ -150,5 +152,9 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
 def _what(found: list[door.Followed]) -> dict:
     """What the link is about, in words; nothing where there is nothing any more."""
     thing = thing_called(found[0].thing) if found else None
-    often = (gettext("weekly") if found[0].is_weekly else gettext("daily")) if found else ""
+    often = _often(is_weekly=found[0].is_weekly) if found else ""
     return {"words": thing.marked if thing else gettext("something that is no longer public"), "often": often}
+
+
+def _often(*, is_weekly: bool) -> str:
+    return gettext("weekly") if is_weekly else gettext("daily")

@@ -139,7 +139,6 @@ urlpatterns = [
 if settings.MAILS_FROM:
     urlpatterns += [
         *form("alerts/", alerts.alerts, "alerts"),
-        *page("alerts/asked/", alerts.asked, "alerts-asked"),
         # The key of each stands behind the question mark.
         *form("alerts/confirm/", alerts.confirm, "alerts-confirm"),
         *form("alerts/yours/", alerts.yours, "alerts-yours"),

@@ -38,8 +38,13 @@ def test_the_whole_journey():
     page = client().get(FOLLOW).content.decode()
     assert "what the Children and Families Scrutiny Panel decides" in page
     answer = asked()
-    assert (answer.status_code, answer["Location"]) == (302, "/alerts/asked/")
-    assert "a link to confirm" in client().get("/alerts/asked/").content.decode()
+    page = answer.content.decode()
+    # Where the mail goes, what it is about, and the way back.
+    assert f"will be at <strong>{READER}</strong>, with a link to confirm." in page
+    assert "By e-mail, daily: <strong>what the Children and Families Scrutiny Panel decides</strong>." in page
+    assert f'<li><a href="/committees/{PANEL}/">Children and Families Scrutiny Panel</a></li>' in page
+    assert f'Is the address wrong? <a href="{FOLLOW}">Ask again</a>' in page
+    assert "no-store" in answer["Cache-Control"]
 
     (letter,) = sent()
     assert letter.to == [READER]
@@ -91,11 +96,15 @@ def test_no_answer_leaves_a_cookie_or_says_whether_an_address_is_known():
     make_following(address="known@example.org")
     answers = [
         asked("known@example.org"),
-        asked("new@example.org"),
+        asked("other@example.org"),
         asked("known@example.org"),
         asked("KNOWN@example.org"),
     ]
-    assert len({(answer.status_code, answer.content, str(answer.headers)) for answer in answers}) == 1
+    # Each repeats what was typed, and nothing else differs.
+    told = [re.sub("(?i)(known|other)@", "…@", answer.content.decode()) for answer in answers]
+    assert (
+        len({(answer.status_code, page, str(answer.headers)) for answer, page in zip(answers, told, strict=True)}) == 1
+    )
     assert not any(answer.cookies for answer in answers)
 
 
@@ -227,6 +236,21 @@ def test_pages_lead_to_their_alerts(client):
     for page, link in pages.items():
         assert f'href="{link}"' in client.get(page).content.decode()
         assert client.get(link).status_code == 200
+
+
+def test_whoever_is_told_of_agendas_too_reads_so_before_asking(client):
+    make_meeting()
+    make_person()
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    assert ">New decisions and agendas by e-mail</a>" in client.get(f"/committees/{PANEL}/").content.decode()
+    assert ">New decisions and agenda items by e-mail</a>" in client.get("/issues/ofsted/").content.decode()
+    agendas = "It tells of new agendas and cancelled meetings too."
+    told = {
+        key: agendas in client.get(f"/alerts/?follow={key}").content.decode()
+        for key in ["archive", "person:amina-okafor"]
+    }
+    assert told == {"archive": True, "person:amina-okafor": False}
+    assert agendas in client.get(FOLLOW).content.decode()
 
 
 def test_a_fault_keeps_what_was_typed():

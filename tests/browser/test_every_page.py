@@ -53,7 +53,6 @@ PUBLIC_PAGES = {
     "how to complain": "/about/complaints/",
     "alerts": "/alerts/?follow=committee:harbour-panel",
     "alerts of a search": "/alerts/?follow=search:q%3Ddredging%26committee%3Dharbour-panel",
-    "alerts asked for": "/alerts/asked/",
     "alert that is gone": "/alerts/confirm/?key=0",
     "alert stopped": "/alerts/stop/?key=0",
     "nothing followed": "/alerts/yours/?key=0",

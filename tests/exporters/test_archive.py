@@ -125,7 +125,7 @@ def test_what_only_the_site_can_do_is_not_offered_and_the_copy_says_what_it_is(m
     assert "in Word" not in meeting
     narrowed = PageRead((made / "resolutions/committee=harbour-panel/index.html").read_text()).words
     assert "Only these Committee Harbour Panel Show all" in narrowed
-    assert "New decisions by e-mail" not in (made / "committees/harbour-panel/index.html").read_text()
+    assert "New decisions and agendas by e-mail" not in (made / "committees/harbour-panel/index.html").read_text()
 
 
 def test_a_year_lists_every_item_with_what_came_of_it_so_that_a_browser_finds_it(made):

@@ -90,7 +90,6 @@ GUESSES = [
     "/alerts/?follow=person:zzsecret-person",
     "/alerts/?follow=issue:zzsecret-matter",
     "/alerts/?follow=search:q%3Dzzsecret",
-    "/alerts/asked/",
     "/alerts/confirm/",
     "/alerts/yours/?key=zzsecret",
     "/alerts/stop/?key=00000000000000000000000000000000",

@@ -47,7 +47,6 @@ PAGES = [
     "/about/privacy/",
     "/about/licence/",
     "/about/complaints/",
-    "/alerts/asked/",
     "/nothing/",
 ]
 
