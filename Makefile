@@ -30,5 +30,6 @@ requirements:
 
 # Run after changing words of the public pages: collects them in locale/cy.po, where those without Welsh stay empty.
 messages: .venv/installed
+	@mkdir -p var
 	.venv/bin/pybabel -q extract -F babel.cfg --no-default-keywords -k _ -k gettext -k gettext_lazy -k gettext_noop -k ngettext:1,2 --no-wrap --add-location=file --sort-by-file -o var/messages.pot .
 	.venv/bin/pybabel -q update -l cy -i var/messages.pot -o locale/cy.po --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
