@@ -35,7 +35,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if rows is None:
         return paper_lost(request, meeting)
     with public_addresses():
-        page = meeting_page(rows.meeting) | {"history": []}
+        page = meeting_page(rows.meeting, today=timezone.localdate()) | {"history": []}
     back = reverse("admin:meetings_meeting_change", args=[meeting.pk])
     return _shown(request, meeting, "meeting.html", page, back)
 
@@ -51,7 +51,8 @@ def preview_item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if item is None:
         raise Http404
     with public_addresses():
-        page = item_page(item, **_beside(item, rows.items), of_issue=_others_of_issue(item, rows.items))
+        beside = _beside(item, rows.items) | {"of_issue": _others_of_issue(item, rows.items)}
+        page = item_page(item, today=timezone.localdate(), **beside)
     # It may have no address at the desk yet, but it has its place on the agenda.
     back = reverse("admin:meetings_item_change", args=[meeting.items.all()[item.position - 1].pk])
     return _shown(request, meeting, "item.html", page, back)

@@ -5,6 +5,7 @@ minutes, so it turns over when they do. A page that did not look stays right unt
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -25,3 +26,9 @@ def until(starts_at: datetime.datetime, request: HttpRequest) -> datetime.dateti
     """This minute while the meeting is to come; None once it has begun, from when on its pages need no clock."""
     now = getattr(request, "made_in", None) or minute_of(timezone.now())
     return this_minute(request) if starts_at > now else None
+
+
+def today_while(days: Iterable[datetime.date], request: HttpRequest) -> datetime.date:
+    """Today, for a page that tells which of the days are over; once all are, it needs no clock any more."""
+    today = timezone.localdate(getattr(request, "made_in", None) or minute_of(timezone.now()))
+    return timezone.localdate(this_minute(request)) if any(day >= today for day in days) else today

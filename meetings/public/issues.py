@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
-from meetings.public.clock import this_minute, until
+from meetings.public.clock import today_while, until
 from meetings.public.pages import calendar_at, feed_at, show
 from meetings.public.paging import PER_PAGE, page_found, page_number
 from meetings.public.pictures import timeline_of
+from meetings.record.actions import days_awaited
 from meetings.record.addresses import address_of
-from meetings.record.issue_pages import issue_page, issues_by_movement, waits_for_a_day
+from meetings.record.issue_pages import issue_page, issues_by_movement
 from meetings.record.models import PublishedIssue
 
 
@@ -23,9 +23,8 @@ def issues(request: HttpRequest) -> HttpResponse:
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(PublishedIssue, slug=slug)
     items = list(found.items.for_lists())
-    # A clock is needed where an action may be overdue, or a meeting is to come.
     now = until(items[0].meeting.starts_at, request) if items else None
-    today = timezone.localdate(this_minute(request)) if waits_for_a_day(items) else None
+    today = today_while(days_awaited((item.content, item.progress) for item in items), request)
     context = issue_page(found, items, today=today, now=now)
     context["timeline"] = timeline_of([(step["meeting"].held_on, step["is_decided"]) for step in context["steps"]])
     alternates = [

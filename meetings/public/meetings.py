@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from meetings.public.addresses import meeting_held
-from meetings.public.clock import this_minute, until
+from meetings.public.clock import this_minute, today_while, until
 from meetings.public.filters import MeetingFilters
 from meetings.public.minutes_files import forms_of
 from meetings.public.pages import council_of, show, there
 from meetings.public.paging import page_from_today
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
 from meetings.record import pages
+from meetings.record.actions import days_awaited
 from meetings.record.days import days_of_meetings
 from meetings.record.looking_up import committees_for_search, item_at, meeting_at, others_of_issue
 from meetings.record.models import PublishedMeeting
@@ -60,13 +61,16 @@ def day(request: HttpRequest, held_on: datetime.date) -> HttpResponse:
 def meeting(request: HttpRequest, held_on: datetime.date, committee: str) -> HttpResponse:
     found = there(meeting_at(meeting_held(held_on, committee)))
     now = until(found.starts_at, request)
-    context = pages.meeting_page(found, now=now, previous=found.previous, following=found.following)
+    told = [(entry, found.progress.get(entry["slug"], {})) for entry in found.content["items"]]
+    today = today_while(days_awaited(told), request)
+    context = pages.meeting_page(found, now=now, today=today, previous=found.previous, following=found.following)
     return show(request, "meeting.html", context, alternates=forms_of(found))
 
 
 def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str) -> HttpResponse:
     found = there(item_at(meeting_held(held_on, committee), item))
     now = until(found.meeting.starts_at, request)
+    today = today_while(days_awaited([(found.content, found.progress)]), request)
     beside = {"previous": found.previous, "following": found.following}
-    context = pages.item_page(found, now=now, **beside, of_issue=others_of_issue(found))
+    context = pages.item_page(found, now=now, today=today, **beside, of_issue=others_of_issue(found))
     return show(request, "item.html", context)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from meetings.public.clock import this_minute
+from meetings.public.clock import this_minute, today_while
 from meetings.public.feeds import News, Refused, feed_of, stretch_of
 from meetings.public.pages import Alternate, as_form_of, feed_at, show
 from meetings.public.paging import PER_PAGE, page_found, page_number
@@ -54,7 +54,10 @@ def resolutions_feed(request: HttpRequest) -> HttpResponse:
 
 
 def actions_feed(request: HttpRequest) -> HttpResponse:
-    return register_feed(request, "actions", "Actions", actions_asked(request), _news_of_action)
+    def news_of(row: PublishedAction) -> News:
+        return _news_of_action(row, today_while(row.days_awaited(), request))
+
+    return register_feed(request, "actions", "Actions", actions_asked(request), news_of)
 
 
 def resolutions_csv(request: HttpRequest) -> HttpResponse:
@@ -139,8 +142,9 @@ def _news_of_resolution(row: PublishedResolution) -> News:
     return News(title, row.get_absolute_url(), text, row.meeting.published_at)
 
 
-def _news_of_action(row: PublishedAction) -> News:
-    told = f"{row.in_words} — {row.state()}." if row.in_words else f"{capital(row.state())}."
+def _news_of_action(row: PublishedAction, today: datetime.date) -> News:
+    state = row.state(today)
+    told = f"{row.in_words} — {state}." if row.in_words else f"{capital(state)}."
     title = f"{first_sentence(row.task)} ({_where(row)})"
     return News(title, row.get_absolute_url(), " ".join([told, *notes_of(row)]), row.changed_at)
 
@@ -172,10 +176,10 @@ def _cells_of_resolution(request: HttpRequest, row: PublishedResolution) -> list
 
 
 def _cells_of_action(request: HttpRequest, row: PublishedAction, today: datetime.date) -> list[str]:
-    state = "done" if row.is_done else "overdue" if row.is_overdue(today) else "open"
+    state = capital(row.standing(today))
     due_on, done_on = (day.isoformat() if day else "" for day in (row.due_on, row.completed_on))
     back, here = (
         request.build_absolute_uri(url) if url else "" for url in (row.reported_back, row.get_absolute_url())
     )
     notes = "\n".join(notes_of(row))
-    return [*_place(row), row.task, row.office, row.due, due_on, capital(state), done_on, notes, back, here]
+    return [*_place(row), row.task, row.office, row.due, due_on, state, done_on, notes, back, here]

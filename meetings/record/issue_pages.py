@@ -10,13 +10,14 @@ from functools import partial
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from markupsafe import Markup
 
+from meetings.record.actions import DONE, OPEN, OVERDUE, actions_in_short, standings_of
 from meetings.record.directory import PublishedIssue
 from meetings.record.meetings import PublishedItem, PublishedMeeting
 from meetings.record.pages import actions_of, decisions_of, item_called, steps_of
 from meetings.record.registers import PublishedAction
 from meetings.record.rows import QUIET
 from meetings.record.translation import as_written, gettext, is_welsh_spoken, joined, ngettext
-from meetings.record.words import as_day, capital, in_words, short_date, state_in_words
+from meetings.record.words import capital, in_words, short_date
 
 
 def issue_page(
@@ -28,20 +29,16 @@ def issue_page(
 ) -> dict:
     """Return all that the issue's page shows; `items` are all that belong to it, newest first.
 
-    `standing` is called when the page is made. Without `today` no action is overdue (see also: waits_for_a_day());
+    `standing` is called when the page is made. Without `today` no action is overdue (see actions.days_awaited);
     without `now` no meeting is to come.
     """
     steps = [_step(step, today, now) for step in steps_of(items)]
     to_come = sum(step["is_to_come"] for step in steps)
     # A meeting that was cancelled dealt with nothing.
     held = sum(not step["is_to_come"] and not step["meeting"].is_cancelled for step in steps)
+    actions = [action for step in steps for item in step["items"] for action in item["actions"]]
     context = {"issue": issue, "steps": steps, "held": held, "to_come": to_come}
-    return context | {"standing": partial(_standing_of_issue, items)}
-
-
-def waits_for_a_day(items: Sequence[PublishedItem]) -> bool:
-    """Whether an open action of theirs has a day by which it is due, so that it matters what day it is."""
-    return any(action["due_on"] and not action["done_on"] for item in items for action in actions_of(item))
+    return context | {"standing": partial(_standing_of_issue, items, actions)}
 
 
 def _step(step: dict, today: datetime.date | None, now: datetime.datetime | None) -> dict:
@@ -63,16 +60,11 @@ def _told(item: PublishedItem, today: datetime.date | None) -> dict:
         "title": item.title,
         "url": item.get_absolute_url(),
         "decisions": decisions_of(item),
-        "actions": [action | {"state": _state(action, today)} for action in actions_of(item)],
+        "actions": actions_of(item, today),
     }
 
 
-def _state(action: dict, today: datetime.date | None) -> str:
-    is_overdue = today and action["due_on"] and action["due_on"] < today.isoformat()
-    return state_in_words(action["done_on"], as_day(action["due_on"]) if is_overdue else None)
-
-
-def _standing_of_issue(items: Sequence[PublishedItem]) -> str:
+def _standing_of_issue(items: Sequence[PublishedItem], actions: list[dict]) -> str:
     """Who decided on it last and when, and how far all its actions are."""
     decided = next(filter(_decides, items), None)
     if decided:
@@ -84,21 +76,38 @@ def _standing_of_issue(items: Sequence[PublishedItem]) -> str:
         sentences = [last % {"day": day, "committee": as_written(by)}]
     else:
         sentences = [gettext("Nothing has been decided on this yet.")]
-    actions = [action for item in items for action in actions_of(item)]
     if actions:
-        sentences.append(_standing_of_actions(len(actions), sum(not action["done_on"] for action in actions)))
+        sentences.append(_standing_of_actions(actions))
     return joined(" ", sentences)
 
 
-def _standing_of_actions(count: int, undone: int) -> str:
-    if 0 < undone < count:
-        some = ngettext("%(some)s of %(all)s actions is open.", "%(some)s of %(all)s actions are open.", undone)
-        return some % {"some": capital(in_words(undone)), "all": in_words(count)}
-    if undone:
-        whole = {1: gettext("The one action is open."), 2: gettext("Both actions are open.")}
-        return whole.get(count) or gettext("All %(all)s actions are open.") % {"all": in_words(count)}
-    whole = {1: gettext("The one action is done."), 2: gettext("Both actions are done.")}
-    return whole.get(count) or gettext("All %(all)s actions are done.") % {"all": in_words(count)}
+def _standing_of_actions(actions: list[dict]) -> str:
+    count, standings = len(actions), standings_of(actions)
+    if len(standings) == 1:
+        return _all_actions_are(*standings, count)
+    if OVERDUE in standings:
+        return f"{capital(actions_in_short(actions))}."
+    some = ngettext("%(some)s of %(all)s actions is open.", "%(some)s of %(all)s actions are open.", standings[OPEN])
+    return some % {"some": capital(in_words(standings[OPEN])), "all": in_words(count)}
+
+
+def _all_actions_are(standing: str, count: int) -> str:
+    one = {
+        OVERDUE: gettext("The one action is overdue."),
+        OPEN: gettext("The one action is open."),
+        DONE: gettext("The one action is done."),
+    }
+    both = {
+        OVERDUE: gettext("Both actions are overdue."),
+        OPEN: gettext("Both actions are open."),
+        DONE: gettext("Both actions are done."),
+    }
+    whole = {
+        OVERDUE: gettext("All %(all)s actions are overdue."),
+        OPEN: gettext("All %(all)s actions are open."),
+        DONE: gettext("All %(all)s actions are done."),
+    }
+    return {1: one, 2: both}.get(count, whole)[standing] % {"all": in_words(count)}
 
 
 def issues_by_movement() -> QuerySet[PublishedIssue]:
@@ -127,10 +136,10 @@ def _counted(rows: QuerySet, of: str, what: str) -> Subquery:
 
 
 def state_of_issue(issue: PublishedIssue) -> str:
-    """Where a listed issue stands, in a few words: “Open: 2 of 5 actions”."""
+    """Where a listed issue stands, in a few words, which need no clock: “To be done: 2 of 5 actions”."""
     count, undone = issue.actions or 0, issue.undone or 0
     if undone:
-        some = ngettext("Open: %(some)s of %(all)s action", "Open: %(some)s of %(all)s actions", count)
+        some = ngettext("To be done: %(some)s of %(all)s action", "To be done: %(some)s of %(all)s actions", count)
         return some % {"some": undone, "all": count}
     if count:
         whole = {1: gettext("Done: the one action"), 2: gettext("Done: both actions")}

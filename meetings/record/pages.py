@@ -11,20 +11,18 @@ from itertools import groupby
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
 
+from meetings.record.actions import actions_in_short, actions_told
 from meetings.record.addresses import address_of
 from meetings.record.edition_pages import changes_of, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
 from meetings.record.translation import Written, gettext, gettext_noop
 from meetings.record.words import (
     NOT_YET_CONFIRMED,
-    action_in_words,
     capital,
     comings_and_goings,
     counted,
     decision_in_words,
-    in_words,
     short_date,
-    state_in_words,
     term,
 )
 
@@ -51,17 +49,19 @@ def meeting_page(
     meeting: PublishedMeeting,
     *,
     now: datetime.datetime | None = None,
+    today: datetime.date | None = None,
     previous: dict | None = None,
     following: dict | None = None,
 ) -> dict:
     """Return all that the meeting's page shows.
 
     `previous` and `following` name by address and day the committee's meetings beside it.
-    Without `now` the meeting is taken to be over.
+    Without `now` the meeting is taken to be over, without `today` no action is overdue (see actions.days_awaited).
     """
     content = meeting.content
     counts = _page_counts(meeting)
-    items = [_item(meeting, entry, meeting.progress.get(entry["slug"], {}), counts) for entry in content["items"]]
+    progress = meeting.progress
+    items = [_item(meeting, entry, progress.get(entry["slug"], {}), counts, today) for entry in content["items"]]
     decisions = [decision for item in items for decision in item["decisions"]]
     return {
         "council": {
@@ -94,6 +94,7 @@ def item_page(
     item: PublishedItem,
     *,
     now: datetime.datetime | None = None,
+    today: datetime.date | None = None,
     previous: dict | None = None,
     following: dict | None = None,
     of_issue: Sequence[PublishedItem] = (),
@@ -101,10 +102,10 @@ def item_page(
     """Return all that the item's page shows.
 
     `previous` and `following` name by slug and title what is beside it on the agenda, `of_issue` are the other items
-    of its issue.
+    of its issue. `now` and `today` are as in meeting_page().
     """
     meeting = item.meeting
-    shown = _item(meeting, item.content, item.progress, _page_counts(item))
+    shown = _item(meeting, item.content, item.progress, _page_counts(item), today)
     return {
         "council": {
             "name": getattr(item, "council_name", None) or meeting.content["council"]["name"],
@@ -162,12 +163,9 @@ def decisions_of(item: PublishedItem) -> list[dict]:
     return [_decision(resolution, item.content, item.get_absolute_url()) for resolution in resolutions]
 
 
-def actions_of(item: PublishedItem) -> list[dict]:
+def actions_of(item: PublishedItem, today: datetime.date | None) -> list[dict]:
     """The actions of a listed item, each with what became of it and its place on the page."""
-    anchor = f"item-{item.slug}"
-    return [
-        _action(action, item.progress.get(str(action["number"]), {}), anchor) for action in item.content["actions"]
-    ]
+    return actions_told(item.content, item.progress, today)
 
 
 def _resolutions(entry: dict) -> list[dict]:
@@ -187,13 +185,14 @@ def _papers(papers: list[dict], page_counts: dict[str, int]) -> list[dict]:
     return [paper | {"page_count": page_counts.get(paper["digest"])} for paper in papers]
 
 
-def _item(meeting: PublishedMeeting, entry: dict, progress: dict, page_counts: dict[str, int]) -> dict:
+def _item(
+    meeting: PublishedMeeting, entry: dict, progress: dict, page_counts: dict[str, int], today: datetime.date | None
+) -> dict:
     url = f"{meeting.get_absolute_url()}item/{entry['slug']}/"
-    anchor = f"item-{entry['slug']}"
     resolutions = _resolutions(entry)
     return entry | {
         "url": url,
-        "anchor": anchor,
+        "anchor": f"item-{entry['slug']}",
         "called": item_called(entry["number"]),
         # Few items have it, and a template looks for what is missing in many ways.
         "late_reason": entry.get("late_reason", ""),
@@ -203,7 +202,7 @@ def _item(meeting: PublishedMeeting, entry: dict, progress: dict, page_counts: d
             {"heading": heading, "resolutions": list(group)} for heading, group in groupby(resolutions, _heading)
         ],
         "decisions": [_decision(resolution, entry, url) for resolution in resolutions],
-        "actions": [_action(action, progress.get(str(action["number"]), {}), anchor) for action in entry["actions"]],
+        "actions": actions_told(entry, progress, today),
         "documents": _papers(entry["documents"], page_counts),
     }
 
@@ -231,35 +230,14 @@ def _votes(votes: dict | None) -> str:
     )
 
 
-def _action(action: dict, progress: dict, anchor: str) -> dict:
-    back = progress.get("reported_back_at", "")
-    return action | {
-        "anchor": f"{anchor}-action-{action['number']}",
-        "in_words": action_in_words(action["owner"], action["due"], action["due_on"]),
-        "state": state_in_words(progress.get("completed_on")),
-        "done_on": progress.get("completed_on") or "",
-        "updates": progress.get("updates", []),
-        "reported_back": f"{address_of('meetings')}{back}/" if back else "",
-    }
-
-
 def _in_short(item: dict) -> str:
     """What the item holds besides its first decision: how many more, and how far their actions are."""
     parts = []
     if (count := len(item["decisions"])) > 1:
         parts.append(counted(count - 1, "more decision"))
-    if count := len(item["actions"]):
-        done = sum(1 for action in item["actions"] if action["done_on"])
-        parts.append(f"{counted(count, 'action')}, {_state_of_actions(count, done)}")
+    if item["actions"]:
+        parts.append(actions_in_short(item["actions"]))
     return capital("; ".join(parts)) + "." if parts else ""
-
-
-def _state_of_actions(count: int, done: int) -> str:
-    """“all done”, “both open”, “two of them done”."""
-    if 0 < done < count:
-        return gettext("%(some)s of them done") % {"some": in_words(done)}
-    each = {1: term("done"), 2: gettext("both done")}.get(count, gettext("all done"))
-    return each if done else {1: term("open"), 2: gettext("both open")}.get(count, gettext("all open"))
 
 
 def _is_to_come(meeting: PublishedMeeting, now: datetime.datetime | None) -> bool:

@@ -16,10 +16,11 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from meetings.municipal_year import MunicipalYear
+from meetings.record.actions import standing_of, state_in_words
 from meetings.record.addresses import address_of
 from meetings.record.directory import PublishedCommittee
 from meetings.record.meetings import PublishedItem, PublishedMeeting
-from meetings.record.words import action_in_words, as_day, decision_in_words, state_in_words
+from meetings.record.words import action_in_words, as_day, decision_in_words
 
 FIRST_DAY, LAST_DAY = datetime.date(1800, 1, 1), datetime.date(2200, 1, 1)
 # Whose turn comes when: those with a day on which they are due, those without, those done.
@@ -221,15 +222,15 @@ class PublishedResolution(Register):
 
 class ActionQuerySet(RegisterQuerySet):
     def overdue(self, today: datetime.date) -> "ActionQuerySet":
-        """Those not done though their day is over. See also: PublishedAction.is_overdue()."""
+        """Those not done though their day is over. See also: PublishedAction.standing()."""
         return self.filter(turn__lt=turn_of(today))
 
     def open(self, today: datetime.date) -> "ActionQuerySet":
-        """Those neither done nor overdue."""
+        """Those neither done nor overdue. See also: PublishedAction.standing()."""
         return self.filter(turn__gte=turn_of(today), turn__lt=FIRST_DONE)
 
     def done(self) -> "ActionQuerySet":
-        """See also: PublishedAction.is_done."""
+        """See also: PublishedAction.standing()."""
         return self.filter(turn__gte=FIRST_DONE)
 
     def tallied(self, order: Order, today: datetime.date) -> Tally:
@@ -316,23 +317,22 @@ class PublishedAction(Register):
     def get_absolute_url(self) -> str:
         return f"{self.item_url}#item-{self.item.slug}-action-{self.number}"
 
-    @property
-    def is_done(self) -> bool:
-        """See also: ActionQuerySet.done()."""
-        return self.completed_on is not None
-
-    def is_overdue(self, today: datetime.date) -> bool:
-        """See also: ActionQuerySet.overdue()."""
-        return not self.is_done and self.due_on is not None and self.due_on < today
+    def standing(self, today: datetime.date) -> str:
+        """Overdue, open or done. See also: ActionQuerySet.overdue(), open() and done()."""
+        return standing_of(self.due_on, self.completed_on, today)
 
     @property
     def in_words(self) -> str:
         """Whose it is and by when; the register names offices alone."""
         return action_in_words(self.office, self.due, self.due_on)
 
-    def state(self, today: datetime.date | None = None) -> str:
-        """How it stands in words; that it is overdue is told to whoever names the day."""
-        return state_in_words(self.completed_on, self.due_on if today and self.is_overdue(today) else None)
+    def state(self, today: datetime.date) -> str:
+        """How it stands in words."""
+        return state_in_words(self.due_on, self.completed_on, today)
+
+    def days_awaited(self) -> list[datetime.date]:
+        """The day by which it is due, unless it is done: once that is over, it is overdue."""
+        return [self.due_on] if self.due_on and not self.completed_on else []
 
     @property
     def reported_back(self) -> str:

@@ -237,15 +237,6 @@ def action_in_words(owner: str, due: str, due_on: datetime.date | str | None) ->
     return joined(", ", [part for part in [as_written(owner), as_written(due) or by] if part])
 
 
-def state_in_words(done_on: datetime.date | str | None, overdue_since: datetime.date | None = None) -> str:
-    """How an action stands: “done 20 July 2021”, “open”, “overdue since 22 July 2021”."""
-    if done_on:
-        return gettext("done %(day)s") % {"day": short_date(done_on)}
-    if overdue_since:
-        return gettext("overdue since %(day)s") % {"day": short_date(overdue_since)}
-    return term("open")
-
-
 def comings_and_goings(attendee: dict) -> list[str]:
     """For whom an attendee stood in, from when and until when; what is not so is empty."""
     return [gettext(words) % {"what": attendee[key]} if attendee[key] else "" for key, words in PRESENCE]

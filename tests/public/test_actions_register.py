@@ -7,7 +7,7 @@ import pytest
 
 from meetings.record.words import capital
 from tests.making import moment
-from tests.public.making import PANEL, make_action, make_attendee, make_committee, make_item, make_meeting
+from tests.public.making import PANEL, make_action, make_attendee, make_committee, make_issue, make_item, make_meeting
 
 pytestmark = pytest.mark.django_db
 TASK = re.compile(r"<tr>\n<th scope=\"row\"><p>(.*?)</p>")
@@ -70,11 +70,19 @@ def test_row_tells_whose_when_what_came_of_it_and_where_it_was_told(client, worl
     assert "Children and Families Scrutiny Panel, 17 June 2021" in html
 
 
-def test_item_and_register_have_the_same_words(client, world):
-    item = client.get(f"/meetings/2021/06/17/{PANEL}/item/8/").content.decode()
-    for whose, state in [("Clerk, by 22 July 2021", "done 20 July 2021"), ("Head of Housing, when it is dry", "open")]:
-        assert f"{whose} — <strong>{state}</strong>" in item
-        assert f"<td>{whose}</td>\n<td><strong>{capital(state)}</strong>" in listed(client)
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2021-12-31", "open"), ("2022-01-01", "open"), ("2022-01-02", "overdue since 1 January 2022")],
+)
+def test_every_page_and_the_feed_have_the_words_of_the_register(client, world, today, day, state):
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    today["at"] = moment(day, "00:00")
+    meeting = f"/meetings/2021/06/17/{PANEL}/"
+    for whose, words in [("Clerk, by 22 July 2021", "done 20 July 2021"), ("Head of Housing, when it is dry", state)]:
+        assert f"<td>{whose}</td>\n<td><strong>{capital(words)}</strong>" in listed(client)
+        for address in [meeting, f"{meeting}item/8/", "/issues/ofsted/"]:
+            assert f"{whose} — <strong>{words}</strong>" in client.get(address).content.decode()
+        assert f"{whose} — {words}." in client.get("/actions/feed/").content.decode()
 
 
 def test_action_is_overdue_from_the_day_after(client, world, today):

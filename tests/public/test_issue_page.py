@@ -134,7 +134,7 @@ def test_issue_that_is_only_to_come_has_not_been_dealt_with(client, at_new_year)
     assert "dealt with this" not in html
 
 
-@pytest.mark.parametrize(("due_on", "looks"), [("2021-07-22", True), ("", False)])
+@pytest.mark.parametrize(("due_on", "looks"), [("2999-12-31", True), ("2021-07-22", False), ("", False)])
 def test_page_looks_at_the_clock_only_where_an_action_waits_for_a_day(client, due_on, looks):
     make_meeting(items=[make_item(actions=[make_action(due_on=due_on)])])
     make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
@@ -196,6 +196,22 @@ def test_state_says_how_far_its_actions_are(client, done, count, words):
     assert f"Nothing has been decided on this yet. {words}" in issue(client)
 
 
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (["2021-07-01"], "The one action is overdue."),
+        (["2021-07-01"] * 2, "Both actions are overdue."),
+        (["2021-07-01"] * 3, "All three actions are overdue."),
+        (["2021-07-01", "", "2999-12-31"], "Three actions: one overdue, two open."),
+    ],
+)
+def test_state_says_what_is_overdue(client, due, words):
+    actions = [make_action(number=number, due_on=day) for number, day in enumerate(due, start=1)]
+    make_meeting(items=[make_item(actions=actions)])
+    make_issue(items=[(f"2021/06/17/{PANEL}", "8")])
+    assert f"Nothing has been decided on this yet. {words}" in issue(client)
+
+
 def test_unknown_issue_is_not_found(client):
     make_council()
     assert client.get("/issues/nothing/").status_code == 404
@@ -232,7 +248,7 @@ def test_issues_are_listed_by_the_meeting_that_dealt_with_them_last_with_their_s
             "Last dealt with on 21 July 2022, Children and Families Scrutiny Panel; two meetings",
             "Nothing decided yet",
         ),
-        ("buses", last, "Open: 1 of 2 actions"),
+        ("buses", last, "To be done: 1 of 2 actions"),
         ("ferries", last, "Decided on 17 June 2021"),
     ]
 

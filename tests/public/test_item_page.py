@@ -56,6 +56,14 @@ def test_actions_that_are_all_done_are_said_to_be(client, count, words):
     assert f'<p class="in-short">{words}</p>' in page(client)
 
 
+def test_actions_that_stand_differently_are_told_apart_once_one_is_overdue(client):
+    days = ["2021-07-22", "2021-07-22", "", "2021-07-22"]
+    actions = [make_action(number=number, due_on=day) for number, day in enumerate(days, start=1)]
+    finished = {"completed_on": datetime.date(2021, 7, 20), "updates": [], "reported_back_at": ""}
+    make_meeting(items=[make_item(actions=actions)], progress={("8", 4): finished})
+    assert '<p class="in-short">Four actions: two overdue, one open, one done.</p>' in page(client)
+
+
 def test_paragraphs_have_addresses_of_their_own_here_and_on_the_page_of_the_meeting(client):
     minute = "<p>It was considered.</p><ul><li>Supervision helps.</li></ul>"
     make_meeting(items=[make_item(number="8", minute=minute), make_item(number="9", minute=minute)])

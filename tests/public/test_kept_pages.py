@@ -18,6 +18,7 @@ from meetings.record.search import TooBroad
 from tests import making as desk
 from tests.public.making import (
     PANEL,
+    make_action,
     make_council,
     make_issue,
     make_item,
@@ -156,6 +157,22 @@ def test_the_page_of_a_meeting_to_come_turns_over_when_it_begins(worker, monkeyp
     assert b"The minutes will follow the meeting." in worker.get(address).content
     at["moment"] = starts_at
     assert b"Minutes not yet published" in worker.get(address).content
+    at["moment"] += datetime.timedelta(days=1)
+    assert not is_asked_again(worker, address)
+
+
+@pytest.mark.parametrize("address", [MEETING, ITEM, "/issues/ofsted/", "/actions/feed/"])
+def test_a_page_with_an_open_action_looks_at_the_clock_until_its_day_is_over(worker, monkeypatch, address):
+    change(make_meeting, items=[make_item(actions=[make_action(due_on="2031-05-02")])])
+    change(make_issue, items=[(f"2021/06/17/{PANEL}", "8")])
+    at = {"moment": desk.moment("2031-05-02", "23:58")}
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at["moment"])
+    assert b"overdue" not in worker.get(address).content
+    assert not is_asked_again(worker, address)
+    at["moment"] += datetime.timedelta(minutes=1)
+    assert is_asked_again(worker, address)
+    at["moment"] += datetime.timedelta(minutes=1)
+    assert b"overdue since 2 May 2031" in worker.get(address).content
     at["moment"] += datetime.timedelta(days=1)
     assert not is_asked_again(worker, address)
 

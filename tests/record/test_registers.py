@@ -55,9 +55,12 @@ def test_actions_come_overdue_first_then_by_day_then_without_one_then_done(actio
 
 def test_states_of_rows_and_of_queries_agree(actions):
     rows = PublishedAction.objects.all()
-    assert {a.task for a in rows.overdue(TODAY)} == {a.task for a in rows if a.is_overdue(TODAY)} == {"late", "later"}
-    assert {a.task for a in rows.done()} == {a.task for a in rows if a.is_done} == {"done", "done last"}
-    assert rows.open(TODAY).count() == 4
+    found = {"overdue": rows.overdue(TODAY), "open": rows.open(TODAY), "done": rows.done()}
+    for standing, in_query in found.items():
+        assert set(tasks_of(in_query)) == {row.task for row in rows if row.standing(TODAY) == standing}
+    assert set(tasks_of(found["overdue"])) == {"late", "later"}
+    assert set(tasks_of(found["done"])) == {"done", "done last"}
+    assert found["open"].count() == 4
     tally = rows.tallied(BY_TURN, TODAY)
     assert tally.kinds == {"overdue": 2, "open": 4, "done": 2}
     assert tally.total == 8
