@@ -70,6 +70,12 @@ def differences(before: dict, after: dict) -> list[Part]:
     return [part for part in parts if part.fields or part.note]
 
 
+def items_changed(before: dict, after: dict) -> list[str]:
+    """Return the addresses of the items of `after` that are new or not as they were, in the order of the page."""
+    old = {item["slug"]: item for item in before["items"]}
+    return [item["slug"] for item in after["items"] if old.get(item["slug"]) != item]
+
+
 def line_differences(before: Sequence[str], after: Sequence[str]) -> list[Line]:
     """Return the lines that were taken out, put in or changed; those that stayed, and empty ones, are left out."""
     found = []

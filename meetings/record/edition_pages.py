@@ -40,6 +40,15 @@ def changes_of(meeting: PublishedMeeting) -> list[dict]:
     return [edition for edition in history_of(meeting) if edition["kind"] in CHANGES and edition["reason"]]
 
 
+def changes_of_item(meeting: PublishedMeeting, slug: str) -> list[dict]:
+    """The corrections of this item, and the redactions, of which nobody can tell any more what they concerned."""
+    return [
+        edition
+        for edition in changes_of(meeting)
+        if edition["kind"] != "correction" or slug in edition.get("items", [])
+    ]
+
+
 def is_open(meeting: PublishedMeeting, number: int) -> bool:
     """Whether the meeting has the edition and it may be read: none may that a withdrawal followed."""
     return _last_withdrawal(meeting) <= number <= len(meeting.editions)

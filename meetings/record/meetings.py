@@ -118,7 +118,7 @@ class PublishedMeeting(models.Model):
     confirmed_on = models.DateField(null=True)
     has_items = models.BooleanField(default=False)
     content = models.JSONField(help_text="What public_content gave, whole.")
-    # [{"number", "kind", "made_on", "reason"}…], oldest first.
+    # [{"number", "kind", "made_on", "reason"}…], oldest first; of a correction, the "items" that it changed.
     editions = models.JSONField(default=list)
     # Live: {item slug: what PublishedItem.progress holds}, so that the page needs no second look.
     progress = models.JSONField(default=dict)

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 
 from meetings.record.actions import actions_in_short, actions_told
 from meetings.record.addresses import address_of
-from meetings.record.edition_pages import changes_of, history_of
+from meetings.record.edition_pages import changes_of, changes_of_item, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
 from meetings.record.translation import Written, gettext, gettext_noop
 from meetings.record.words import (
@@ -117,7 +117,7 @@ def item_page(
         "headline": headline_of(item),
         "issue": item.issue if item.issue_id else None,
         "status": _status(meeting, now),
-        "changes": changes_of(meeting),
+        "changes": changes_of_item(meeting, item.slug),
         "in_short": _in_short(shown),
         "has_minutes": meeting.has_minutes,
         "previous": _link_to_item(meeting, previous),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from meetings.record.differences import items_changed
 from meetings.record.editions import Edition
 from meetings.record.meetings import (
     PublishedAppearance,
@@ -41,7 +42,7 @@ def rows_of(editions: list[Edition]) -> Rows:
     """Compute the rows of a meeting from all its editions, oldest first; the last one's content is shown."""
     contents = [edition.content for edition in editions]
     content = contents[-1]
-    rows = Rows(_meeting(editions, content))
+    rows = Rows(_meeting(editions, contents))
     rows.meeting.moved_from = _days_moved_from(editions, contents)
     rows.meeting.sequence = _sequence(editions, contents)
     rows.attendances = [_attendance(rows.meeting, n, entry) for n, entry in enumerate(content["attendees"])]
@@ -51,8 +52,8 @@ def rows_of(editions: list[Edition]) -> Rows:
     return rows
 
 
-def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
-    newest = editions[-1]
+def _meeting(editions: list[Edition], contents: list[dict]) -> PublishedMeeting:
+    newest, content = editions[-1], contents[-1]
     starts_at = parse_datetime(content["starts_at"])
     confirmed = content["confirmed"]
     return PublishedMeeting(
@@ -68,7 +69,7 @@ def _meeting(editions: list[Edition], content: dict) -> PublishedMeeting:
         confirmed_on=parse_date(confirmed["on"]) if confirmed else None,
         has_items=bool(content["items"]),
         content=content,
-        editions=_editions_in_short(editions),
+        editions=_editions_in_short(editions, contents),
         digest=newest.digest,
         published_at=newest.made_at,
     )
@@ -115,8 +116,8 @@ def _sequence(editions: list[Edition], contents: list[dict]) -> int:
     )
 
 
-def _editions_in_short(editions: list[Edition]) -> list[dict]:
-    """When and what each edition was, and on which day words were last taken out of it.
+def _editions_in_short(editions: list[Edition], contents: list[dict]) -> list[dict]:
+    """When and what each edition was, which items it corrected, and when words were last taken out of it.
 
     What was withdrawn takes the reasons of its editions along, and they stay away when it is published again.
     """
@@ -125,17 +126,21 @@ def _editions_in_short(editions: list[Edition]) -> list[dict]:
         place: timezone.localdate(edition.made_at).isoformat() for edition in editions for place in edition.redacted
     }
     return [
-        _edition_in_short(edition, is_gone=edition.number < withdrawn)
+        _edition_in_short(edition, _items_corrected(edition, before, after), is_gone=edition.number < withdrawn)
         | ({"redacted_on": day} if (day := redacted_on.get(str(edition.place))) else {})
-        for edition in editions
+        for edition, before, after in zip(editions, [None, *contents], contents, strict=False)
     ]
 
 
-def _edition_in_short(edition: Edition, *, is_gone: bool) -> dict:
+def _items_corrected(edition: Edition, before: dict | None, after: dict) -> list[str]:
+    return items_changed(before, after) if before and edition.kind == Edition.Kind.CORRECTION else []
+
+
+def _edition_in_short(edition: Edition, items: list[str], *, is_gone: bool) -> dict:
     made_on: datetime.date = timezone.localdate(edition.made_at)
     hides_reason = is_gone and edition.kind not in (Edition.Kind.WITHDRAWAL, Edition.Kind.REDACTION)
     # Added after the first editions: only where there is something to say.
-    few = {"ordered_by": edition.ordered_by, "is_clerical_error": edition.is_clerical_error}
+    few = {"ordered_by": edition.ordered_by, "is_clerical_error": edition.is_clerical_error, "items": items}
     return {
         "number": edition.number,
         "kind": edition.kind,

@@ -10,6 +10,7 @@ from meetings.record.pages import item_page
 from tests.public.making import (
     PANEL,
     make_action,
+    make_attendee,
     make_council,
     make_issue,
     make_item,
@@ -96,10 +97,36 @@ def test_standing_of_the_meeting_comes_right_after_the_title(client):
     assert html.index("<h1>") < html.index("Draft minutes.</strong> Not yet confirmed") < html.index('class="outcome"')
 
 
-def test_item_says_when_its_meeting_was_corrected(client):
+@pytest.mark.parametrize(
+    ("changed", "is_told"),
+    [
+        ({"items": [make_item(title="Ofsted visit"), make_item(number="9")]}, True),
+        ({"items": [make_item(actions=[make_action()]), make_item(number="9")]}, True),
+        ({"items": [make_item(), make_item(number="9", title="Another")]}, False),
+        ({"items": [make_item(number="9"), make_item()]}, False),
+        ({"attendees": [make_attendee()]}, False),
+    ],
+)
+def test_item_says_that_it_was_corrected_itself_and_not_that_its_meeting_was(client, changed, is_told):
+    whole = {"items": [make_item(), make_item(number="9")]}
+    make_meeting(**whole)
+    make_meeting(**whole | changed, kind="correction", reason="A name was wrong", published="2026-12-03")
+    make_meeting(**whole | changed, kind="confirmation", published="2026-12-04")
+    assert ("<strong>Corrected on 3 December 2026:</strong> A name was wrong" in page(client)) is is_told
+    meeting = client.get(f"/meetings/2021/06/17/{PANEL}/").content.decode()
+    assert "<strong>Corrected on 3 December 2026:</strong> A name was wrong" in meeting
+
+
+def test_item_that_a_correction_added_says_so(client):
+    make_meeting(items=[make_item(number="9")])
+    make_meeting(items=[make_item(), make_item(number="9")], kind="correction", reason="One was forgotten")
+    assert "One was forgotten" in page(client)
+
+
+def test_personal_data_may_have_been_removed_from_any_item(client):
     make_meeting()
-    make_meeting(kind="correction", reason="A name was wrong", published="2026-12-03")
-    assert "<strong>Corrected on 3 December 2026:</strong> A name was wrong" in page(client)
+    make_meeting(kind="redaction", reason="A home address")
+    assert "A home address" in page(client)
 
 
 def test_item_of_the_same_issue_at_the_same_meeting_is_not_at_another(client):

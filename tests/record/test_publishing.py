@@ -112,6 +112,7 @@ def test_a_correction_needs_a_reason_and_a_change(meeting, publisher):
         "kind": "correction",
         "made_on": "2024-07-01",
         "reason": "A slip",
+        "items": ["1"],
     }
 
 
