@@ -5,6 +5,7 @@ The desk renders its previews from the same functions, with rows that were never
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -22,6 +23,7 @@ from meetings.record.words import (
     comings_and_goings,
     counted,
     decision_in_words,
+    in_words,
     short_date,
     term,
 )
@@ -83,6 +85,7 @@ def meeting_page(
         "is_to_come": _is_to_come(meeting, now),
         "chair": _chair(content["attendees"]),
         "people": _people(content["attendees"]),
+        "people_in_short": _people_in_short(content["attendees"]),
         "papers": _papers(content["documents"], counts),
         "previous": _link_to_meeting(previous),
         "following": _link_to_meeting(following),
@@ -312,6 +315,24 @@ def _people(attendees: list[dict]) -> list[dict]:
         if names:
             groups.append({"words": gettext(words), "names": sorted(names, key=lambda name: not _is_chair(name))})
     return groups
+
+
+def _people_in_short(attendees: list[dict]) -> str:
+    """“Nine present, one of them remotely, two sent apologies”; empty where nobody is said to have been there.
+
+    That nobody sent apologies is not said: no edition tells whether its list is whole.
+    """
+    counts = Counter(attendee["attendance"] for attendee in attendees)
+    there, remote = counts["present"] + counts["remote"], counts["remote"]
+    if not there:
+        return ""
+    told = [
+        (there, gettext("%(count)s present") if counts["present"] else gettext("%(count)s present remotely")),
+        (remote if counts["present"] else 0, gettext("%(count)s of them remotely")),
+        (counts["apologies"], gettext("%(count)s sent apologies")),
+        (counts["absent"], gettext("%(count)s absent")),
+    ]
+    return capital(", ".join(words % {"count": in_words(count)} for count, words in told if count))
 
 
 def _notes(attendee: dict) -> list[str]:

@@ -149,6 +149,29 @@ def test_those_present_are_named_chair_first(client):
     assert "<dt>Chair</dt><dd>Councillor A</dd>" in html
 
 
+@pytest.mark.parametrize(
+    ("attendances", "words"),
+    [
+        (["present"] * 8, "Eight present"),
+        (["present"] * 8 + ["remote"], "Nine present, one of them remotely"),
+        (["remote"], "One present remotely"),
+        (["present", "apologies", "apologies", "absent"], "One present, two sent apologies, one absent"),
+        (["present", "in attendance"], "One present"),
+    ],
+)
+def test_how_many_were_there_is_told_on_top_with_a_link_to_their_names(client, attendances, words):
+    make_meeting(attendees=[make_attendee(attendance=attendance) for attendance in attendances])
+    html = page(client)
+    assert f'<dt>Who</dt><dd><a href="#who">{words}</a></dd>' in html
+    assert html.index('href="#who"') < html.index('id="items"') < html.index('<h2 id="who">Who was there</h2>')
+
+
+@pytest.mark.parametrize("attendances", [[], ["apologies"]])
+def test_nobody_is_counted_where_nobody_is_said_to_have_been_there(client, attendances):
+    make_meeting(attendees=[make_attendee(attendance=attendance) for attendance in attendances])
+    assert "#who" not in page(client)
+
+
 def test_deputy_in_the_chair_presided(client):
     attendees = [
         make_attendee(name="Councillor A", role="Chair", attendance="apologies"),
