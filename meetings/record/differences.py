@@ -18,6 +18,8 @@ MOST_COMPARISONS = 100_000
 # Lines with less in common than this are two lines, not one that changed.
 LEAST_IN_COMMON = 0.3
 SAME, REMOVED, ADDED, CHANGED = "same", "removed", "added", "changed"
+# What an item of an agenda has nothing of (see publishing.content).
+MINUTED = {"minute_number": "", "minute": "", "speakers": [], "declarations": [], "resolutions": [], "actions": []}
 ONLY_LAYOUT = gettext_noop("The words are the same: layout, a link or an attached file changed.")
 
 
@@ -68,6 +70,26 @@ def differences(before: dict, after: dict) -> list[Part]:
         _part(gettext("Papers of the whole meeting"), CHANGED, {"": _papers(before)}, {"": _papers(after)}),
     ]
     return [part for part in parts if part.fields or part.note]
+
+
+def differences_of_agenda(before: dict, after: dict) -> list[Part]:
+    """Return what minutes, `after`, have otherwise than the agenda `before`, and nothing that only minutes hold.
+
+    A notice without items is no agenda yet: only when and where are compared with it.
+    """
+    whole = {"attendees": [], "items": [], "documents": []}
+    if before["items"]:
+        whole |= {"items": [_agenda_item(item) for item in after["items"]], "documents": _papers_of_agenda(after)}
+    return differences(before, after | whole)
+
+
+def _agenda_item(item: dict) -> dict:
+    exemption = item["exemption"] and item["exemption"] | {"public_interest": "", "summary": ""}
+    return item | MINUTED | {"exemption": exemption, "documents": _papers_of_agenda(item)}
+
+
+def _papers_of_agenda(content: dict) -> list[dict]:
+    return [paper for paper in content["documents"] if paper["kind"] != "minutes"]
 
 
 def items_changed(before: dict, after: dict) -> list[str]:

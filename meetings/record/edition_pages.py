@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from meetings.record.addresses import address_of, in_english
-from meetings.record.differences import differences
+from meetings.record.differences import differences, differences_of_agenda
 from meetings.record.editions import Edition, digest_of
 from meetings.record.meetings import PublishedMeeting
 from meetings.record.translation import gettext, gettext_noop
@@ -67,20 +67,24 @@ def json_url_of(meeting: PublishedMeeting, number: int) -> str:
 def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | None) -> dict:
     """Return all that the page of an edition says: what it did and why, and what it changed since the one before.
 
-    Nothing is compared with what was withdrawn.
+    Nothing is compared with what was withdrawn, and the first minutes only in what the agenda said already.
     """
     history = history_of(meeting)
     is_comparable = before is not None and is_open(meeting, before.number) and before.kind != Edition.Kind.WITHDRAWAL
     is_compared = is_comparable and edition.kind != Edition.Kind.WITHDRAWAL
+    stages = (before.content["stage"], edition.content["stage"]) if is_compared else ()
+    is_first_of_minutes = stages == ("agenda", "minutes")
+    compare = differences_of_agenda if is_first_of_minutes else differences
     beside = {other["number"]: other for other in history if other["url"]}
     left = digest_of(edition.text)
     return {
         "council": {"name": meeting.council_name or meeting.title, "nation": meeting.council_nation},
         "meeting": meeting,
         "edition": history[edition.number - 1],
-        "parts": differences(before.content, edition.content) if is_compared else [],
+        "parts": compare(before.content, edition.content) if is_compared else [],
         "is_compared": is_compared,
         "is_first": before is None,
+        "is_first_of_minutes": is_first_of_minutes,
         "made_on": localdate(edition.made_at),
         "redacted": len(edition.redacted),
         "digest": edition.digest,

@@ -66,6 +66,38 @@ def test_before_and_after_are_marked_in_words_and_only_what_changed_is_shown(cli
     assert "Who was there" not in html
 
 
+def test_the_first_minutes_are_not_told_as_additions_to_the_agenda(client, meeting):
+    html = page(client, f"{HERE}editions/2/")
+    assert f'there is nothing to compare them with. <a href="{HERE}">The meeting as it stands now</a>' in html
+    assert "<ins" not in html
+    assert "The words are the same" not in html
+
+
+def test_what_the_first_minutes_have_otherwise_than_the_agenda_is_shown(client):
+    had = public.make_item(minute="", documents=[public.make_paper()])
+    late = public.make_item(number="9", title="A late matter")
+    attendees = [public.make_attendee()]
+    exempt = {"paragraph": "3", "words": "Business affairs", "public_interest": "", "summary": ""}
+    closed = public.make_item(number="10", title="Lease", minute="", access="exempt", exemption=exempt)
+    told = closed | {"exemption": exempt | {"summary": "It was let."}}
+    last = public.make_paper(title="Minutes of May", kind="minutes", words=b"May")
+    public.make_meeting(stage="agenda", kind="agenda", items=[had, closed])
+    minuted = [public.make_item(title="Ofsted visit", documents=[last]), late, told]
+    public.make_meeting(items=minuted, venue="Library", attendees=attendees, documents=[last])
+    html = page(client, f"/meetings/2021/06/17/{public.PANEL}/editions/2/")
+    html = html[html.index("What is not as it was on the agenda") :]
+    assert re.findall("<h4>(.+)</h4>", html) == ["Where", "Title", "Papers", "Number", "Title"]
+    assert "A late matter" in html
+    assert "considered" not in html
+
+
+def test_minutes_after_a_mere_notice_have_nothing_but_when_and_where_compared(client):
+    public.make_meeting(stage="agenda", kind="agenda", items=[])
+    public.make_meeting(venue="Library")
+    html = page(client, f"/meetings/2021/06/17/{public.PANEL}/editions/2/")
+    assert re.findall("<h4>(.+)</h4>", html) == ["Where"]
+
+
 def test_words_taken_out_are_named_too(client, meeting, publisher):
     meeting.items.update(title="Channel dredging")
     verbs.correct(meeting, by=publisher, reason="Shorter", is_clerical_error=True)
