@@ -8,7 +8,7 @@ from django.db import connection
 from meetings.publishing import publish as verbs
 from meetings.publishing.redact import redact
 from meetings.publishing.verify import rebuild_search, verify_record
-from meetings.record.models import PublishedAction, PublishedMeeting, SearchCount
+from meetings.record.models import PublishedAction, PublishedMeeting, SearchCount, SearchEntry, SearchStamp
 from meetings.record.search import Narrowing, engine, read_question, search, understanding
 from meetings.record.search.common_words import miscounted
 from meetings.record.writing import show_progress
@@ -102,9 +102,24 @@ def test_of_a_very_common_word_the_total_is_exact(monkeypatch):
     assert (found.total, found.is_about, found.are_counts_about) == (50, False, False)
 
 
+def test_papers_stand_behind_older_items(monkeypatch):
+    monkeypatch.setattr(engine, "RANKED", 5)
+    for year in (2019, 2020, 2021):
+        items = [make_item(number=str(n), title="Report", minute="<p>Dredging.</p>") for n in range(10)]
+        make_meeting(day=f"{year}-06-10", items=items)
+    count_words("dredg")
+    paper = SearchStamp.objects.create(kind="paper", outcome="", is_procedural=False, has_open_actions=False)
+    SearchEntry.objects.filter(held_on__year=2021).update(stamp=paper)
+    years = [hit.meeting.held_on.year for page in (1, 2) for hit in search(read_question("dredging"), page=page).hits]
+    assert years == [2020] * 10 + [2019] * 10 + [2021] * 10
+
+
 @pytest.mark.parametrize("order", ["best", "newest"])
 def test_pages_of_a_common_word_follow_one_another_without_a_gap(monkeypatch, order):
     monkeypatch.setattr(engine, "RANKED", 5)
+    if order == "newest":
+        # Those reach to the last hit, whatever is ranked.
+        monkeypatch.setattr(engine, "CANDIDATES", 10)
     for year in range(2015, 2022):
         make_meeting(
             day=f"{year}-06-10",

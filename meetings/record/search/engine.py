@@ -102,11 +102,14 @@ SINCE = """held_on BETWEEN coalesce((
     SELECT held_on FROM matches WHERE {fitting} ORDER BY held_on DESC OFFSET 2 * %(others)s::integer / {one_in} + 5
     LIMIT 1
 ), %(since)s::date) AND %(until)s::date"""
-# The same of a common word, by the years that its hits are counted by.
+# The same of a common word, by the years that its hits are counted by: as many as are wanted, were all the papers
+# among them.
 SINCE_YEAR = """held_on BETWEEN coalesce((
     SELECT make_date(value::integer, 5, 1) FROM (
         SELECT value, sum(hits) OVER (ORDER BY value DESC) AS so_far FROM stored WHERE facet = 'year'
-    ) years WHERE so_far >= %(others)s::integer ORDER BY value DESC LIMIT 1
+    ) years WHERE so_far >= %(wanted)s::integer + coalesce((
+        SELECT sum(entries) FROM stored WHERE facet = 'stamp' AND value::bigint = ANY (%(papers)s::bigint[])
+    ), 0) ORDER BY value DESC LIMIT 1
 ), '-infinity') AND 'infinity'"""
 # Where one in a few entries is a hit, going through the newest is quicker than looking all of them up.
 NEWEST_ENTRIES = """(
@@ -140,12 +143,12 @@ others AS MATERIALIZED (
     ) newest
 ),
 page AS (
-    SELECT id, held_on, {in_heading} AS score FROM headings
+    SELECT id, held_on, {in_heading} AS score, 0 AS behind FROM headings
     UNION ALL
     SELECT id, held_on, CASE WHEN place <= %(ranked)s::integer THEN (
         SELECT {anywhere} FROM record_searchentry entry WHERE entry.id = others.id
-    ) END FROM others
-    ORDER BY score DESC NULLS LAST, held_on DESC, id DESC OFFSET %(first)s::integer LIMIT %(per_page)s::integer
+    ) END, greatest(place - %(ranked)s::integer, 0) FROM others
+    ORDER BY score DESC NULLS LAST, behind, held_on DESC, id DESC OFFSET %(first)s::integer LIMIT %(per_page)s::integer
 )
 """
 NEWEST = """
@@ -315,6 +318,7 @@ def _rows(understood: Understood, narrowing: Narrowing, *, first: int, per_page:
         "common_word": understood.common_word,
         "with_procedural": narrowing.with_procedural,
         "others": others,
+        "wanted": first + per_page if is_by_date else others,
         "gone_through": GONE_THROUGH * others,
         "ranked": RANKED,
         "first": first,
