@@ -36,6 +36,7 @@ from meetings.record.rows import Rows, rows_of
 from meetings.record.search import filing, vocabulary
 from meetings.record.search.entries import SearchEntry, SearchStamp, SearchVolume
 from meetings.record.search.synonyms import show_synonyms
+from meetings.record.words import family_name_first
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 CLERK = "Democratic Services"
@@ -170,11 +171,10 @@ def _volumes_and_stamps(world: World) -> None:
 
 
 def _person(person: Person) -> PublishedPerson:
-    *given, family = person.name.split()
     return PublishedPerson(
         slug=person.slug,
         name=person.name,
-        sort_name=" ".join([family, *given]),
+        sort_name=family_name_first(person.name),
         honorific=person.honorific,
         kind=person.kind,
         ward=person.ward,

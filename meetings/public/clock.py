@@ -17,18 +17,21 @@ def minute_of(moment: datetime.datetime) -> datetime.datetime:
 
 def this_minute(request: HttpRequest) -> datetime.datetime:
     """Now, to the minute, and the same however often a page asks; another moment where the request came with one."""
-    if not hasattr(request, "made_in"):
-        request.made_in = minute_of(timezone.now())
+    request.made_in = _unnoted_minute(request)
     return request.made_in
+
+
+def _unnoted_minute(request: HttpRequest) -> datetime.datetime:
+    """The same, without noting that the page looked at the clock."""
+    return getattr(request, "made_in", None) or minute_of(timezone.now())
 
 
 def until(starts_at: datetime.datetime, request: HttpRequest) -> datetime.datetime | None:
     """This minute while the meeting is to come; None once it has begun, from when on its pages need no clock."""
-    now = getattr(request, "made_in", None) or minute_of(timezone.now())
-    return this_minute(request) if starts_at > now else None
+    return this_minute(request) if starts_at > _unnoted_minute(request) else None
 
 
 def today_while(days: Iterable[datetime.date], request: HttpRequest) -> datetime.date:
     """Today, for a page that tells which of the days are over; once all are, it needs no clock any more."""
-    today = timezone.localdate(getattr(request, "made_in", None) or minute_of(timezone.now()))
+    today = timezone.localdate(_unnoted_minute(request))
     return timezone.localdate(this_minute(request)) if any(day >= today for day in days) else today

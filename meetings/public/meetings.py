@@ -1,6 +1,5 @@
 """Meetings: the list, the calendar year, month and day, one meeting, one item."""
 
-import calendar
 import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from meetings.public.paging import page_from_today
 from meetings.public.periods import by_month, days_around, months_around, outside, years_around
 from meetings.record import pages
 from meetings.record.actions import days_awaited
-from meetings.record.days import days_of_meetings
+from meetings.record.days import days_of_meetings, last_of_month
 from meetings.record.looking_up import committees_for_search, item_at, meeting_at, others_of_issue
 from meetings.record.models import PublishedMeeting
 from meetings.record.state import state_to_keep_by
@@ -43,7 +42,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
-    last_day = first_day.replace(day=calendar.monthrange(first_day.year, first_day.month)[1])
+    last_day = last_of_month(first_day)
     span = PublishedMeeting.objects.span()
     found = PublishedMeeting.objects.for_lists().between(first_day, last_day)
     context = {"month": first_day, "meetings": found, "span": span, "now": this_minute(request)}

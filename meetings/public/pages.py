@@ -64,7 +64,7 @@ def show(
     may be another the next time, though nothing of the record changes.
     """
     if "council" not in context:
-        context = context | {"council": getattr(request, "council", None) or current_council()}
+        context = context | {"council": council_for(request)}
     page = get_template(template, using=ENGINES[spoken_language()])
     is_in_wales = spoken_language() == WELSH or nation_of(context["council"]) == "wales"
     context = context | {"request": request, "alternates": alternates}
@@ -94,6 +94,11 @@ def in_welsh(view: Callable) -> Callable:
             return view(request, *args, **kwargs)
 
     return spoken
+
+
+def council_for(request: HttpRequest) -> PublishedCouncil | None:
+    """The council of the archive, which a Welsh page has read before."""
+    return getattr(request, "council", None) or current_council()
 
 
 def nation_of(council: PublishedCouncil | dict | None) -> str:

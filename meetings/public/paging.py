@@ -61,10 +61,7 @@ def page_by_day(request: HttpRequest, days: Days, rows_in: Callable[[Stretch], S
 
     `rows_in` finds the rows of a stretch of days, those before and after the page among them.
     """
-    number = page_number(request)
-    start, last = (number - 1) * PER_PAGE, max(1, -(-days.total // PER_PAGE))
-    if number > last:
-        raise Http404
+    number, last, start = _page_asked(request, days)
     if not days.total:
         return Page([], number, last, 0)
     stretch = days.stretch(start, PER_PAGE)
@@ -79,10 +76,7 @@ def page_from_today(
     `days` are those of the meetings, which come newest first. Both parts of a page are read by one query. Raises
     Http404 past the last page.
     """
-    number = page_number(request)
-    start, last = (number - 1) * PER_PAGE, max(1, -(-days.total // PER_PAGE))
-    if number > last:
-        raise Http404
+    number, last, start = _page_asked(request, days)
     coming, past = days.between(today, None), days.between(None, today - datetime.timedelta(days=1))
     to_come = max(0, min(coming.total - start, PER_PAGE))
     before = max(0, min(days.total - start, PER_PAGE)) - to_come
@@ -95,6 +89,14 @@ def page_from_today(
     if newest:
         rows += _within(newest, found)[newest.after :][:before]
     return Page(rows, number, last, days.total)
+
+
+def _page_asked(request: HttpRequest, days: Days) -> tuple[int, int, int]:
+    """The number of the page, that of the last one, and how many rows lie before it; raises Http404 past the last."""
+    number, last = page_number(request), max(1, -(-days.total // PER_PAGE))
+    if number > last:
+        raise Http404
+    return number, last, (number - 1) * PER_PAGE
 
 
 def _held_in(stretches: list[Stretch], meetings: PublishedMeetingQuerySet) -> list[PublishedMeeting]:

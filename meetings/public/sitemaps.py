@@ -3,7 +3,6 @@
 They say nothing that the pages do not, and name no page that is empty.
 """
 
-import calendar
 import datetime
 from collections.abc import Iterable
 from itertools import groupby
@@ -15,6 +14,7 @@ from meetings.public.pages import there
 from meetings.public.templates import site_of
 from meetings.record.addresses import address_of
 from meetings.record.all_addresses import pages_between, pages_by_month
+from meetings.record.days import last_of_month
 from meetings.record.models import PublishedCommittee, PublishedIssue, PublishedPerson
 
 XML = "application/xml; charset=utf-8"
@@ -65,8 +65,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def month(request: HttpRequest, first_day: datetime.date) -> HttpResponse:
-    last = calendar.monthrange(first_day.year, first_day.month)[1]
-    return _meetings(request, first_day, first_day.replace(day=last))
+    return _meetings(request, first_day, last_of_month(first_day))
 
 
 def _meetings(request: HttpRequest, first: datetime.date, last: datetime.date) -> HttpResponse:

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from meetings.public.licences import licence_of
-from meetings.public.pages import show
-from meetings.record.looking_up import current_council
+from meetings.public.pages import council_for, show
 from meetings.record.translation import gettext_noop
 
 # Written by the browser tests when they are run with --write-statement, and by nothing else.
@@ -103,7 +102,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, template: str, **more) -> HttpResponse:
     """The page, with the council and the law of its nation; England’s before there is a council."""
-    council = getattr(request, "council", None) or current_council()
+    council = council_for(request)
     nation = council.nation if council else "england"
     context = {"council": council, "nation": nation, "law": LAWS[nation], "licence": licence_of(council)}
     return show(request, template, context | more)

@@ -4,6 +4,7 @@ The days are counted once while the record is in one state (see state.py), for e
 the name of the state.
 """
 
+import calendar
 import datetime
 import functools
 import uuid
@@ -22,6 +23,11 @@ from meetings.record.meetings import PublishedAppearance, PublishedMeeting
 LISTS_KEPT = 256
 # On either side, whatever the time zone.
 SLACK = datetime.timedelta(days=1), datetime.timedelta(days=2)
+
+
+def last_of_month(first: datetime.date) -> datetime.date:
+    """The last day of the month that begins with this one."""
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 @dataclass(frozen=True)

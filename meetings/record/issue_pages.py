@@ -115,8 +115,7 @@ def issues_by_movement() -> QuerySet[PublishedIssue]:
 
     A meeting has dealt with it once its minutes are public.
     """
-    State = PublishedMeeting.State
-    items = PublishedItem.objects.filter(issue=OuterRef("pk"), meeting__state__in=[State.DRAFT, State.CONFIRMED])
+    items = PublishedItem.objects.filter(issue=OuterRef("pk"), meeting__state__in=PublishedMeeting.MINUTED)
     newest = items.order_by("-meeting__starts_at", "meeting")
     decided = newest.exclude(outcome__in=["", *QUIET])
     actions = PublishedAction.objects.filter(item__issue=OuterRef("pk"))

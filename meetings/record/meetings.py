@@ -21,7 +21,7 @@ class PublishedMeetingQuerySet(models.QuerySet):
 
     def with_minutes(self) -> "PublishedMeetingQuerySet":
         """Those whose minutes are public and not withdrawn. See also: PublishedMeeting.has_minutes."""
-        return self.filter(state__in=[PublishedMeeting.State.DRAFT, PublishedMeeting.State.CONFIRMED])
+        return self.filter(state__in=PublishedMeeting.MINUTED)
 
     def around_now(self, now: datetime.datetime, *, coming: int, minuted: int) -> tuple[list, list]:
         """The next meetings, soonest first, and the last ones with minutes, newest first, in one query.
@@ -100,6 +100,9 @@ class PublishedMeeting(models.Model):
         WITHDRAWN = "withdrawn", "Minutes withdrawn"
         AGENDA_WITHDRAWN = "agenda-withdrawn", "Agenda withdrawn"
 
+    # Those in which the minutes are public.
+    MINUTED = (State.DRAFT, State.CONFIRMED)
+
     address = models.CharField(max_length=120, primary_key=True)
     committee = models.ForeignKey(PublishedCommittee, models.PROTECT, related_name="meetings")
     title = models.CharField(max_length=200)
@@ -149,7 +152,7 @@ class PublishedMeeting(models.Model):
     @property
     def has_minutes(self) -> bool:
         """See also: PublishedMeetingQuerySet.with_minutes()."""
-        return self.state in {self.State.DRAFT, self.State.CONFIRMED}
+        return self.state in self.MINUTED
 
     @property
     def is_gone(self) -> bool:

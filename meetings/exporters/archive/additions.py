@@ -1,6 +1,5 @@
 """What a copy has that the site has not: whose copy it is, how to search it, items by year, tables of everything."""
 
-import calendar
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from meetings.exporters.archive.pages import Additions
 from meetings.exporters.tables import lines_of
 from meetings.record.addresses import address_of
 from meetings.record.all_addresses import pages_by_month
+from meetings.record.days import last_of_month
 from meetings.record.models import Edition, PublishedItem, PublishedMeeting
 from meetings.record.words import capital, clock_time, counted, short_date
 
@@ -180,7 +180,7 @@ def _months() -> Iterator[tuple[datetime.date, datetime.date]]:
     """The months with meetings, so that no more than a month of the archive is held at a time."""
     for month in pages_by_month():
         first = month["month"]
-        yield first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        yield first, last_of_month(first)
 
 
 def _read_me(copied: Copied) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Which addresses of the site a copy of the archive holds, read from the record."""
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from django.urls import Resolver404, resolve
 
 from meetings.record.addresses import address_of
 from meetings.record.all_addresses import pages_between, pages_by_month
+from meetings.record.days import last_of_month
 from meetings.record.edition_pages import is_open, json_url_of, url_of
 from meetings.record.models import (
     PublishedCommittee,
@@ -68,7 +68,7 @@ def _of_years(first: datetime.date, last: datetime.date) -> Iterator[str]:
 
 
 def _of_month(first: datetime.date, *, is_live: bool) -> Iterator[str]:
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    last = last_of_month(first)
     here, days = address_of("meetings"), set()
     for address, item, _ in pages_between(first, last):
         if item:

@@ -235,13 +235,11 @@ def search(
 
 def _goes_through_newest(understood: Understood, narrowing: Narrowing) -> bool:
     """Whether the newest entries are gone through for what matches, rather than all that matches looked up."""
-    return understood.is_everywhere and not (
-        understood.has_phrases or narrowing.is_of_volumes or narrowing.is_of_stamps
-    )
+    return understood.is_everywhere and not (understood.has_phrases or narrowing.is_of_entries)
 
 
 def _is_counted_already(understood: Understood, narrowing: Narrowing) -> bool:
-    return bool(understood.common_word) and not (narrowing.is_of_volumes or narrowing.is_of_stamps)
+    return bool(understood.common_word) and not narrowing.is_of_entries
 
 
 def _referred(question: Question) -> list[PublishedItem]:
@@ -366,8 +364,7 @@ def _counted(told: dict, understood: Understood, narrowing: Narrowing) -> Counte
 
 def _is_about(understood: Understood, narrowing: Narrowing) -> bool:
     """Whether the total is an estimate."""
-    is_narrowed = narrowing.is_of_volumes or narrowing.is_of_stamps
-    return _are_counts_about(understood, narrowing) and not is_narrowed
+    return _are_counts_about(understood, narrowing) and not narrowing.is_of_entries
 
 
 def _are_counts_about(understood: Understood, narrowing: Narrowing) -> bool:

@@ -40,6 +40,11 @@ class Narrowing:
         return bool(self.outcomes or self.kinds or self.with_open_actions)
 
     @property
+    def is_of_entries(self) -> bool:
+        """Whether anything is chosen that an entry is counted by; people are found as words are."""
+        return self.is_of_volumes or self.is_of_stamps
+
+    @property
     def is_of_days(self) -> bool:
         return bool(self.since or self.until)
 
