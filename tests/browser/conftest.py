@@ -5,18 +5,12 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.chromium import Chromium
 from tests.machine import CHROMIUM, IS_CI
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -33,7 +27,7 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Browser:
+def chromium() -> Chromium:
     # Playwright's own event loop runs in this thread; Django must not take it for an asynchronous view, nor give it
     # connections of its own, which would know nothing of the test database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -41,9 +35,9 @@ def chromium() -> Browser:
     with sync_playwright() as playwright:
         for alias, connection in known.items():
             connections[alias] = connection
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+        running = Chromium(playwright)
+        yield running
+        running.stop()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
@@ -55,16 +49,22 @@ def site(committed, live_server, settings):
 
 
 @pytest.fixture
-def page(chromium, site) -> Page:
-    """A fresh browser in which every script error and every breach of the content policy fails the test."""
-    context = chromium.new_context(base_url=site, locale="en-GB")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.faults = faults
-    yield page
-    context.close()
+def open_page(chromium):
+    """Opens a page of a window of its own each time it is asked (see Chromium.open); all are closed after the test."""
+    opened = []
+
+    def another(**options) -> Page:
+        opened.append(chromium.open(**options))
+        return opened[-1]
+
+    yield another
+    for page in opened:
+        chromium.close(page.context)
+
+
+@pytest.fixture
+def page(site, open_page) -> Page:
+    return open_page(base_url=site)
 
 
 def violations(page: Page, **options) -> list[dict]:

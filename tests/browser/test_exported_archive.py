@@ -22,16 +22,12 @@ def folder(committed, settings, tmp_path):
 
 
 @pytest.fixture
-def copy(chromium, folder):
+def copy(folder, open_page):
     """A browser at the first page of the copy, without a network; what it would load from elsewhere is a fault."""
-    context = chromium.new_context(locale="en-GB", offline=True)
-    page = context.new_page()
-    page.faults = []
-    page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+    page = open_page(offline=True)
     page.on("request", lambda asked: asked.url.startswith(folder.as_uri()) or page.faults.append(asked.url))
     page.goto(folder.joinpath("index.html").as_uri())
-    yield page
-    context.close()
+    return page
 
 
 def faults(copy) -> list[str]:

@@ -44,10 +44,9 @@ def served(committed, settings, tmp_path):
     thread.join()
 
 
-def test_the_largest_meeting_of_the_sample_takes_two_requests_and_few_bytes(chromium, served, largest):
-    context = chromium.new_context()
-    page = context.new_page()
-    wire = context.new_cdp_session(page)
+def test_the_largest_meeting_of_the_sample_takes_two_requests_and_few_bytes(open_page, served, largest):
+    page = open_page()
+    wire = page.context.new_cdp_session(page)
     asked, received = {}, {}
     wire.on("Network.requestWillBeSent", lambda sent: asked.update({sent["requestId"]: sent["request"]["url"]}))
     # Of what was received, headers and all.
@@ -55,7 +54,6 @@ def test_the_largest_meeting_of_the_sample_takes_two_requests_and_few_bytes(chro
     wire.send("Network.enable")
     page.goto(served + largest, wait_until="networkidle")
     told = {url.removeprefix(served): int(received[request]) for request, url in asked.items()}
-    context.close()
     # The picture for the tab is asked for when all is seen, and then kept for years.
     shown = [address.partition(".")[0] for address in told if not address.startswith("/static/favicon.")]
     assert shown == [largest, "/static/minute-book"], told

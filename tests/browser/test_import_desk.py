@@ -93,7 +93,7 @@ def test_the_keyboard_alone_does_it_all(page: Page, panel):
     assert page.faults == []
 
 
-def test_a_half_done_review_survives_a_closed_browser(page: Page, panel):
+def test_a_half_done_review_survives_a_closed_browser(page: Page, open_page, site, panel):
     log_in(page, "clerk")
     read_in(page, SOURCE)
     page.locator("[name='meeting-venue']").fill("Committee Room 3")
@@ -101,15 +101,13 @@ def test_a_half_done_review_survives_a_closed_browser(page: Page, panel):
     page.keyboard.press("Control+Home")
     page.keyboard.insert_text("Noted first. ")
     expect(page.locator("#kept")).to_contain_text("Kept at")
-    browser, site = page.context.browser, page.url.split("/admin")[0]
-    page.context.close()
-    again = browser.new_context(base_url=site, locale="en-GB").new_page()
+    page.close()
+    again = open_page(base_url=site)
     log_in(again, "clerk")
     again.get_by_role("link", name=re.compile("Children and Families Scrutiny Panel, 17 June 2021")).click()
     expect(again.locator("[name='meeting-venue']")).to_have_value("Committee Room 3")
     expect(again.locator(".ProseMirror").first).to_contain_text("Noted first.")
     assert not Meeting.objects.exists()
-    again.context.close()
 
 
 def test_a_box_shows_where_it_was_read(page: Page, panel):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIRequestContext, Page, expect
 
 from meetings.models import Meeting
 from meetings.publishing.directory import publish_directory
@@ -56,18 +56,23 @@ def log_in(page: Page, name: str) -> None:
     page.get_by_role("button", name="Log in").click()
 
 
-def answers(page: Page) -> dict[str, tuple]:
+@pytest.fixture
+def stranger(chromium, site):
+    """Asks for addresses as one who is not logged in."""
+    asking = chromium.playwright.request.new_context(base_url=site)
+    yield asking
+    asking.dispose()
+
+
+def answers(stranger: APIRequestContext) -> dict[str, tuple]:
     """What a stranger is answered at each public address."""
-    stranger = page.context.browser.new_context(base_url=page.url.split("/admin")[0])
-    found = {address: stranger.request.get(address) for address in PUBLIC}
-    kept = {address: (answer.status, answer.body()) for address, answer in found.items()}
-    stranger.close()
-    return kept
+    found = {address: stranger.get(address) for address in PUBLIC}
+    return {address: (answer.status, answer.body()) for address, answer in found.items()}
 
 
-def test_the_main_job(page: Page, panel):
+def test_the_main_job(page: Page, stranger, panel):
     log_in(page, "publisher")
-    before = answers(page)
+    before = answers(stranger)
 
     # 1. Pasted and reviewed: nothing is a draft yet.
     page.get_by_role("link", name="Paste or upload minutes").click()
@@ -93,7 +98,7 @@ def test_the_main_job(page: Page, panel):
     expect(page.get_by_role("alert")).to_contain_text("Nobody is recorded as present.")
     draft.refresh_from_db()
     assert draft.venue == "Committee Room 1"
-    assert answers(page) == before
+    assert answers(stranger) == before
     making.make_attendee(meeting=draft, person=panel.memberships.get().person)
 
     # 4. The preview is the public page.
@@ -106,7 +111,7 @@ def test_the_main_job(page: Page, panel):
     # Words are read as they are set out, by the style sheet.
     page.wait_for_load_state()
     preview = [page.locator(part).inner_text() for part in COMPARED]
-    assert answers(page) == before
+    assert answers(stranger) == before
     assert not Edition.objects.exists()
 
     # 5. Published from the form: the unsaved edit goes with it.

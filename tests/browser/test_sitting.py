@@ -193,9 +193,8 @@ def _faults(page: Page) -> list[str]:
     return found
 
 
-def test_attendance_needs_no_script(chromium, site, last):
-    context = chromium.new_context(base_url=site, locale="en-GB", java_script_enabled=False)
-    page = context.new_page()
+def test_attendance_needs_no_script(site, open_page, last):
+    page = open_page(base_url=site, java_script_enabled=False)
     log_in(page, "clerk")
     page.goto(attendance_of(last))
     row(page, "Ben Price").get_by_label("Apologies").check()
@@ -204,4 +203,3 @@ def test_attendance_needs_no_script(chromium, site, last):
     page.get_by_role("button", name="Mark everyone not ticked as present").click()
     expect(page.get_by_role("status").filter(has_text="present of")).to_have_text("7 present of 8; quorum 3: quorate")
     assert last.attendees.get(name="Olga Reed").attendance == "in attendance"
-    context.close()

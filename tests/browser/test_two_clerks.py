@@ -14,25 +14,17 @@ PASSWORD = "a-long-known-phrase"
 
 
 @pytest.fixture
-def browsers(chromium, site):
+def browsers(site, open_page):
     """Opens one more browser with a log-in of its own each time it is asked."""
-    opened = []
 
     def another(name: str, *, scripts: bool = True, **fields):
         making.make_user(name=name, password=PASSWORD, **fields)
-        context = chromium.new_context(base_url=site, locale="en-GB", java_script_enabled=scripts)
-        opened.append(context)
-        page = context.new_page()
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+        page = open_page(base_url=site, java_script_enabled=scripts)
         page.goto("/admin/")
         log_in(page, name)
         return page
 
-    yield another
-    for context in opened:
-        context.close()
+    return another
 
 
 def log_in(page, name: str) -> None:
@@ -42,7 +34,9 @@ def log_in(page, name: str) -> None:
 
 
 def save(page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
+    """Press Save, and wait for what the desk answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
