@@ -70,6 +70,8 @@ def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str
     found = there(item_at(meeting_held(held_on, committee), item))
     now = until(found.meeting.starts_at, request)
     today = today_while(days_awaited([(found.content, found.progress)]), request)
+    of_issue, others = others_of_issue(found)
     beside = {"previous": found.previous, "following": found.following}
-    context = pages.item_page(found, now=now, today=today, **beside, of_issue=others_of_issue(found))
+    beside |= {"of_issue": of_issue, "others_of_issue": others}
+    context = pages.item_page(found, now=now, today=today, **beside)
     return show(request, "item.html", context)

@@ -1,5 +1,6 @@
 """The rows of the pages asked for most, by prepared statements: a meeting, an item, those of its issue, people."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from meetings.record.search.asking import ask
 
 # Like nothing else in a statement.
 ADDRESS, SLUG = "an address", "a slug"
+MOMENT = datetime.datetime(2021, 6, 17, 17, 30, tzinfo=datetime.UTC)
 
 
 def _with_page_counts(rows: QuerySet, papers_of: str) -> QuerySet:
@@ -38,7 +40,13 @@ _items = Lookup(
     ADDRESS,
     SLUG,
 )
-_of_issue = Lookup(lambda issue: PublishedItem.objects.for_lists().filter(issue=issue), SLUG)
+# A subject may have come up for twenty years; its own page has all of it.
+MEETINGS_EACH_WAY = 3
+_of_issue = Lookup(
+    lambda issue, moment: PublishedItem.objects.for_lists().filter(issue=issue).around(moment, MEETINGS_EACH_WAY),
+    SLUG,
+    MOMENT,
+)
 
 PERSON = [field.attname for field in PublishedPerson._meta.concrete_fields]
 PEOPLE = f"""
@@ -69,9 +77,15 @@ def item_at(meeting: str, slug: str) -> PublishedItem | None:
     return next(iter(_items(meeting, slug)), None)
 
 
-def others_of_issue(item: PublishedItem) -> list[PublishedItem]:
-    """The other items of the same issue, at this meeting and at others; not a question where there is no issue."""
-    return [other for other in _of_issue(item.issue_id) if other.pk != item.pk] if item.issue_id else []
+def others_of_issue(item: PublishedItem) -> tuple[list[PublishedItem], int]:
+    """Return the other items of its issue at its meeting and at the nearest before and after, and how many there are.
+
+    Not a question where there is no issue.
+    """
+    if not item.issue_id:
+        return [], 0
+    found = _of_issue(item.issue_id, item.meeting.starts_at)
+    return [other for other in found if other.pk != item.pk], found[0].of_all - 1 if found else 0
 
 
 def people_known_as(slugs: Iterable[str], words: Iterable[str]) -> list[PublishedPerson]:

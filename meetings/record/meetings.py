@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, Q, Value, Window
+from django.db.models.functions import Abs, DenseRank, Extract, JSONObject, Sign
 
 from meetings.municipal_year import MunicipalYear
 from meetings.record.addresses import address_of
@@ -210,6 +210,15 @@ class PublishedItemQuerySet(models.QuerySet):
             .order_by("-meeting__starts_at", "meeting", "position")
         )
 
+    def around(self, moment: datetime.datetime, meetings: int) -> "PublishedItemQuerySet":
+        """Those of meetings that begin at that moment, of so many before it and as many after it.
+
+        Each has as `of_all` how many there are at any distance.
+        """
+        seconds = Extract(F("meeting__starts_at") - Value(moment, models.DateTimeField()), "epoch")
+        place = Window(DenseRank(), partition_by=Sign(seconds), order_by=Abs(seconds))
+        return self.annotate(of_all=Window(models.Count("*")), place=place).filter(place__lte=meetings)
+
     def newly_published(self) -> "PublishedItemQuerySet":
         """As news: what was published last comes first."""
         return self.for_lists().order_by("-meeting__published_at", "meeting", "position")
@@ -267,10 +276,10 @@ class PublishedAttendanceQuerySet(models.QuerySet):
             .order_by("-meeting__starts_at", "meeting")
             .values(
                 "attendance",
-                address=models.F("meeting"),
-                held_on=models.F("meeting__held_on"),
-                slug=models.F("meeting__committee"),
-                committee=models.F("meeting__committee__name"),
+                address=F("meeting"),
+                held_on=F("meeting__held_on"),
+                slug=F("meeting__committee"),
+                committee=F("meeting__committee__name"),
             )
         )
 

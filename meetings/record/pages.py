@@ -101,11 +101,12 @@ def item_page(
     previous: dict | None = None,
     following: dict | None = None,
     of_issue: Sequence[PublishedItem] = (),
+    others_of_issue: int = 0,
 ) -> dict:
     """Return all that the item's page shows.
 
-    `previous` and `following` name by slug and title what is beside it on the agenda, `of_issue` are the other items
-    of its issue. `now` and `today` are as in meeting_page().
+    `previous` and `following` name by slug and title what is beside it on the agenda; `of_issue` are other items of
+    its issue, the nearest of as many as there are. `now` and `today` are as in meeting_page().
     """
     meeting = item.meeting
     shown = _item(meeting, item.content, item.progress, _page_counts(item), today)
@@ -127,6 +128,8 @@ def item_page(
         "following": _link_to_item(meeting, following),
         "alongside": [other for other in of_issue if other.meeting_id == meeting.address],
         "elsewhere": steps_of(other for other in of_issue if other.meeting_id != meeting.address),
+        # Told where not all are listed.
+        "others_of_issue": others_of_issue if others_of_issue > len(of_issue) else 0,
         "path": shown["url"],
     }
 

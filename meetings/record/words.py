@@ -38,6 +38,7 @@ THINGS = [
     gettext_noop("item or paper"),
     gettext_noop("meeting"),
     gettext_noop("more decision"),
+    gettext_noop("other item"),
     gettext_noop("page"),
     gettext_noop("paper"),
     gettext_noop("person"),
@@ -128,7 +129,7 @@ def long_date(value) -> str:
 
 def month_and_year(day: datetime.date) -> str:
     """June 2021, Mehefin 2021"""
-    return f"{month_name(day)} {day:%Y}"
+    return f"{month_name(day)} {day.year}"
 
 
 def month_name(day: datetime.date) -> str:

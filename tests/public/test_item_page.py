@@ -194,6 +194,30 @@ def test_other_meetings_on_the_issue_are_listed_newest_first(client):
     assert 'href="/issues/ofsted/"' in html
 
 
+def test_of_many_meetings_on_the_issue_the_nearest_are_listed_and_all_are_told(client, django_assert_num_queries):
+    days = [datetime.date(2021, 6, 17) + datetime.timedelta(weeks) for weeks in range(-35, 36, 7)]
+    for day in days:
+        make_meeting(day=f"{day}")
+    make_meeting(day="2021-04-01", items=[make_item(title="Of another issue")])
+    make_issue(items=[(f"{day:%Y/%m/%d}/{PANEL}", "8") for day in days])
+    page(client)
+    with django_assert_num_queries(2):
+        html = page(client)
+    listed = re.findall(r'<h3><a href="/meetings/([0-9/]+)/', html)
+    assert listed == [f"{day:%Y/%m/%d}" for day in reversed(days[2:5] + days[6:9])]
+    assert "everything on one page</a> (10 other items; the nearest are below)" in html
+
+
+def test_where_all_meetings_on_the_issue_are_listed_they_are_not_counted(client):
+    days = ["2021-05-13", "2021-06-17", "2021-07-22"]
+    for day in days:
+        make_meeting(day=day)
+    make_issue(items=[(f"{day.replace('-', '/')}/{PANEL}", "8") for day in days])
+    html = page(client)
+    assert "everything on one page</a></p>" in html
+    assert html.count("<h3>") == 2
+
+
 def test_items_beside_it_are_linked(client):
     make_meeting(items=[make_item(number=n, title=f"Title {n}") for n in ["7", "8", "9"]])
     html = page(client)
