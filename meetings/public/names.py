@@ -1,5 +1,6 @@
 """Which people of the record are meant by words that may be their names. Pure."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,18 +13,19 @@ APART = re.compile(r"[\W_]+")
 MOST = 5
 
 
-def words_in(text: str) -> set[str]:
+@functools.lru_cache(maxsize=4096)
+def words_in(text: str) -> frozenset[str]:
     """The words of a text, small and without accents, as names are compared."""
     plain = unicodedata.normalize("NFKD", text.lower())
-    return {word for word in APART.split("".join(c for c in plain if not unicodedata.combining(c))) if word}
+    return frozenset(APART.split("".join(c for c in plain if not unicodedata.combining(c)))) - {""}
 
 
-def words_asked(question: Question) -> set[str]:
+def words_asked(question: Question) -> frozenset[str]:
     """Those that the question looks for, not those it leaves out."""
     return words_in(" ".join(word for term in question.words if not term.is_excluded for word in term.words))
 
 
-def people_named(people: Iterable[PublishedPerson], words: set[str]) -> list[PublishedPerson]:
+def people_named(people: Iterable[PublishedPerson], words: frozenset[str]) -> list[PublishedPerson]:
     """Those whose family name is among the words; where first names are too, only those who have them."""
     named = [(words_in(person.name), person) for person in people if words_in(person.name.split()[-1]) <= words]
     whole = [person for names, person in named if names <= words]

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import MutableMapping
+from collections.abc import Hashable, MutableMapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ from meetings.public.linked_data import committee_data, council_data, item_data,
 from meetings.public.paragraphs import with_anchors
 from meetings.public.translated_templates import Translated, say
 from meetings.record import words
-from meetings.record.addresses import address_of, in_english, in_the_other_language
+from meetings.record.addresses import WELSH_PREFIX, address_of, in_english, in_the_other_language
 from meetings.record.issue_pages import state_of_issue
 from meetings.record.pages import headline_of
 from meetings.record.translation import (
@@ -46,6 +46,7 @@ PARTS = {
     "voted": gettext_noop("vote recorded"),
 }
 KINDS_OF_PERSON = {"co-opted": gettext_noop("Co-opted member"), "public": gettext_noop("Member of the public")}
+PART = re.compile(rf"({WELSH_PREFIX})?/[^/]*/")
 EMPTY_LINES = re.compile(r"\n{2,}")
 
 
@@ -99,10 +100,14 @@ def held_between(seat, is_to_come: bool = False) -> str:
     return gettext("until %(day)s") % {"day": last} if last else ""
 
 
-@functools.lru_cache(maxsize=64)
-def part_of(here: str, href: str) -> str:
-    """How a link of the main navigation is marked for a reader who is in that part, as aria-current says it."""
-    return "page" if here == href else "true" if here.startswith(href) else ""
+def part_of(path: str) -> tuple[str, str]:
+    """The address of the part of the site that a path lies in, and how aria-current marks a link to it.
+
+    Each part, in both languages, has its own word at the start of its addresses.
+    """
+    start = PART.match(path)
+    part = start[0] if start else path
+    return part, "page" if part == path else "true"
 
 
 def named(attendee: dict) -> Markup:
@@ -268,6 +273,11 @@ class PublicTemplates(jinja2.Environment):
         self.globals |= {function.__name__: function for function in FUNCTIONS}
         # Their names change with their bytes, and neither changes while the process runs.
         self.globals["static"] = functools.cache(static)
+        self.globals["once"] = functools.lru_cache(maxsize=256)(self.once)
+
+    def once(self, name: str, **given: Hashable) -> Markup:
+        """A template that comes out the same on very many pages, made once for what it is given."""
+        return Markup(self.get_template(name).render(given))
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         return super()._generate(say(source, self.language), *args, **kwargs)

@@ -4,6 +4,7 @@ Where there are too many years for links that a finger can hit, the row is a dra
 """
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from meetings.record.search import Count
 from meetings.record.search.asked import Asked, year_named
@@ -16,6 +17,8 @@ ON_A_PHONE, ON_A_DESK = 11, 24
 # So many labels do.
 LABELS_ON_A_PHONE, LABELS_ON_A_DESK = 7, 14
 FIFTH, TENTH = 5, 10
+# What no question holds (see question.read_question).
+NO_YEAR = "\0"
 # Of so many years, each fifth label is too close to the next on a phone.
 LABELS_OF_FIFTHS = 40
 
@@ -72,17 +75,20 @@ def bars_of(years: list[Count], asked: Asked) -> Bars | None:
     if len(years) < 2:
         return None
     most = max(year.count for year in years) or 1
-    return Bars([_bar(year, place, len(years), most, asked) for place, year in enumerate(years)])
+    # What is the same of all of them is put together once: it takes longer than all else.
+    before, after = asked.but(year=(NO_YEAR,)).query.split(quote(NO_YEAR))
+    queries = (asked.without("year", y.value).query if y.is_chosen else f"{before}{y.value}{after}" for y in years)
+    bars = zip(years, queries, strict=True)
+    return Bars([_bar(year, query, place, len(years), most) for place, (year, query) in enumerate(bars)])
 
 
-def _bar(year: Count, place: int, of: int, most: int, asked: Asked) -> Bar:
+def _bar(year: Count, query: str, place: int, of: int, most: int) -> Bar:
     height = max(round(year.count * TALLEST / most), LEAST) if year.count else 0
-    to = asked.without("year", year.value) if year.is_chosen else asked.but(year=(year.value,))
     each = 100 / of
     # A sixth of the room is left between two bars.
     left, width = round(each * (place + 1 / 12), 2), round(each * 5 / 6, 2)
     label = _label(year_named(year.value).starts, of)
-    return Bar(year.words, year.count, height, TALLEST - height, year.is_chosen, to.query, left, width, label)
+    return Bar(year.words, year.count, height, TALLEST - height, year.is_chosen, query, left, width, label)
 
 
 def _label(starts: int, of: int) -> str:
