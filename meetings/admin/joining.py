@@ -10,7 +10,7 @@ from meetings.models import Issue, Item
 from meetings.models.sittings import heading_words
 from meetings.publishing.publish import show_beside
 from meetings.record.models import SearchWord
-from meetings.record.words import sort_key
+from meetings.record.words import plain
 
 MOST = 5
 # So many titles are weighed, the likest first.
@@ -60,7 +60,7 @@ def _rare_words(title: str) -> list[str]:
 
 
 def _words(title: str) -> list[str]:
-    return "".join(letter if letter.isalpha() else " " for letter in sort_key(title)).split()
+    return "".join(letter if letter.isalpha() else " " for letter in plain(title)).split()
 
 
 def _like(rows: QuerySet, title: str, rare: list[str]) -> QuerySet:

@@ -13,7 +13,7 @@ from meetings.public.pages import calendar_at, feed_at, show
 from meetings.public.pictures import share_of
 from meetings.record.addresses import address_of
 from meetings.record.models import PublishedCommittee, PublishedItem, PublishedMeeting, PublishedResolution
-from meetings.record.words import sort_key
+from meetings.record.words import plain
 
 DECIDED_LATELY = 5
 # Older municipal years are a link to the list of meetings, with how many there were.
@@ -39,10 +39,10 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
 def members(committee: PublishedCommittee, today: datetime.date) -> dict:
     """Those who sit on it today, the chair first, those who will, the soonest first, and those who did."""
     seats = list(committee.memberships.select_related("person"))
-    seats.sort(key=lambda seat: (ROLES.index(seat.role), sort_key(seat.person.sort_name), seat.person_id))
+    seats.sort(key=lambda seat: (ROLES.index(seat.role), plain(seat.person.sort_name), seat.person_id))
     current = [seat for seat in seats if seat.is_held_on(today)]
     former = [seat for seat in seats if seat.is_former(today)]
-    former.sort(key=lambda seat: (-seat.ends_on.toordinal(), sort_key(seat.person.sort_name), seat.person_id))
+    former.sort(key=lambda seat: (-seat.ends_on.toordinal(), plain(seat.person.sort_name), seat.person_id))
     to_come = sorted((seat for seat in seats if seat.is_to_come(today)), key=lambda s: s.starts_on)
     return {"current": current, "to_come": to_come, "former": former}
 

@@ -2,11 +2,11 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from meetings.record.models import PublishedPerson
 from meetings.record.search import Question
+from meetings.record.words import plain
 
 APART = re.compile(r"[\W_]+")
 # A surname that so many people have says nothing.
@@ -15,9 +15,8 @@ MOST = 5
 
 @functools.lru_cache(maxsize=4096)
 def words_in(text: str) -> frozenset[str]:
-    """The words of a text, small and without accents, as names are compared."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return frozenset(APART.split("".join(c for c in plain if not unicodedata.combining(c)))) - {""}
+    """The words of a text, in plain letters."""
+    return frozenset(APART.split(plain(text))) - {""}
 
 
 def words_asked(question: Question) -> frozenset[str]:

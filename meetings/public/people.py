@@ -1,6 +1,5 @@
 """People: who is named in the record, and what each said, declared, moved, voted and attended."""
 
-import re
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meetings.public.clock import this_minute
+from meetings.public.names import words_in
 from meetings.public.pages import feed_at, show
 from meetings.public.paging import Page, page_by_day
 from meetings.public.pictures import attendance_of
@@ -17,7 +17,7 @@ from meetings.record.models import PublishedAppearance, PublishedItem, Published
 from meetings.record.pages import decisions_of
 from meetings.record.state import state_to_keep_by
 from meetings.record.translation import gettext, gettext_noop
-from meetings.record.words import sort_key
+from meetings.record.words import plain
 
 # In the order of what happens at a meeting.
 PARTS = ["declared", "addressed", "moved", "seconded", "voted"]
@@ -30,7 +30,6 @@ NARROWED = {
 }
 # Nobody has a longer name; a ward may.
 LONGEST_TYPED = 100
-APART = re.compile(r"[\W_]+")
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -41,26 +40,22 @@ def people(request: HttpRequest) -> HttpResponse:
     for seat in seats:
         by_person.setdefault(seat.person_id, []).append(seat)
     found = called(PublishedPerson.objects.all(), typed)
-    everyone = sorted(found, key=lambda person: (sort_key(person.sort_name), person.slug))
+    everyone = sorted(found, key=lambda person: (plain(person.sort_name), person.slug))
     rows = [{"person": person, "seats": by_person.get(person.slug, [])} for person in everyone]
     return show(request, "people.html", {"groups": in_groups(rows), "typed": typed, "found": len(rows)})
 
 
 def called(people, typed: str) -> list[PublishedPerson]:
     """Those of whose name, title and ward each typed word begins a word, accents and capitals aside."""
-    asked = words_of(typed)
+    asked = words_in(typed)
     return [
         person
         for person in people
         if all(
-            any(word.startswith(begun) for word in words_of(f"{person.honorific} {person.name} {person.ward}"))
+            any(word.startswith(begun) for word in words_in(f"{person.honorific} {person.name} {person.ward}"))
             for begun in asked
         )
     ]
-
-
-def words_of(text: str) -> list[str]:
-    return [word for word in APART.split(sort_key(text)) if word]
 
 
 def in_groups(rows: list[dict]) -> list[dict]:
@@ -143,7 +138,7 @@ def attended(person: PublishedPerson) -> dict:
         row = by_committee.setdefault(meeting["slug"], meeting | {"present": 0, "expected": 0})
         row["expected"] += 1
         row["present"] += meeting["attendance"] in {"present", "remote"}
-    rows = sorted(by_committee.values(), key=lambda row: (sort_key(row["committee"]), row["slug"]))
+    rows = sorted(by_committee.values(), key=lambda row: (plain(row["committee"]), row["slug"]))
     picture = attendance_of([(meeting["held_on"], meeting["attendance"]) for meeting in meetings])
     shown = meetings[: len(picture.marks)] if picture else []
     return {"attendance": rows, "attended": {"picture": picture, "meetings": shown}}

@@ -18,7 +18,7 @@ from meetings.record.models import PublishedAction, PublishedCommittee, Publishe
 from meetings.record.registers import BY_TURN, NEWEST, ActionQuerySet, Order, RegisterQuerySet, ResolutionQuerySet
 from meetings.record.search.asked import ON
 from meetings.record.translation import gettext, gettext_lazy, gettext_noop
-from meetings.record.words import capital, short_date, sort_key
+from meetings.record.words import capital, plain, short_date
 
 ALL_OUTCOMES = gettext_lazy("All outcomes")
 ALL_STATES = gettext_lazy("All states")
@@ -207,4 +207,4 @@ def offices(asked: str, *, has_form: bool) -> list[str]:
     listed = set(actions.offices(MOST_OWNERS)) if has_form else set()
     if asked and asked not in listed and "\0" not in asked and actions.filter(office=asked).exists():
         listed.add(asked)
-    return sorted(listed, key=sort_key)
+    return sorted(listed, key=plain)

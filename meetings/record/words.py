@@ -195,9 +195,12 @@ def listed(names: list[str]) -> str:
     return gettext("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def sort_key(name: str) -> str:
-    """The name as an index takes it: Łuczak between Lowe and Mackay, whatever the database's collation."""
-    apart = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
+def plain(text: str) -> str:
+    """Small letters without accents or strokes, as words are compared and names put in order.
+
+    Łuczak is found by luczak and stands between Lowe and Mackay, whatever the database's collation.
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 

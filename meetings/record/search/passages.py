@@ -6,12 +6,13 @@ was asked for, and each is brought to its stem as the engine does it.
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import Stemmer
 from django.utils.safestring import SafeString
+
+from meetings.record.words import plain
 
 # A passage is about so long, and goes back so far to begin with a sentence.
 LENGTH, BACK = 240, 90
@@ -26,9 +27,8 @@ class _Letters(dict):
     """Each letter small and without its accents, where that leaves one letter: places in the text stay the same."""
 
     def __missing__(self, code: int) -> int:
-        small = chr(code).lower()
-        plain = unicodedata.normalize("NFKD", small)[:1] if len(small) == 1 else small
-        self[code] = ord(plain) if len(plain) == 1 else code
+        letter = plain(chr(code))
+        self[code] = ord(letter) if len(letter) == 1 else code
         return self[code]
 
 
@@ -85,20 +85,20 @@ class Marker:
 
     def marks(self, text: str) -> list[Mark]:
         """The words of the text that were asked for, in order."""
-        plain = text.lower() if text.isascii() else text.translate(LETTERS)
+        letters = text.lower() if text.isascii() else text.translate(LETTERS)
         found = {}
         for beginning in self._beginnings:
-            place = plain.find(beginning)
+            place = letters.find(beginning)
             while place >= 0:
-                if place == 0 or not plain[place - 1].isalnum():
-                    word = WORD.match(plain, place)[0]
+                if place == 0 or not letters[place - 1].isalnum():
+                    word = WORD.match(letters, place)[0]
                     lexeme = self._lexeme(word)
                     if lexeme:
                         found[place] = Mark(place, place + len(word), lexeme)
                     elif beginning in self._lexemes and not beginning.isalpha():
                         # A reference, 21/00512/FUL, is more than one word here and one to the engine.
                         found.setdefault(place, Mark(place, place + len(beginning), beginning))
-                place = plain.find(beginning, place + 1)
+                place = letters.find(beginning, place + 1)
         return [found[place] for place in sorted(found)]
 
     def _lexeme(self, word: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from meetings.record.translation import gettext
+from meetings.record.words import plain
 
 LONGEST = 200
 MOST_TERMS = 16
@@ -81,7 +82,7 @@ class Question:
         last = self.terms[-1] if self.terms else None
         if last is None or last.is_phrase or last.is_excluded or len(last.words) != 1:
             return ""
-        word = fold(last.words[-1])
+        word = plain(last.words[-1])
         return word if len(word) >= SHORTEST_BEGUN and word.isascii() and word.isalpha() else ""
 
     @property
@@ -125,12 +126,6 @@ def read_question(typed: str) -> Question:
             break
         kept.append(term)
     return Question(text, tuple(_without_idle_or(kept)), tuple(ignored))
-
-
-def fold(word: str) -> str:
-    """Small letters without accents: as the engine keeps a word that it takes as it is written."""
-    apart = unicodedata.normalize("NFKD", word.lower())
-    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def apart(words: str) -> str:

@@ -6,7 +6,8 @@ from itertools import islice, product
 from meetings.record.search.asking import ask
 from meetings.record.search.counting import counts_of
 from meetings.record.search.narrowing import Narrowing
-from meetings.record.search.question import Question, fold, read_question
+from meetings.record.search.question import Question, read_question
+from meetings.record.words import plain
 
 SHORTEST = 4
 # The nearest by their groups of three letters, or, as two letters swapped spoil most groups of a short word, by how
@@ -48,11 +49,11 @@ def did_you_mean(question: Question, narrowing: Narrowing, *, found: int = 0) ->
 def likely_spellings(question: Question) -> list[Question]:
     """The question with each unknown word replaced by a known one, the likeliest first; none where none is near."""
     typed = {
-        fold(word)
+        plain(word)
         for term in question.words
         if not term.is_excluded
         for word in term.words
-        if len(word) >= SHORTEST and fold(word).isascii() and word.isalpha()
+        if len(word) >= SHORTEST and plain(word).isascii() and word.isalpha()
     }
     near: dict[str, list[tuple]] = {}
     rows = ask(STATEMENT, {"words": sorted(typed), "nearest": NEAREST, "slips": MOST_SLIPS}) if typed else []
@@ -69,7 +70,7 @@ def likely_spellings(question: Question) -> list[Question]:
 def _spelt(question: Question, meant: dict[str, str]) -> Question:
     """The question with these words in the place of those."""
     terms = [
-        term if term.is_excluded else replace(term, words=tuple(meant.get(fold(word), word) for word in term.words))
+        term if term.is_excluded else replace(term, words=tuple(meant.get(plain(word), word) for word in term.words))
         for term in question.terms
     ]
     return read_question(replace(question, terms=tuple(terms)).text)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from django.db import models
 
 from meetings.record.search.asking import ask
-from meetings.record.search.question import Question, Term, fold
+from meetings.record.search.question import Question, Term
+from meetings.record.words import plain
 
 APOSTROPHES = re.compile("['’‘`]")
 # Shorter words that end with S are seldom those of several things: “ICS”, “bus”.
@@ -116,7 +117,7 @@ def _folded(text: str) -> str:
     “Education, Health and Care Plans” is “education health and care plan”. What this makes of a word need not be one,
     so long as both ways of writing it become the same. The word “or” is not counted: questions have none.
     """
-    words = re.findall(r"[^\W_]+", APOSTROPHES.sub("", fold(text)))
+    words = re.findall(r"[^\W_]+", APOSTROPHES.sub("", plain(text)))
     return " ".join(_of_one(word) for word in words if word != "or")
 
 
