@@ -1,14 +1,13 @@
 """The rows of the attendance page: one for each member of the day and for everybody else who is on the list."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.models import Attendee, Meeting, Membership
-from meetings.models.quorum import Tally, has_remote_quorum
-from meetings.models.sittings import seats_held
-from meetings.record.pages import CHAIR
+from meetings.models import Attendee, Meeting, Membership, quorum
+from meetings.models.quorum import Tally
+from meetings.models.sittings import seats_and_attendees
+from meetings.record.presiding import IN_THE_CHAIR, is_of_the_chair, place_of_chair
 
 THERE = (Attendee.Attendance.PRESENT, Attendee.Attendance.REMOTE)
 ROLES = {
@@ -16,7 +15,6 @@ ROLES = {
     Membership.Role.VICE_CHAIR: "Vice-chair",
     Membership.Role.CO_OPTED: "Co-opted member",
 }
-_IN_THE_CHAIR = re.compile(r",? ?\bin the chair$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,8 @@ class Row:
 
     @property
     def counts(self) -> bool:
-        """Whether being there counts towards the quorum; a co-opted member's does not."""
-        return self.seat is None or self.seat.role != Membership.Role.CO_OPTED
+        """Whether being there counts towards the quorum."""
+        return quorum.counts_towards_it(self.seat)
 
     @property
     def is_guest(self) -> bool:
@@ -63,43 +61,32 @@ class Row:
 
 def rows_of(meeting: Meeting) -> list[Row]:
     """Members of the day first, in the order of their seats, then others on the list. Two queries."""
-    attendees = list(meeting.attendees.select_related("person"))
-    by_person = {attendee.person_id: attendee for attendee in attendees if attendee.person_id}
-    rows = [
-        Row(f"person-{seat.person_id}", str(seat.person), seat, by_person.get(seat.person_id))
-        for seat in seats_held(meeting.committee, meeting.held_on)
+    return [
+        Row(f"person-{seat.person_id}", str(seat.person), seat, attendee)
+        if seat
+        else Row(f"attendee-{attendee.pk}", attendee.printed_name, None, attendee)
+        for seat, attendee in seats_and_attendees(meeting, meeting.attendees.select_related("person"))
     ]
-    seated = {row.attendee.pk for row in rows if row.attendee}
-    others = [attendee for attendee in attendees if attendee.pk not in seated]
-    return rows + [Row(f"attendee-{one.pk}", one.printed_name, None, one) for one in others]
 
 
 def key_in_the_chair(rows: Sequence[Row]) -> str:
-    """Who presided: a deputy in the chair before the chair by office; "" for nobody known."""
-    roles = [(row.key, row.role) for row in rows if not row.is_guest]
-    presiding = [key for key, role in roles if _IN_THE_CHAIR.search(role)]
-    return next(iter(presiding + [key for key, role in roles if CHAIR.search(role)]), "")
+    """Who presided; "" for nobody known."""
+    members = [row for row in rows if not row.is_guest]
+    place = place_of_chair([row.role for row in members])
+    return "" if place is None else members[place].key
 
 
 def role_in_the_chair(role: str) -> str:
     """The role of who presided: “Vice-chair, in the chair”; the chair by office is simply “Chair”."""
-    if CHAIR.search(role):
+    if is_of_the_chair(role):
         return role
     return f"{role}, in the chair" if role else "In the chair"
 
 
 def role_beside_the_chair(role: str) -> str:
     """The role of who did not preside."""
-    return _IN_THE_CHAIR.sub("", role)
+    return IN_THE_CHAIR.sub("", role)
 
 
 def tally(meeting: Meeting, rows: Sequence[Row]) -> Tally:
-    """How many of the committee's own members, substitutes included, are written down as there."""
-    there = [row.attendee.attendance for row in rows if row.counts and row.attendee]
-    return Tally(
-        present=there.count(Attendee.Attendance.PRESENT),
-        remote=there.count(Attendee.Attendance.REMOTE),
-        members=len([row for row in rows if row.seat and row.counts and not row.is_substitute]),
-        quorum=meeting.committee.quorum,
-        has_remote_quorum=has_remote_quorum(meeting.committee.council.nation, meeting.held_on),
-    )
+    return quorum.tally(meeting, [(row.seat, row.attendee) for row in rows])

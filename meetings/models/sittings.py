@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings.models.agenda_numbers import agenda_numbers
 from meetings.models.councils import Committee
-from meetings.models.meetings import Meeting
+from meetings.models.meetings import Attendee, Meeting
 from meetings.models.minutes import Action, Item
 from meetings.models.people import Membership
 
@@ -111,6 +111,16 @@ def seats_held(committee: Committee, day: datetime.date) -> list[Membership]:
     for seat in ordered:
         by_person.setdefault(seat.person_id, seat)
     return list(by_person.values())
+
+
+def seats_and_attendees(
+    meeting: Meeting, attendees: Sequence[Attendee]
+) -> list[tuple[Membership | None, Attendee | None]]:
+    """Each member of the day with what the list of the meeting has of them, then others on the list. One query."""
+    by_person = {attendee.person_id: attendee for attendee in attendees if attendee.person_id}
+    seats = [(seat, by_person.get(seat.person_id)) for seat in seats_held(meeting.committee, meeting.held_on)]
+    seated = {attendee.pk for _, attendee in seats if attendee}
+    return [*seats, *((None, attendee) for attendee in attendees if attendee.pk not in seated)]
 
 
 def _family_name(seat: Membership) -> str:

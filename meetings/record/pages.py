@@ -4,7 +4,6 @@ The desk renders its previews from the same functions, with rows that were never
 """
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -16,6 +15,7 @@ from meetings.record.actions import actions_in_short, actions_told
 from meetings.record.addresses import address_of
 from meetings.record.edition_pages import changes_of, changes_of_item, history_of
 from meetings.record.meetings import PublishedItem, PublishedMeeting
+from meetings.record.presiding import is_of_the_chair, place_of_chair
 from meetings.record.translation import Written, gettext, gettext_noop
 from meetings.record.words import (
     NOT_YET_CONFIRMED,
@@ -43,8 +43,6 @@ ATTENDANCE = [
     ("absent", gettext_noop("Absent")),
     ("in attendance", gettext_noop("In attendance")),
 ]
-# “Chair”, “Mayor (Chair)”, “Vice-Chair, in the Chair”; but not “Chair of Governors”.
-CHAIR = re.compile(r"^chair(man|woman|person)?\b(?! of)|\(chair\)$|in the chair$", re.IGNORECASE)
 
 
 def meeting_page(
@@ -297,15 +295,10 @@ def _not_yet_confirmed(meeting: PublishedMeeting) -> str:
     return gettext(NOT_YET_CONFIRMED[kind])
 
 
-def _is_chair(attendee: dict) -> bool:
-    return CHAIR.search(attendee["role"]) is not None
-
-
 def _chair(attendees: list[dict]) -> dict | None:
-    """Who presided: a deputy in the Chair before the Chair by office."""
     there = [attendee for attendee in attendees if attendee["attendance"] in {"present", "remote"}]
-    presiding = [attendee for attendee in there if attendee["role"].lower().endswith("in the chair")]
-    return next(iter(presiding or [attendee for attendee in there if _is_chair(attendee)]), None)
+    place = place_of_chair([attendee["role"] for attendee in there])
+    return None if place is None else there[place]
 
 
 def _people(attendees: list[dict]) -> list[dict]:
@@ -316,7 +309,9 @@ def _people(attendees: list[dict]) -> list[dict]:
             attendee | {"notes": _notes(attendee)} for attendee in attendees if attendee["attendance"] == attendance
         ]
         if names:
-            groups.append({"words": gettext(words), "names": sorted(names, key=lambda name: not _is_chair(name))})
+            groups.append(
+                {"words": gettext(words), "names": sorted(names, key=lambda name: not is_of_the_chair(name["role"]))}
+            )
     return groups
 
 

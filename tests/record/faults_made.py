@@ -150,7 +150,7 @@ FAULTS = {
     "below quorum": (
         checks.enough_were_present,
         the_committee(quorum=3),
-        "2 present: fewer than the quorum of 3",
+        "2 present of 0; quorum 3: not quorate",
         "attendees",
         False,
     ),

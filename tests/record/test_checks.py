@@ -10,10 +10,12 @@ from django.core.files.base import ContentFile
 from django.db.models import CharField, FileField, SlugField, TextField
 from django.utils import timezone
 
+from meetings.admin.attendance_rows import rows_of, tally
 from meetings.admin.publication import linked
 from meetings.models import Council, Meeting
 from meetings.publishing import checks
 from meetings.publishing import publish as verbs
+from meetings.publishing.checks.of_meetings import enough_were_present, somebody_was_in_the_chair
 from tests import making
 from tests.record.faults_made import (
     FAULTS,
@@ -181,7 +183,7 @@ def test_the_checks_ask_no_more_for_more_items(sound, django_assert_max_num_quer
         sound.documents.create(title="Survey", item=item, file=ContentFile(b"deep", "survey.txt"))
     assert sound.items.count() == 15
     fresh = Meeting.objects.select_related("committee__council").get(pk=sound.pk)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         faults = checks.faults_in_minutes(fresh)
     assert len(faults) == 12
 
@@ -191,3 +193,19 @@ def test_an_extraordinary_meeting_is_not_asked_to_confirm_what_was_before_it(sou
     assert len(found(sound)) == 1
     changed(sound, kind="extraordinary")
     assert found(sound) == []
+
+
+@pytest.mark.parametrize(("on", "is_quorate"), [("2024-05-09", False), ("2020-11-05", True)])
+def test_who_counts_towards_the_quorum_is_the_same_as_on_the_page_of_attendance(on, is_quorate):
+    meeting = making.make_meeting(starts_at=making.moment(on), committee=making.make_committee(quorum=2))
+    making.make_attendee(meeting=meeting)
+    making.make_attendee(meeting=meeting, person=making.make_person(name="Ben Price"), attendance="remote")
+    found = [fault.message for fault in enough_were_present(meeting)]
+    assert found == ([] if is_quorate else [f"{tally(meeting, rows_of(meeting))}."])
+
+
+@pytest.mark.parametrize("role", ["Vice-chair", "Chair of Governors"])
+def test_nobody_is_taken_for_the_chair_whom_the_public_page_does_not_show_as_one(role):
+    meeting = making.make_meeting()
+    making.make_attendee(meeting=meeting, role=role)
+    assert [fault.message for fault in somebody_was_in_the_chair(meeting)]

@@ -4,8 +4,11 @@ import datetime
 from collections.abc import Iterator
 
 from meetings.models import Meeting
+from meetings.models.quorum import tally
+from meetings.models.sittings import seats_and_attendees
 from meetings.publishing.checks.faults import Fault, those_present
 from meetings.record.models import Edition
+from meetings.record.presiding import place_of_chair
 
 
 def committee_is_listed(meeting: Meeting) -> Iterator[Fault]:
@@ -74,16 +77,16 @@ def enough_were_present(meeting: Meeting) -> Iterator[Fault]:
 
     For a committee the quorum is that of the council's standing orders: section 106 of the Act.
     """
-    quorum, present = meeting.committee.quorum, len(those_present(meeting))
-    if quorum and 0 < present < quorum:
-        message = f"{present} present: fewer than the quorum of {quorum}."
-        yield Fault(message, meeting, "attendees", is_error=False)
+    if meeting.committee.quorum and those_present(meeting):
+        there = tally(meeting, seats_and_attendees(meeting, meeting.attendees.all()))
+        if not there.is_quorate:
+            yield Fault(f"{there}.", meeting, "attendees", is_error=False)
 
 
 def somebody_was_in_the_chair(meeting: Meeting) -> Iterator[Fault]:
     """Minutes are signed by the person presiding: Local Government Act 1972, Schedule 12, paragraph 41."""
     present = those_present(meeting)
-    if present and not any("chair" in attendee.role.casefold() for attendee in present):
+    if present and place_of_chair([attendee.role for attendee in present]) is None:
         yield Fault("Nobody present has the role of Chair.", meeting, "attendees", is_error=False)
 
 
