@@ -10,6 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
+from meetings.exporters.minutes import UNPRINTABLE
+
 # Of the seven columns, in centimetres, together as wide as the page: where, when, item, what, and three short ones.
 WIDTHS = (3.6, 2.5, 4, 7.5, 3, 2.6, 3.5)
 # Word's own measure: so many in a centimetre.
@@ -57,7 +59,6 @@ def _row(words: Sequence[str], properties: str = "", style: str = "") -> str:
 
 
 def _text(words: str) -> str:
-    """The words as text of a run, line by line, without control characters, which a Word file cannot hold."""
-    lines = words.replace("\r\n", "\n").split("\n")
-    printable = ("".join(sign for sign in line if sign >= " ") for line in lines)
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable)
+    """The words as text of a run, line by line, without what a Word file cannot hold."""
+    lines = UNPRINTABLE.sub("", words.replace("\r\n", "\n").replace("\t", " ")).split("\n")
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from meetings.admin.sitting import sitting
 from meetings.models import Action, Item, Meeting
+from meetings.models.meetings import EARLIEST, LATEST, OTHER_YEAR
 from meetings.models.sittings import (
     AlreadyThere,
     carried_title,
@@ -77,8 +78,8 @@ class NextMeetingForm(forms.Form):
 
     def clean_on(self) -> datetime.date:
         day = self.cleaned_data["on"]
-        if not 1800 < day.year < 2100:
-            raise forms.ValidationError("The year of the meeting must be between 1800 and 2100.")
+        if not EARLIEST.year <= day.year < LATEST.year:
+            raise forms.ValidationError(OTHER_YEAR)
         return day
 
     def starts_at(self) -> datetime.datetime:

@@ -8,6 +8,8 @@ from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
 
+# Where there is less room.
+SHORT = {"Confirm as a correct record": "Confirm"}
 MAY_PUBLISH = "meetings.publish_meeting"
 
 
@@ -22,14 +24,15 @@ class NextStep:
 
 
 def next_step(meeting: Meeting) -> str:
-    """What the clerk has to do next with the meeting, in a few words."""
-    if meeting.is_cancelled or meeting.is_withdrawn or meeting.is_confirmed:
-        return "—"
-    if meeting.is_published:
-        return "Confirm"
-    if meeting.has_been_held:
-        return "Publish the minutes"
-    return "Minutes, once it is held" if meeting.agenda_published_at else "Publish the agenda"
+    """What the clerk has to do next with the meeting, in a few words for a list.
+
+    Whether there is a correction to publish is not looked for: that takes the whole of each meeting.
+    """
+    if found := _open_step(meeting):
+        _, words, _ = found
+        return SHORT.get(words, words)
+    is_to_come = meeting.is_draft and not (meeting.is_cancelled or meeting.has_been_held)
+    return "Minutes, once it is held" if is_to_come else "—"
 
 
 def next_step_for(meeting: Meeting, user) -> NextStep | None:
@@ -38,7 +41,8 @@ def next_step_for(meeting: Meeting, user) -> NextStep | None:
     Faults that stop a publication come first, for whoever may mend them; what only a publisher can do is told to the
     others.
     """
-    found = _open_step(meeting)
+    is_ahead = meeting.is_published and verbs.is_ahead_of_record(meeting)
+    found = ("correct", "Publish the correction", "correction") if is_ahead else _open_step(meeting)
     if found is None:
         return None
     publication = reverse("admin:meetings_meeting_publication", args=[meeting.pk])
@@ -53,9 +57,7 @@ def next_step_for(meeting: Meeting, user) -> NextStep | None:
 
 
 def _open_step(meeting: Meeting) -> tuple[str, str, str] | None:
-    """The step's name and label, and what it publishes, if checks may stop it."""
-    if meeting.is_published and verbs.is_ahead_of_record(meeting):
-        return "correct", "Publish the correction", "correction"
+    """The step's name and label, and what it publishes, if checks may stop it; a correction aside."""
     if meeting.is_cancelled or meeting.is_withdrawn or meeting.is_confirmed:
         return None
     if meeting.is_published:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 EARLIEST = datetime.datetime(1800, 1, 1, tzinfo=datetime.UTC)
 LATEST = datetime.datetime(2101, 1, 1, tzinfo=datetime.UTC)
+OTHER_YEAR = "The year of the meeting must be between 1800 and 2100."
 
 
 def both_or_neither(one: str, other: str) -> Q:
@@ -115,7 +116,7 @@ class Meeting(models.Model):
                 # The years that public addresses have; any other is a slip of the pen.
                 name="a_meeting_is_held_between_1800_and_2100",
                 condition=Q(starts_at__gte=EARLIEST, starts_at__lt=LATEST),
-                violation_error_message="The year of the meeting must be between 1800 and 2100.",
+                violation_error_message=OTHER_YEAR,
             ),
             models.CheckConstraint(
                 name="only_published_minutes_are_confirmed",

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
+from meetings.exporters.minutes import UNPRINTABLE
 from meetings.public.paging import page_number
 from meetings.record.looking_up import current_council
 from meetings.record.models import PublishedMeeting
@@ -123,4 +124,4 @@ def _newest() -> datetime.datetime:
 
 def printable(text: str) -> str:
     """Without what XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
+    return UNPRINTABLE.sub("", text)

@@ -7,6 +7,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
 from meetings.record.translation import CATALOGUE, read_catalogue
 
@@ -14,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2)}
 PLACE = re.compile(r"%\(\w+\)s")
 TAG = re.compile(r"<[^>]*>")
+# What is translated, what is no words of a page, and commands, which are the same in any language.
+TOLD_OR_CODE = re.compile(
+    r"{% trans .*?endtrans %}|<pre.*?</pre>|{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>|(?<={% block kind %})\w+", re.DOTALL
+)
 # Words in another language than the page, and an example of a search, which is another in Welsh.
 ADDED = re.compile(r'<(span|em) lang="en">|</(span|em)>|href="[^"]*"|</?em>')
 
@@ -73,3 +78,20 @@ def strings(message) -> tuple[str, ...]:
 def test_a_message_that_is_fuzzy_or_empty_is_not_translated():
     text = 'msgid ""\nmsgstr "Language: cy\\n"\n\n#, fuzzy\nmsgid "Item"\nmsgstr "Eitem"\n\nmsgid "Paper"\nmsgstr ""\n'
     assert dict(read_catalogue(text)) == {}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates" / "public").rglob("*.html")), ids=lambda path: path.name)
+def test_no_template_has_words_that_are_not_translated(path):
+    if path.name == "500.html":
+        return  # Served where nothing works, and in English alone.
+    source = path.read_text()
+    assert re.findall(r"[A-Za-z]{2,}", TOLD_OR_CODE.sub(" ", source)) == []
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(source)
+    translated = {
+        id(word)
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in {"_", "gettext", "ngettext", "counted"}
+        for word in call.find_all(nodes.Const)
+    }
+    words = [word.value for word in tree.find_all(nodes.Const) if id(word) not in translated]
+    assert [word for word in words if isinstance(word, str) and re.search(r"[a-z] [a-z]", word)] == []
