@@ -1,4 +1,4 @@
-# Two commands: `make demo` serves the sample archive, `make test` runs every test.
+# `make demo` serves the sample archive, `make test` runs every test; either installs what it needs first.
 PYTHON ?= python3
 PORT ?= 8000
 

@@ -1,8 +1,8 @@
 """Every setting, from the environment only; loud when one that matters is missing.
 
 DEMO=yes is the laptop's setting: a known key, plain HTTP on this machine only. `make` writes it into the file .env,
-which is read only where the environment gives no SECRET_KEY. Production sets SECRET_KEY, ALLOWED_HOSTS,
-DATABASE_URL and PUBLIC_DATABASE_URL; README has the list.
+which is read only where the environment gives no SECRET_KEY. Production sets SECRET_KEY, ALLOWED_HOSTS and the
+address of the database that the process may use; README has the list.
 """
 
 from pathlib import Path

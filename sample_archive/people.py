@@ -5,7 +5,6 @@ import datetime as dt
 from sample_archive.dates import date
 
 ALLIANCE, INDEPENDENT, RESIDENTS = "Harbour Alliance", "Civic Independents", "Southcliff Residents"
-WARDS = ["Cliffe", "Eastmarsh", "Harbour", "Hollowdown", "Millfield", "Northgate", "St Aldhelm's"]
 EARLIEST, ELECTED_2022, ELECTED_2023, ELECTED_2024, ELECTED_2026 = (
     date(day) for day in ("2021-05-10", "2022-05-09", "2023-05-09", "2024-05-07", "2026-05-11")
 )

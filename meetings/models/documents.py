@@ -1,4 +1,4 @@
-"""Papers of a meeting, kept on the desk's own shelf until their meeting is published."""
+"""Papers of a meeting, kept on the desk's own shelf; what is published of them is copied to that of the record."""
 
 from pathlib import PurePath
 

@@ -16,7 +16,6 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 from meetings.public.found_in_words import summary_of
-from meetings.public.licences import licence_of
 from meetings.public.linked_data import committee_data, council_data, item_data, linked_data, meeting_data, way_data
 from meetings.public.paragraphs import with_anchors
 from meetings.public.translated_templates import Translated, say
@@ -247,7 +246,6 @@ FUNCTIONS = [
     summary_of,
     in_english,
     in_the_other_language,
-    licence_of,
     linked_data,
     council_data,
     committee_data,

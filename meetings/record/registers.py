@@ -214,11 +214,6 @@ class PublishedResolution(Register):
         """The outcome word, and what follows it."""
         return decision_in_words(self.outcome, self.text)
 
-    @property
-    def movers(self) -> list[dict]:
-        """Who moved and who seconded it, where the minutes say so."""
-        return [named for named in (self.mover, self.seconder) if named]
-
 
 class ActionQuerySet(RegisterQuerySet):
     def overdue(self, today: datetime.date) -> "ActionQuerySet":

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-MAIN_KINDS = ("items", "resolutions", "attendees", "actions", "dates")
 HONOURS = {"councillor", "councillors", "cllr", "cllrs", "mr", "mrs", "ms", "miss", "dr", "the", "mbe", "obe"}
 # Two ways to say that somebody named twice was there; the lists count once, so these are no further attendees.
 SAID_ELSEWHERE = ("declared interest", "lateness")

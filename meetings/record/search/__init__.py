@@ -1,4 +1,4 @@
-"""Search over what is public: the only room that knows which engine answers.
+"""Search over what is public: which engine answers is known here, where papers are filed, and where items are joined.
 
 Words as people type them go in; items with marked passages come out. The engine is PostgreSQL's full text.
 """
