@@ -11,6 +11,8 @@ from django.http import QueryDict
 
 from meetings.admin.desk_tasks import answer_due, recommendations, unanswered_in_time
 from meetings.models import Action, Committee, Meeting, Resolution
+from meetings.record.actions import state_in_words
+from meetings.record.words import capital
 
 NO_OWNER = "No owner given"
 ACTION_COLUMNS = ("Committee", "Date", "Item", "Task", "Owner", "Due", "State")
@@ -77,10 +79,7 @@ def due_of(action: Action) -> str:
 
 
 def state_of(action: Action, today: datetime.date) -> str:
-    """How the action stands, in words."""
-    if action.completed_on:
-        return f"Done {action.completed_on:%-d %B %Y}"
-    return f"Overdue since {action.due_on:%-d %B %Y}" if action.is_overdue(on=today) else "Open"
+    return capital(state_in_words(action.due_on, action.completed_on, today))
 
 
 def answer_state(resolution: Resolution, today: datetime.date) -> str:

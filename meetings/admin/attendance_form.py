@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django import forms
 from django.http import QueryDict
 
-from meetings.admin.attendance_rows import THERE, Row, key_in_the_chair, rows_of, tally
+from meetings.admin.attendance_rows import Row, key_in_the_chair, rows_of, tally
 from meetings.importers.save_people import Directory
 from meetings.models import Attendee, Declaration, Meeting, Person
 
@@ -228,7 +228,8 @@ class AttendancePage:
                 if form.row is None and form.cleaned_data["name"]:
                     self._check_name(form)
         chair = by_key.get(self.chair)
-        if chair and chair.is_bound and chair.cleaned_data["attendance"] not in {*THERE, ""} and self._anybody_there():
+        is_elsewhere = chair and chair.is_bound and chair.cleaned_data["attendance"] not in {*Attendee.THERE, ""}
+        if is_elsewhere and self._anybody_there():
             chair.add_error("attendance", "Not there, so not in the chair: say who was.")
         for form in self.declarations:
             if form.is_bound and not form.cleaned_data.get("is_off") and form.cleaned_data["attendee"]:
@@ -238,7 +239,7 @@ class AttendancePage:
         absentee = by_key.get(form.cleaned_data.get("substitute_for"))
         if absentee is None:
             return
-        if _attendance(absentee) in THERE:
+        if _attendance(absentee) in Attendee.THERE:
             form.add_error("substitute_for", f"{absentee.title} was there: choose somebody who was not.")
         elif not _attendance(absentee):
             form.add_error("substitute_for", f"Tick first whether {absentee.title} sent apologies or was absent.")
@@ -262,7 +263,7 @@ class AttendancePage:
             form.add_error("attendee", f"Say first, in the list above, whether {declarer.title} was there.")
 
     def _anybody_there(self) -> bool:
-        return any(_attendance(form) in THERE for form in self.members)
+        return any(_attendance(form) in Attendee.THERE for form in self.members)
 
     @property
     def people(self) -> list[Person]:

@@ -9,7 +9,6 @@ from meetings.models.quorum import Tally
 from meetings.models.sittings import seats_and_attendees
 from meetings.record.presiding import IN_THE_CHAIR, is_of_the_chair, place_of_chair
 
-THERE = (Attendee.Attendance.PRESENT, Attendee.Attendance.REMOTE)
 ROLES = {
     Membership.Role.CHAIR: "Chair",
     Membership.Role.VICE_CHAIR: "Vice-chair",

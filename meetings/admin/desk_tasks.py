@@ -33,7 +33,6 @@ ANSWER_MONTHS = 2
 NOTE_DAYS = 7
 # Notes of Welsh meetings have been due since this day: SI 2021/354, article 2.
 NOTES_BEGIN = datetime.datetime(2021, 5, 1, tzinfo=datetime.UTC)
-AT_THE_MEETING = [Attendee.Attendance.PRESENT, Attendee.Attendance.REMOTE]
 
 
 @dataclass(frozen=True)
@@ -188,7 +187,7 @@ def unconfirmed(desk: Desk) -> Group:
     """
     later = Meeting.objects.filter(committee=OuterRef("committee"), starts_at__gt=OuterRef("starts_at"))
     later = later.filter(starts_at__lte=desk.now, cancelled_on=None).exclude(kind=Meeting.Kind.EXTRAORDINARY)
-    waiting = desk.held().filter(published_at__isnull=False, withdrawn_on=None, confirmed_on=None)
+    waiting = desk.held().published().filter(confirmed_on=None)
     next_at = Subquery(later.order_by("starts_at").values("starts_at")[:1])
     rows, total = _oldest(waiting.filter(Exists(later)).annotate(next_at=next_at))
     tasks = [
@@ -277,10 +276,9 @@ def long_absent(desk: Desk) -> Group:
     councillor: such a one is no longer listed. Remote attendance counts as recorded.
     """
     today = desk.today
-    seats = Membership.objects.filter(Q(starts_on=None) | Q(starts_on__lte=today))
-    seats = seats.filter(Q(ends_on=None) | Q(ends_on__gte=today), person=OuterRef("pk"))
+    seats = Membership.objects.on(today).filter(person=OuterRef("pk"))
     first = seats.order_by().values("person").annotate(first=Min("starts_on")).values("first")
-    attended = Attendee.objects.filter(attendance__in=AT_THE_MEETING, meeting__cancelled_on=None)
+    attended = Attendee.objects.filter(attendance__in=Attendee.THERE, meeting__cancelled_on=None)
     attended = attended.filter(meeting__starts_at__lte=desk.now)
     a_year_ago = months_after(today, -12)
     newest = attended.filter(meeting__starts_at__gte=_end_of(a_year_ago)).values("person")

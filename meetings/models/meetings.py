@@ -229,6 +229,9 @@ class Attendee(models.Model):
         IN_ATTENDANCE = "in attendance", "In attendance"
         REMOTE = "remote", "Present remotely"
 
+    # At the meeting as a member, in the room or not.
+    THERE = (Attendance.PRESENT, Attendance.REMOTE)
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendees")
     person = models.ForeignKey("Person", models.PROTECT, null=True, blank=True, related_name="attendances")
     name = models.CharField("name as printed", max_length=200, blank=True, help_text="When no person is chosen.")

@@ -228,7 +228,7 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(completed_on__isnull=True)
 
     def overdue(self, *, on: datetime.date) -> "ActionQuerySet":
-        """Open ones whose day had passed. See also: Action.is_overdue()."""
+        """Open ones whose day had passed. See also: meetings.record.actions.standing_of()."""
         return self.open().filter(due_on__lt=on)
 
 
@@ -275,10 +275,6 @@ class Action(models.Model):
     def is_open(self) -> bool:
         """See also: ActionQuerySet.open()."""
         return self.completed_on is None
-
-    def is_overdue(self, *, on: datetime.date) -> bool:
-        """See also: ActionQuerySet.overdue()."""
-        return self.is_open and self.due_on is not None and self.due_on < on
 
 
 class ActionUpdate(models.Model):

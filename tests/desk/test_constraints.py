@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from meetings.models import Attendee, Council, Item, SourceRef
+from meetings.record.actions import DONE, OVERDUE, standing_of
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +179,7 @@ def test_a_completed_action_is_one_with_a_date(meeting):
     today = datetime.date(2024, 8, 1)
     assert done not in item.actions.open()
     assert list(item.actions.overdue(on=today)) == [late]
-    assert late.is_overdue(on=today)
+    assert [standing_of(one.due_on, one.completed_on, today) for one in (late, done)] == [OVERDUE, DONE]
     assert not done.is_open
 
 

@@ -33,8 +33,7 @@ Check = Callable[[Meeting], Iterator[Fault]]
 
 def those_present(meeting: Meeting) -> list[Attendee]:
     """Who was there as a member, in the room or remotely."""
-    there = (Attendee.Attendance.PRESENT, Attendee.Attendance.REMOTE)
-    return [attendee for attendee in meeting.attendees.all() if attendee.attendance in there]
+    return [attendee for attendee in meeting.attendees.all() if attendee.attendance in Attendee.THERE]
 
 
 def open_resolutions(meeting: Meeting) -> Iterator[Resolution]:
