@@ -11,7 +11,9 @@ from psycopg.errors import InsufficientPrivilege
 from meetings.contrast import NoColour, faint_in
 from meetings.exporters.minutes_word import fault_in_template
 from meetings.record.directory import PublishedCouncil
+from meetings.record.editions import Edition
 from meetings.record.roles import record_tables
+from minutes_site.database import STATISTICS
 
 OURS = ["meetings", "record", "alerts"]
 # Booleans of models read as a statement about the thing.
@@ -41,7 +43,7 @@ def names_say_what_they_hold(app_configs, **kwargs) -> list[Error]:
 
 @register(Tags.security, deploy=True)
 def public_role_reads_no_draft(app_configs, **kwargs) -> list[Error]:
-    """Try to read the desk through the public alias: the database itself must refuse."""
+    """Try to read the desk, and editions that may be withdrawn, as the public does: the database must refuse."""
     hint = "Run `manage.py make_roles` (or its SQL: `make_roles --sql`) and check PUBLIC_DATABASE_URL."
     public = set(record_tables())
     # A proxy, or a model that is not managed, has no table of its own to read.
@@ -50,11 +52,27 @@ def public_role_reads_no_draft(app_configs, **kwargs) -> list[Error]:
     secret = [table for model in models_with_tables if (table := model._meta.db_table) not in public]
     try:
         readable = [table for table in secret if can_read(table)]
+        if can_read(editions := Edition._meta.db_table, "text"):
+            readable.append(f"{editions}.text")
     except DatabaseError as failure:
         return [
             Error(f"The wall before the drafts could not be tried: {failure}".strip(), hint=hint, id="meetings.E003")
         ]
     return [Error(f"The public database alias can read {table}.", hint=hint, id="meetings.E002") for table in readable]
+
+
+@register(Tags.security, deploy=True)
+def statistics_show_nothing_withdrawn(app_configs, **kwargs) -> list[Warning]:
+    """Samples that the database keeps for its plans hold words of what was withdrawn since they were taken."""
+    try:
+        if not any(can_read(view) for view in STATISTICS):
+            return []
+    except DatabaseError:
+        # That the wall cannot be tried is told above.
+        return []
+    message = "The public database alias can read samples of rows, also of some that were withdrawn since."
+    hint = "Have a superuser run the SQL of `make_roles --sql`; where there is none, ANALYZE after each withdrawal."
+    return [Warning(message, hint=hint, id="meetings.W002")]
 
 
 @register(Tags.files)
@@ -102,11 +120,14 @@ def the_public_can_reach_the_council(app_configs, **kwargs) -> list[Warning]:
     return [Warning(f"{council} has not said how the public can reach it.", hint=hint, id="meetings.W001")]
 
 
-def can_read(table: str) -> bool:
-    """Whether the public alias is given rows of the table; raises DatabaseError when that cannot be told."""
+def can_read(table: str, column: str = "1") -> bool:
+    """Whether the public alias is given rows of the table; raises DatabaseError when that cannot be told.
+
+    Both names are ours, and go into the statement as they are.
+    """
     with connections["public"].cursor() as cursor:
         try:
-            cursor.execute(f"SELECT 1 FROM {connections['public'].ops.quote_name(table)} LIMIT 1")
+            cursor.execute(f"SELECT {column} FROM {table} LIMIT 1")
         except ProgrammingError as refusal:
             if isinstance(refusal.__cause__, InsufficientPrivilege):
                 return False

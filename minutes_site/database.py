@@ -1,13 +1,13 @@
 """Which PostgreSQL is used, who may read what in it, and where reads of the record go.
 
-Two aliases: `default` owns and writes the desk and the record; `public` may read the record's tables and nothing else.
+Two aliases: `default` owns and writes the desk and the record; `public` may read the record, and nothing else.
 """
 
 import functools
 import hashlib
 import hmac
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +17,8 @@ NAME = "minute_book"
 PUBLIC_ROLE = "minute_book_public"
 VAR = Path(__file__).resolve().parent.parent / "var"
 
+# Where the database shows whoever may read a table samples of its values, also of some that are gone since.
+STATISTICS = ["pg_catalog.pg_stats", "pg_catalog.pg_stats_ext", "pg_catalog.pg_stats_ext_exprs"]
 # Pages never need longer; a search that does is answered with "too broad".
 STATEMENT_TIMEOUT = "2s"
 # Compiling a query costs more than any query of ours takes.
@@ -93,11 +95,12 @@ def start_embedded() -> str:
 
 
 def statements_for_public_role(
-    tables: Iterable[str], *, functions: Iterable[str], database: str, role: str, password: str
+    tables: Mapping[str, Iterable[str]], *, functions: Iterable[str], database: str, role: str, password: str
 ) -> list[str]:
     """The SQL that makes the public role and lets it read the tables and call the functions named, and nothing else.
 
-    Safe to run again. Timeout and read-only are set on the role, so that no code of ours can forget them.
+    `tables` has of each the columns that may be read; with none named, all. Safe to run again. Timeout and read-only
+    are set on the role, so that no code of ours can forget them.
     """
     secret = password.replace("'", "''")
     return [
@@ -109,10 +112,18 @@ def statements_for_public_role(
         f'GRANT CONNECT ON DATABASE "{database}" TO "{role}"',
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{role}", PUBLIC',
+        # Only a superuser may: for anybody else it does nothing, and `check --deploy` says so.
+        f"DO $$ BEGIN REVOKE SELECT ON {', '.join(STATISTICS)} FROM PUBLIC; "
+        "EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
         f'GRANT USAGE ON SCHEMA public TO "{role}"',
-        *(f'GRANT SELECT ON "{table}" TO "{role}"' for table in sorted(tables)),
+        *(f'GRANT {_select(columns)} ON "{table}" TO "{role}"' for table, columns in tables.items()),
         *(f'GRANT EXECUTE ON FUNCTION {function} TO "{role}"' for function in functions),
     ]
+
+
+def _select(columns: Iterable[str]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"SELECT ({names})" if names else "SELECT"
 
 
 class RecordRouter:

@@ -115,7 +115,9 @@ def changes_between(thing: Thing, after: int, to: int) -> list[Change]:
     if thing.kind == COMMITTEE:
         meetings = meetings.filter(committee=thing.name)
     shown = [meeting for meeting in meetings.order_by("-starts_at")[:MOST_MEETINGS] if not meeting.is_gone]
-    earlier = Edition.objects.filter(address__in=[meeting.address for meeting in shown], place__lte=after)
+    # What was told may have been withdrawn since, when the public role cannot read it: it is compared, never told.
+    told = Edition.objects.using("default").filter(address__in=[meeting.address for meeting in shown])
+    earlier = told.filter(place__lte=after)
     newest = earlier.order_by("address", "-place").distinct("address")
     before = {edition.address: edition.content for edition in newest}
     return [Change(meeting, kinds[meeting.address], before.get(meeting.address, {})) for meeting in shown]

@@ -32,5 +32,8 @@ def _editions(address: str, number: int, *others: int) -> tuple[PublishedMeeting
     meeting = get_object_or_404(rows, address=address)
     if not is_open(meeting, number):
         raise Http404
-    editions = Edition.objects.filter(address=address, number__in=[number, *others])
-    return meeting, {edition.number: edition for edition in editions}
+    editions = {edition.number: edition for edition in Edition.objects.open_ones(address, [number, *others])}
+    if number not in editions:
+        # Withdrawn since the meeting was read.
+        raise Http404
+    return meeting, editions

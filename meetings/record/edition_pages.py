@@ -50,7 +50,10 @@ def changes_of_item(meeting: PublishedMeeting, slug: str) -> list[dict]:
 
 
 def is_open(meeting: PublishedMeeting, number: int) -> bool:
-    """Whether the meeting has the edition and it may be read: none may that a withdrawal followed."""
+    """Whether the meeting has the edition and it may be read: none may that a withdrawal followed.
+
+    See also: EditionQuerySet.open_ones().
+    """
     return _last_withdrawal(meeting) <= number <= len(meeting.editions)
 
 
@@ -67,10 +70,11 @@ def json_url_of(meeting: PublishedMeeting, number: int) -> str:
 def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | None) -> dict:
     """Return all that the page of an edition says: what it did and why, and what it changed since the one before.
 
-    Nothing is compared with what was withdrawn, and the first minutes only in what the agenda said already.
+    `before` is None where that one may not be read. Nothing is compared with what was withdrawn, and the first minutes
+    only in what the agenda said already.
     """
     history = history_of(meeting)
-    is_comparable = before is not None and is_open(meeting, before.number) and before.kind != Edition.Kind.WITHDRAWAL
+    is_comparable = before is not None and before.kind != Edition.Kind.WITHDRAWAL
     is_compared = is_comparable and edition.kind != Edition.Kind.WITHDRAWAL
     stages = (before.content["stage"], edition.content["stage"]) if is_compared else ()
     is_first_of_minutes = stages == ("agenda", "minutes")
@@ -83,7 +87,7 @@ def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | 
         "edition": history[edition.number - 1],
         "parts": compare(before.content, edition.content) if is_compared else [],
         "is_compared": is_compared,
-        "is_first": before is None,
+        "is_first": edition.number == 1,
         "is_first_of_minutes": is_first_of_minutes,
         "made_on": localdate(edition.made_at),
         "redacted": len(edition.redacted),

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django.db import connections, models
 
@@ -65,10 +66,18 @@ class EditionQuerySet(models.QuerySet):
         edition.save(using="default", force_insert=True)
         return edition
 
+    def open_ones(self, address: str, numbers: Iterable[int]) -> models.query.RawQuerySet:
+        """Those of the meeting's editions of these numbers that may be read. See also: edition_pages.is_open().
+
+        The database chooses them (migration 0021), and on the public side gives out the words of no other.
+        """
+        return self.raw("SELECT * FROM record_open_editions(%s, %s)", [address, list(numbers)])
+
 
 class Edition(models.Model):
     """One publication of one meeting: append-only, by trigger (migration 0003).
 
+    Pages may read where it stands in the chain and no more (roles.COLUMNS); its words, as `open_ones` gives them out.
     The one exception is a redaction (see Redaction): it takes words out of text and reason, never anything else.
     """
 

@@ -19,7 +19,7 @@ HEADING = """\
 
 def head_of_chain() -> Edition | None:
     """The newest edition of the archive."""
-    return Edition.objects.defer("text").order_by("-place").first()
+    return Edition.objects.only("place", "address", "number", "made_at", "digest").order_by("-place").first()
 
 
 def manifest() -> Iterator[str]:

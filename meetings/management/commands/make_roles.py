@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from meetings.alerts.door import FUNCTIONS
-from meetings.record.roles import record_tables
+from meetings.alerts import door
+from meetings.record import roles
 from minutes_site.database import statements_for_public_role
 
 
@@ -17,7 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args, sql, **options):
         public, default = connections["public"].settings_dict, connections["default"].settings_dict
         names = {"database": default["NAME"], "role": public["USER"], "password": public["PASSWORD"]}
-        statements = statements_for_public_role(record_tables(), functions=FUNCTIONS, **names)
+        functions = [*roles.FUNCTIONS, *door.FUNCTIONS]
+        statements = statements_for_public_role(roles.public_columns(), functions=functions, **names)
         if sql:
             self.stdout.write(";\n".join(statements) + ";")
             return
