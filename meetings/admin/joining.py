@@ -9,7 +9,7 @@ from meetings.admin.rights import within
 from meetings.models import Issue, Item
 from meetings.models.sittings import heading_words
 from meetings.publishing.publish import show_beside
-from meetings.record.models import SearchWord
+from meetings.record.models import PublishedItem, SearchWord
 from meetings.record.words import plain
 
 MOST = 5
@@ -92,7 +92,8 @@ def _of_item(item: Item) -> Suggestion:
 def join(item: Item, key: str, user) -> Issue | None:
     """Put the item, not yet saved, to the issue named as suggestions name it; None where it is not there any more.
 
-    An item that has no issue becomes the first of one, which takes its title.
+    An item that has no issue becomes the first of one, which takes its title, or that of the item joined to it: where
+    one of the two is public, the issue may be too, and is named as the public has it.
     """
     kind, _, pk = key.partition("-")
     if not pk.isdecimal() or len(pk) > 18:
@@ -104,9 +105,16 @@ def join(item: Item, key: str, user) -> Issue | None:
     if kind != "item" or other is None:
         return None
     if other.issue is None:
-        title = other.title[: Issue._meta.get_field("title").max_length].strip()
+        named = _public_title(other) or _public_title(item) or other.title
+        title = named[: Issue._meta.get_field("title").max_length].strip()
         other.issue, _ = Issue.objects.get_or_create(title=title)
         other.save(update_fields=["issue"])
         show_beside(other.meeting)
     item.issue = other.issue
     return item.issue
+
+
+def _public_title(item: Item) -> str:
+    """The title under which the public knows the item; the desk's may wait to be published. Nothing for a draft."""
+    rows = PublishedItem.objects.using("default").filter(meeting=item.meeting.public_address, slug=item.public_slug)
+    return rows.values_list("title", flat=True).first() or ""

@@ -136,6 +136,34 @@ def test_two_items_become_an_issue_named_after_the_first_and_public_with_it(cler
     assert PublishedItem.objects.get().issue.title == "Harbour dredging"
 
 
+def test_issue_of_a_public_item_and_a_draft_is_named_as_the_public_one(clerk, client):
+    public = making.make_minuted_meeting()
+    public.items.update(title="Dredging of the outer harbour")
+    verbs.publish(public, by=making.make_user())
+    draft = item_of("Dredging of the outer harbour: dismissal of Bloggs", day="2024-09-12")
+    item = public.items.get()
+    clerk.post(change(item), filled(clerk, change(item)) | {"_join": f"item-{draft.pk}"})
+    assert PublishedItem.objects.get().issue.title == "Dredging of the outer harbour"
+    assert "Bloggs" not in client.get("/issues/").text
+
+
+@pytest.mark.parametrize("verb", [verbs.publish, verbs.publish_agenda])
+def test_issue_is_not_named_by_a_title_that_waits_to_be_published(clerk, verb):
+    public = making.make_minuted_meeting()
+    verb(public, by=making.make_user())
+    public.items.update(title="Harbour dredging: fraud of Bloggs")
+    item = item_of("Harbour dredging: licence", day="2024-09-12")
+    clerk.post(change(item), filled(clerk, change(item)) | {"_join": f"item-{public.items.get().pk}"})
+    assert Issue.objects.get().title == "Harbour dredging"
+
+
+def test_issue_of_two_drafts_is_named_after_the_one_that_was_suggested(clerk):
+    other = item_of("Harbour dredging", day="2024-03-14")
+    item = item_of("Harbour dredging: licence")
+    clerk.post(change(item), filled(clerk, change(item)) | {"_join": f"item-{other.pk}"})
+    assert Issue.objects.get().title == "Harbour dredging"
+
+
 @pytest.mark.parametrize("key", ["issue-0", "issue-", "item-x", "item-99999999999999999999", "nonsense"])
 def test_what_is_not_there_is_joined_to_nothing(clerk, key):
     item = item_of("Harbour dredging")
