@@ -115,7 +115,7 @@ def _summary(meeting: PublishedMeeting) -> str:
 
 def _standing(meeting: PublishedMeeting) -> Iterator[str]:
     """What has become of the meeting, as far as no clock is needed to say so."""
-    if meeting.is_cancelled:
+    if meeting.is_cancelled and not meeting.is_gone:
         yield f"Cancelled: {meeting.reason_for_cancelling}"
     elif meeting.state != PublishedMeeting.State.AGENDA:
         yield f"{meeting.get_state_display()}."

@@ -27,8 +27,9 @@ def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
     """Return the public document of a meeting: plain values only, ready for canonical JSON.
 
     Without minutes it holds the agenda's parts alone (number, title, purpose, papers), whatever the desk already
-    has. A withdrawn meeting keeps when, where and why it was withdrawn. Everyone named who may have a page, every
-    item and every action needs its public address first (see publishing.addresses).
+    has. A withdrawn meeting keeps when, where and why it was withdrawn, and that it was cancelled, but not why.
+    Everyone named who may have a page, every item and every action needs its public address first (see
+    publishing.addresses).
     """
     is_withdrawn = meeting.is_withdrawn
     # A meeting may be cancelled before anyone was told what it would deal with.
@@ -42,7 +43,7 @@ def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
         "venue": meeting.venue,
         "kind": meeting.kind,
         "stage": "minutes" if with_minutes else "agenda",
-        "cancelled": _on_and_why(meeting.cancelled_on, meeting.cancelled_reason),
+        "cancelled": _on_and_why(meeting.cancelled_on, "" if is_withdrawn else meeting.cancelled_reason),
         "confirmed": _confirmed(meeting),
         "withdrawn": _on_and_why(meeting.withdrawn_on, meeting.withdrawn_reason),
         "attendees": _attendees(meeting) if with_minutes and not is_withdrawn else [],

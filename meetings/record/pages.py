@@ -252,10 +252,11 @@ def _status(meeting: PublishedMeeting, now: datetime.datetime | None) -> dict:
     """What the reader must know before anything else: a few words, and a sentence that explains them."""
     State = PublishedMeeting.State
     content = None if "content" in meeting.get_deferred_fields() else meeting.content
-    if meeting.is_cancelled:
-        return _why(gettext("Cancelled"), content, "cancelled")
+    # What was taken back comes first: the reason for a cancelling may be what was taken back.
     if meeting.is_gone:
         return _why(gettext(meeting.get_state_display()), content, "withdrawn")
+    if meeting.is_cancelled:
+        return _why(gettext("Cancelled"), content, "cancelled")
     if meeting.state == State.CONFIRMED:
         day = short_date(meeting.confirmed_on)
         words = gettext("Confirmed as a correct record on %(day)s") % {"day": day}

@@ -84,6 +84,23 @@ def test_cancelling_keeps_an_agenda_that_was_public(meeting, publisher):
     assert PublishedItem.objects.get().title == "Harbour dredging"
 
 
+def test_withdrawn_agenda_of_a_cancelled_meeting_keeps_no_reason_for_the_cancelling(client, meeting, publisher):
+    verbs.publish_agenda(meeting, by=publisher)
+    verbs.cancel(meeting, by=publisher, reason="The illness of Jane Example", at=making.moment("2024-06-10"))
+    verbs.withdraw(meeting, by=publisher, reason="A name", at=making.moment("2024-06-12"))
+    here = "/meetings/2024/06/13/harbour-panel/"
+    for end in ("", "minutes.json", "meeting.ics", "editions/3/", "editions/3.json"):
+        answer = client.get(here + end)
+        assert answer.status_code == 200
+        assert "Jane Example" not in answer.text.replace("\r\n ", "")
+    assert "<strong>Agenda withdrawn on 12 June 2024.</strong> A name" in client.get(here).text
+    assert "The meeting was cancelled." in client.get(here).text
+    event = client.get(f"{here}meeting.ics").text
+    assert "STATUS:CANCELLED" in event
+    assert "DESCRIPTION:Agenda withdrawn." in event
+    assert list(verify_record()) == []
+
+
 def test_withdrawn_minutes_can_be_published_again(meeting, publisher):
     verbs.publish(meeting, by=publisher)
     verbs.withdraw(meeting, by=publisher, reason="A name")
