@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from meetings.models import Action, Committee, Item, Meeting
+from meetings.publishing.known import is_minuted
 from meetings.publishing.publish import show_progress
 from meetings.record.editions import wait_for_turn
 
@@ -100,7 +101,7 @@ def _keep_where_it_was_reported(action: Action) -> None:
     before = action.reported_back_at
     if before is not None:
         held_on = before.meeting.held_on
-        is_public = before.meeting.is_published and before.public_slug != ""
+        is_public = Item.objects.filter(is_minuted(), pk=before.pk).exists()
         # The public has the item's title on the page of that meeting, as it was published; the desk's may be newer.
         item = f" {before.number}" if is_public else f" {before}"
         text = f"Reported back on {held_on:%-d %B %Y}{', item' + item if item.strip() else ''}."

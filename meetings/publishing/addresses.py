@@ -11,13 +11,18 @@ from meetings.record.editions import Edition
 
 
 def give_addresses(meeting: Meeting) -> None:
-    """Give the meeting and its items a public address where they have none; with the minutes, all named in them."""
+    """Give the meeting and what is public of it a public address where they have none.
+
+    That is its items, if its agenda or minutes are public, and with the minutes their actions and all named in them.
+    """
     if not meeting.public_address:
         meeting.public_address = _first_free(
             f"{meeting.held_on.isoformat().replace('-', '/')}/{meeting.committee.slug}",
             lambda address: Meeting.objects.filter(public_address=address).exists(),
         )
         meeting.save(update_fields=["public_address"])
+    if not meeting.can_be_withdrawn:
+        return
     _give_items_addresses(meeting)
     if not meeting.is_draft:
         _number_actions(meeting)

@@ -21,6 +21,7 @@ from meetings.models import (
 )
 from meetings.models.exemptions import exemption_in_words
 from meetings.models.prose import clean_prose
+from meetings.publishing.known import is_shown
 
 
 def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
@@ -80,18 +81,17 @@ def public_person(person: Person) -> dict:
 
 
 def public_progress(action: Action) -> dict:
-    """What became of an action: shown beside the edition, never inside it."""
+    """What became of an action: shown beside the edition, never inside it.
+
+    `is_back_public` says whether the record shows the item at which it was reported back (see publishing.known).
+    """
     back = action.reported_back_at
     updates = [update for update in action.updates.all() if update.is_public]
     return {
         "completed_on": action.completed_on,
         "updates": [{"on": update.reported_on.isoformat(), "text": update.text} for update in updates],
-        "reported_back_at": f"{back.meeting.public_address}/item/{back.public_slug}" if _is_public(back) else "",
+        "reported_back_at": f"{back.meeting.public_address}/item/{back.public_slug}" if action.is_back_public else "",
     }
-
-
-def _is_public(item: Item | None) -> bool:
-    return item is not None and item.public_slug != "" and item.meeting.is_published
 
 
 def _items(meeting: Meeting) -> list[Item]:
@@ -117,8 +117,8 @@ def _confirmed(meeting: Meeting) -> dict | None:
     at = meeting.confirmed_at_meeting
     # The confirming meeting is named only if the public knows of it.
     told = {"on": meeting.confirmed_on.isoformat(), "at": at.public_address if at and at.is_on_record else ""}
-    item = meeting.confirmed_at_item
-    return told | ({"item": item.public_slug} if told["at"] and item and item.public_slug else {})
+    item = Item.objects.filter(is_shown(), pk=meeting.confirmed_at_item_id).first() if told["at"] else None
+    return told | ({"item": item.public_slug} if item else {})
 
 
 def _named(attendee: Attendee) -> dict:

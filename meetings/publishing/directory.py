@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from meetings.models import Committee, Council, Issue, Item, Membership, Person, Synonym
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_notices, public_person
+from meetings.publishing.known import is_minuted, is_shown
 from meetings.record.editions import wait_for_turn
 from meetings.record.models import (
     PublishedAppearance,
@@ -106,18 +107,14 @@ def show_issues(issues) -> None:
     An issue is public once an item with public minutes belongs to it, and no longer when none does. While it is, the
     items of agendas that are public belong to it too.
     """
-    minuted = Q(items__meeting__published_at__isnull=False, items__meeting__withdrawn_on=None)
-    followed = issues.filter(minuted, items__public_slug__gt="").distinct()
+    minuted = Item.objects.filter(is_minuted(), issue=OuterRef("pk"))
+    followed = issues.filter(Exists(minuted)).distinct()
     give_issues_addresses(followed)
     shown = {issue.pk: PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed}
     _save(PublishedIssue, [*shown.values()])
     wanted = {
         (item.meeting.public_address, item.public_slug): shown[item.issue_id].slug
-        for item in Item.objects.filter(issue__in=shown)
-        .exclude(public_slug="")
-        .select_related("meeting")
-        .defer("minute")
-        if item.meeting.can_be_withdrawn
+        for item in Item.objects.filter(is_shown(), issue__in=shown).select_related("meeting").defer("minute")
     }
     _join_items(wanted, set(issues.exclude(public_slug="").distinct().values_list("public_slug", flat=True)))
     PublishedIssue.objects.using("default").exclude(

@@ -23,6 +23,7 @@ from meetings.publishing.directory import (
     show_issues,
     show_people,
 )
+from meetings.publishing.known import is_minuted
 from meetings.publishing.papers import carry_to_record
 from meetings.record import writing
 from meetings.record.editions import people_named, wait_for_turn
@@ -226,6 +227,7 @@ def show_progress(meeting: Meeting) -> None:
     """Bring what became of the meeting's actions beside its newest edition, if it has one."""
     actions = Action.objects.filter(item__meeting=meeting).exclude(public_number=None)
     actions = actions.select_related("item", "reported_back_at__meeting").prefetch_related("updates")
+    actions = actions.annotate(is_back_public=is_minuted("reported_back_at"))
     progress = {(action.item.public_slug, action.public_number): public_progress(action) for action in actions}
     writing.show_progress(meeting.public_address, progress)
 
@@ -242,7 +244,9 @@ def put_on_record(
     meeting: Meeting, kind: str, *, by, at: datetime.datetime, reason: str = "", content: dict | None = None, **also
 ) -> Edition:
     """Add the edition that shows the desk as it is, or the content given, and bring every row in line with it."""
-    give_addresses(meeting)
+    # What waits at the desk gets no address from an edition that does not show it.
+    if content is None:
+        give_addresses(meeting)
     if not meeting.is_draft:
         _keep_names_as_printed(meeting)
     meeting.save()
@@ -270,9 +274,7 @@ def show_beside(meeting: Meeting) -> None:
 
     Actions of other meetings that were reported back at this one can now be followed here, or no longer.
     """
-    shown = PublishedItem.objects.using("default").filter(meeting=meeting.public_address).exclude(issue=None)
-    left = list(shown.values_list("issue", flat=True))
-    show_issues(Issue.objects.filter(Q(items__meeting=meeting) | Q(public_slug__in=left)))
+    show_issues(issues_of(meeting))
     show_progress(meeting)
     # Of an item that the desk no longer has, the record alone knows what was reported back at it.
     pointing = PublishedAction.objects.using("default").filter(
@@ -282,6 +284,14 @@ def show_beside(meeting: Meeting) -> None:
     reported = Action.objects.filter(reported_back_at__meeting=meeting).values("item__meeting")
     for other in Meeting.objects.filter(Q(pk__in=reported) | Q(public_address__in=left)):
         show_progress(other)
+
+
+def issues_of(meeting: Meeting) -> QuerySet[Issue]:
+    """The issues of its items, at the desk and as the public has them."""
+    joined = list(meeting.items.exclude(issue=None).values_list("issue", flat=True))
+    shown = PublishedItem.objects.using("default").filter(meeting=meeting.public_address).exclude(issue=None)
+    left = list(shown.values_list("issue", flat=True))
+    return Issue.objects.filter(Q(pk__in=joined) | Q(public_slug__in=left))
 
 
 def _keep_names_as_printed(meeting: Meeting) -> None:

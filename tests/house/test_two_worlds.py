@@ -14,8 +14,9 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from pghistory.models import Event
 
-from meetings.models import Meeting, OpenPage, Person, Review, SourceRef, SourceText, Synonym
+from meetings.models import Action, Issue, Item, Meeting, OpenPage, Person, Review, SourceRef, SourceText, Synonym
 from meetings.publishing.directory import publish_directory
+from meetings.publishing.publish import publish, show_progress, withdraw
 from meetings.publishing.redact import redact
 from meetings.publishing.verify import rebuild_record
 from meetings.world import load_world
@@ -119,6 +120,48 @@ def test_redacted_words_are_in_no_answer():
     meeting = Meeting.objects.get(public_address="2023/06/15/harbour-panel")
     redact(meeting, words=[words], reason="A name", by=meeting.published_by)
     assert not [address for address, (_, _, body) in walk().answers.items() if words.encode() in body]
+
+
+def test_taking_words_back_tells_nothing_of_the_changes_that_wait():
+    """A redaction, a withdrawal and what is published after them, with drafts at the desk and without."""
+    walks = []
+    for has_drafts in (False, True):
+        with transaction.atomic():
+            load(PUBLIC)
+            if has_drafts:
+                add_drafts()
+                add_what_points_at_drafts()
+            first, second, *_ = Meeting.objects.published().order_by("starts_at")
+            at = making.moment("2024-08-01")
+            redact(first, words=["Dredging, phase 1"], reason="A name", by=first.published_by, at=at)
+            withdraw(second, reason="A name", by=first.published_by, at=at)
+            publish_directory()
+            later = making.make_minuted_meeting(starts_at=making.moment("2024-07-12"))
+            later.attendees.update(person=making.make_person(name="Will Waiting"))
+            publish(later, by=first.published_by, at=at)
+            walks.append(walk())
+            transaction.set_rollback(True)
+    without, having = walks
+    assert "/people/will-waiting/" in without.answers
+    assert differences(without, having) == []
+
+
+def add_what_points_at_drafts() -> None:
+    """Public rows that lead to items nobody has published, an issue that only those have, and a hidden namesake."""
+    hidden = Issue.objects.create(title=f"{SECRET} issue")
+    agenda = Meeting.objects.on_record().get(starts_at__date="2024-07-11")
+    agenda.items.filter(number="1").update(issue=hidden)
+    waiting = Item.objects.filter(title=SECRET)
+    assert waiting.count() > 1
+    waiting.update(issue=hidden)
+    for number, item in enumerate(waiting, start=1):
+        making.make_attendee(
+            meeting=item.meeting, person=making.make_person(name="Will Waiting", ward=f"{SECRET} {number}")
+        )
+        action = Action.objects.filter(item__public_slug__gt="").exclude(item__meeting=item.meeting).all()[number]
+        action.reported_back_at = item
+        action.save()
+        show_progress(action.item.meeting)
 
 
 def add_drafts() -> None:

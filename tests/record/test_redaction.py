@@ -9,13 +9,21 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from meetings.models import Document
+from meetings.models import Action, Document, Issue, Person
 from meetings.publishing import publish as verbs
 from meetings.publishing.papers import read_papers
 from meetings.publishing.publish import CannotPublish
 from meetings.publishing.redact import places_of, redact
 from meetings.publishing.verify import rebuild_record, verify_record
-from meetings.record.models import Edition, PublishedItem, PublishedMeeting, PublishedPerson, Redaction
+from meetings.record.models import (
+    Edition,
+    PublishedAction,
+    PublishedIssue,
+    PublishedItem,
+    PublishedMeeting,
+    PublishedPerson,
+    Redaction,
+)
 from meetings.record.roles import record_tables
 from tests import making
 
@@ -113,6 +121,34 @@ def test_changes_waiting_at_the_desk_are_not_published_with_it(corrected, publis
     redact(corrected, words=[NAME], reason="A private letter", by=publisher)
     assert PublishedItem.objects.get().title == "Harbour and channel"
     assert verbs.is_ahead_of_record(corrected)
+
+
+def test_what_waits_gets_no_address_from_a_redaction_nor_from_a_withdrawal(corrected, publisher):
+    making.make_item(meeting=corrected, title="Secret inquiry", issue=Issue.objects.create(title="Hidden matter"))
+    making.make_attendee(meeting=corrected, person=making.make_person(name="Will Waiting"))
+    making.make_action(item=corrected.items.first(), task="Wait")
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher, at=LATER)
+    verbs.withdraw(corrected, reason="Another name", by=publisher, at=LATER)
+    assert corrected.items.get(title="Secret inquiry").public_slug == ""
+    assert Person.objects.get(name="Will Waiting").public_slug == ""
+    assert Action.objects.get(task="Wait").public_number is None
+    assert Issue.objects.get().public_slug == ""
+
+
+def test_action_reported_back_at_an_item_with_an_address_that_nobody_published_leads_nowhere(corrected, publisher):
+    """As redactions gave them before: an address is no proof that the public knows the item."""
+    asked = making.make_minuted_meeting(starts_at=making.moment("2024-05-09"))
+    hidden = Issue.objects.create(title="Hidden matter")
+    asked_item = asked.items.get()
+    verbs.publish_agenda(asked, by=publisher)
+    waiting = making.make_item(meeting=corrected, title="Secret inquiry", public_slug="99", issue=hidden)
+    asked.items.update(issue=hidden)
+    verbs.show_beside(corrected)
+    assert not PublishedIssue.objects.exists()
+    asked_item.actions.update(reported_back_at=waiting)
+    asked.items.update(issue=None)
+    verbs.publish(asked, by=publisher)
+    assert PublishedAction.objects.get(item__meeting="2024/05/09/harbour-panel").reported_back_at == ""
 
 
 def test_a_second_redaction_of_the_same_edition_verifies(corrected, publisher):
