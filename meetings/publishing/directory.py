@@ -7,8 +7,11 @@ from meetings.models import Committee, Council, Issue, Item, Membership, Person,
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_notices, public_person
 from meetings.publishing.known import is_minuted, is_shown
-from meetings.record.editions import wait_for_turn
+from meetings.record.directory import people_without_page
+from meetings.record.editions import canonical_json, wait_for_turn
 from meetings.record.models import (
+    Edition,
+    PersonWithoutPage,
     PublishedAppearance,
     PublishedAttendance,
     PublishedCommittee,
@@ -20,6 +23,7 @@ from meetings.record.models import (
 )
 from meetings.record.search.synonyms import show_synonyms
 from meetings.record.words import family_name_first
+from meetings.record.writing import show_newest_edition
 
 SEAT = ("person_id", "committee_id", "role", "starts_on", "ends_on")
 
@@ -35,6 +39,7 @@ def publish_directory() -> None:
     give_people_addresses(Person.objects.filter(memberships__in=seats).distinct())
     show_people(Person.objects.filter(Q(memberships__in=seats) | Q(public_slug__in=_people_in_rows())).distinct())
     _show_seats(seats)
+    _take_pages_from_members_of_the_public()
     remove_people_no_longer_named()
     _remove_others(PublishedCommittee, {committee.slug for committee in committees})
     _remove_others(PublishedCouncil, {committee.council.slug for committee in committees})
@@ -50,8 +55,9 @@ def show_committee(committee: Committee) -> None:
 
 
 def show_people(people) -> None:
-    """Write the rows of those people who have a public address."""
-    _save(PublishedPerson, [_person_row(person) for person in people.exclude(public_slug="")])
+    """Write the rows of those people who have a public address, and a page at it: members of the public have none."""
+    shown = people.exclude(public_slug="").exclude(kind=Person.Kind.PUBLIC)
+    _save(PublishedPerson, [_person_row(person) for person in shown])
 
 
 def stand_in_for_people(names: dict[str, str]) -> None:
@@ -74,6 +80,41 @@ def remove_people_no_longer_named() -> None:
         | Exists(PublishedAppearance.objects.filter(**person))
     )
     unnamed.delete()
+
+
+def _take_pages_from_members_of_the_public() -> None:
+    """Take the links off the names of those who turned out to be members of the public, in every meeting at once.
+
+    Whoever was called so by mistake gets them back. Editions stay as they are, and say the same when corrected.
+    """
+    known = people_without_page()
+    with_address = Person.objects.exclude(public_slug="")
+    public = set(with_address.filter(kind=Person.Kind.PUBLIC).values_list("public_slug", flat=True))
+    others = with_address.exclude(kind=Person.Kind.PUBLIC).filter(public_slug__in=known)
+    back = set(others.values_list("public_slug", flat=True))
+    new = public - known
+    if not new and not back:
+        return
+    PersonWithoutPage.objects.using("default").filter(slug__in=back).delete()
+    PersonWithoutPage.objects.using("default").bulk_create(PersonWithoutPage(slug=slug) for slug in sorted(new))
+    show_people(Person.objects.filter(public_slug__in=back))
+    for address in sorted(_meetings_linked_to(new) | _meetings_that_name(back)):
+        show_newest_edition(address)
+
+
+def _meetings_linked_to(people: set[str]) -> set[str]:
+    """The addresses of the meetings whose rows lead to one of these people."""
+    attended = PublishedAttendance.objects.using("default").filter(person__in=people)
+    appeared = PublishedAppearance.objects.using("default").filter(person__in=people)
+    return {*attended.values_list("meeting", flat=True), *appeared.values_list("item__meeting", flat=True)}
+
+
+def _meetings_that_name(people: set[str]) -> set[str]:
+    """The addresses of the meetings of which any edition does, read from end to end: a mistake is rarely mended."""
+    named = Q(pk__in=[])
+    for slug in people:
+        named |= Q(text__contains=canonical_json({"person": slug})[1:-1])
+    return set(Edition.objects.using("default").filter(named).values_list("address", flat=True))
 
 
 def _people_in_rows() -> set[str]:

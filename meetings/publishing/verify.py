@@ -13,7 +13,8 @@ from django.utils import timezone
 from meetings.models import Meeting, Person
 from meetings.publishing.directory import publish_directory, show_people, stand_in_for_people
 from meetings.publishing.publish import show_progress
-from meetings.record.editions import Edition, people_named, wait_for_turn
+from meetings.record.directory import people_without_page
+from meetings.record.editions import Edition, people_named, wait_for_turn, without_links
 from meetings.record.models import (
     PublishedAction,
     PublishedAppearance,
@@ -35,13 +36,14 @@ def verify_record() -> Iterator[str]:
     """Recompute every digest, the chain, and every row of the record; yield a sentence for each difference."""
     yield from _broken_links()
     shown = set(PublishedMeeting.objects.using("default").values_list("address", flat=True))
+    without_page = people_without_page()
     for address, editions in _editions_by_meeting():
         if address not in shown:
             yield f"{address}: published, but has no page."
             continue
         shown.discard(address)
         try:
-            computed = rows_of(editions)
+            computed = rows_of(editions, without_page=without_page)
         except (ValueError, TypeError, KeyError, AttributeError):
             yield f"{address}: one of its editions cannot be read, so nothing vouches for its page."
             continue
@@ -61,12 +63,12 @@ def rebuild_record(*, report: Callable[[str], None] = lambda address: None) -> i
     """
     wait_for_turn()
     publish_directory()
-    addresses = set()
+    addresses, without_page = set(), people_without_page()
     for address, editions in _editions_by_meeting():
-        named = people_named(editions[-1].content)
+        named = people_named(without_links(editions[-1].content, without_page))
         show_people(Person.objects.filter(public_slug__in=named))
         stand_in_for_people(named)
-        write_rows(rows_of(editions))
+        write_rows(rows_of(editions, without_page=without_page))
         addresses.add(address)
         report(address)
     PublishedMeeting.objects.using("default").exclude(address__in=addresses).delete()

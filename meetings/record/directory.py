@@ -83,6 +83,23 @@ class PublishedPerson(models.Model):
         return f"{self.honorific} {self.name}".strip()
 
 
+class PersonWithoutPage(models.Model):
+    """Somebody whom editions name with an address, and who turned out to be a member of the public.
+
+    The rows of meetings name them as printed and lead nowhere; the address is kept, and nobody else gets it.
+    """
+
+    slug = models.SlugField(max_length=80, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+def people_without_page() -> set[str]:
+    """The addresses in editions that lead nowhere any more."""
+    return set(PersonWithoutPage.objects.using("default").values_list("slug", flat=True))
+
+
 class PublishedMembershipQuerySet(models.QuerySet):
     def on(self, day: datetime.date) -> "PublishedMembershipQuerySet":
         """Seats held on that day. See also: PublishedMembership.is_held_on()."""

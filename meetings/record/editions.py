@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connections, models
 
@@ -35,6 +35,14 @@ def people_named(content: dict) -> dict[str, str]:
         for resolution in item["resolutions"]:
             named += [resolution["mover"], resolution["seconder"], *resolution["named_votes"]]
     return {person["person"]: person["name"] for person in named if person and person["person"]}
+
+
+def without_links(part: object, people: Collection[str]) -> object:
+    """A part of a meeting's public content in which the names of these people have no address beside them."""
+    if isinstance(part, dict):
+        without = {key: without_links(value, people) for key, value in part.items()}
+        return without | ({"person": None} if without.get("person") in people else {})
+    return [without_links(entry, people) for entry in part] if isinstance(part, list) else part
 
 
 class EditionQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """Everything the public side may read, gathered for Django to find."""
 
 from meetings.record.directory import (
+    PersonWithoutPage,
     PublishedCommittee,
     PublishedCouncil,
     PublishedIssue,
@@ -25,6 +26,7 @@ from meetings.record.state import RecordState
 
 __all__ = [
     "Edition",
+    "PersonWithoutPage",
     "PublishedAction",
     "PublishedAppearance",
     "PublishedAttendance",

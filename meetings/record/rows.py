@@ -1,13 +1,14 @@
 """From an edition's document to the rows that pages are made of, and nothing else: the same edition, the same rows."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from meetings.record.differences import items_changed
-from meetings.record.editions import Edition
+from meetings.record.editions import Edition, without_links
 from meetings.record.meetings import (
     PublishedAppearance,
     PublishedAttendance,
@@ -38,11 +39,14 @@ class Rows:
     documents: list[PublishedDocument] = field(default_factory=list)
 
 
-def rows_of(editions: list[Edition]) -> Rows:
-    """Compute the rows of a meeting from all its editions, oldest first; the last one's content is shown."""
+def rows_of(editions: list[Edition], *, without_page: Collection[str] = ()) -> Rows:
+    """Compute the rows of a meeting from all its editions, oldest first; the last one's content is shown.
+
+    It leads to no person whose address is among those `without_page`.
+    """
     contents = [edition.content for edition in editions]
-    content = contents[-1]
-    rows = Rows(_meeting(editions, contents))
+    content = without_links(contents[-1], without_page) if without_page else contents[-1]
+    rows = Rows(_meeting(editions, contents, content))
     rows.meeting.moved_from = _days_moved_from(editions, contents)
     rows.meeting.sequence = _sequence(editions, contents)
     rows.attendances = [_attendance(rows.meeting, n, entry) for n, entry in enumerate(content["attendees"])]
@@ -52,8 +56,8 @@ def rows_of(editions: list[Edition]) -> Rows:
     return rows
 
 
-def _meeting(editions: list[Edition], contents: list[dict]) -> PublishedMeeting:
-    newest, content = editions[-1], contents[-1]
+def _meeting(editions: list[Edition], contents: list[dict], content: dict) -> PublishedMeeting:
+    newest = editions[-1]
     starts_at = parse_datetime(content["starts_at"])
     confirmed = content["confirmed"]
     return PublishedMeeting(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import models
 
+from meetings.record.directory import people_without_page
 from meetings.record.editions import Edition
 from meetings.record.meetings import (
     PublishedAppearance,
@@ -29,7 +30,8 @@ LIVE = {
 
 def show_newest_edition(address: str) -> PublishedMeeting:
     """Write the rows of the meeting at `address` from its editions, in place of what was there."""
-    rows = rows_of(list(Edition.objects.using("default").filter(address=address).order_by("number")))
+    editions = list(Edition.objects.using("default").filter(address=address).order_by("number"))
+    rows = rows_of(editions, without_page=people_without_page())
     write(rows)
     return rows.meeting
 
