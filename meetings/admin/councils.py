@@ -7,7 +7,7 @@ from meetings.admin.desk_forms import DeskFormMixin
 from meetings.admin.inlines import TableInline
 from meetings.admin.new_meeting import NEEDED, link_to_next, with_last_meeting
 from meetings.admin.sitting import may_work
-from meetings.models import Committee, Council, Issue, Membership
+from meetings.models import Committee, Council, Membership
 from meetings.publishing.directory import publish_directory
 from meetings.record.editions import wait_for_turn
 
@@ -89,9 +89,3 @@ class CommitteeAdmin(DirectoryAdmin):
         # Whose a committee is, and so who sees its drafts, an administrator says.
         fixed += [] if request.user.has_perm("meetings.change_council") else ["clerks"]
         return fixed if request.user.has_perm("meetings.publish_meeting") else [*fixed, "is_listed"]
-
-
-@admin.register(Issue)
-class IssueAdmin(DirectoryAdmin):
-    list_display = ["title"]
-    search_fields = ["title"]

@@ -18,6 +18,7 @@ from meetings.models import (
     Attendee,
     Declaration,
     Document,
+    Issue,
     Item,
     Meeting,
     PaperText,
@@ -26,7 +27,7 @@ from meetings.models import (
 )
 from meetings.models.history import EVENT_MODELS, redact_history
 from meetings.publishing.papers import looks_personal
-from meetings.publishing.publish import alone_with, editions_of, put_on_record, refuse_if
+from meetings.publishing.publish import alone_with, editions_of, issues_of, put_on_record, refuse_if
 from meetings.record.editions import canonical_json, digest_of
 from meetings.record.models import Edition, Redaction
 from meetings.record.redacting import REDACTED_IN_FILENAME, Words
@@ -50,10 +51,14 @@ ADDRESSES = {"public_address", "public_slug", "digest", "asked_about"}
 
 @dataclass(frozen=True)
 class Found:
-    """How often the words stand in one place: a record of the desk, or an edition."""
+    """How often the words stand in one place: a record of the desk, or an edition.
+
+    An issue is not of one meeting alone: no redaction changes it, and the clerk has to rename it.
+    """
 
     where: str
     count: int
+    issue: Issue | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,10 @@ def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datet
 
 
 def places_of(meeting: Meeting, *, words: Sequence[str]) -> list[Found]:
-    """Where a redaction of these passages would take something out, and how often; nothing is changed."""
+    """Where a redaction of these passages would take something out, and how often; nothing is changed.
+
+    Last come the issues that would keep them.
+    """
     words = Words.of(words)
     found: Counter[str] = Counter()
     for row, _, count in _rows_without(meeting, words):
@@ -115,7 +123,19 @@ def places_of(meeting: Meeting, *, words: Sequence[str]) -> list[Found]:
             found[_called(row, words)] += count
     for edition in editions_of(meeting):
         found[str(edition)] += _without(edition, words).count
-    return [Found(where, count) for where, count in found.items() if count]
+    return [*(Found(where, count) for where, count in found.items() if count), *issues_that_keep(meeting, words)]
+
+
+def issues_that_keep(meeting: Meeting, words: Words) -> list[Found]:
+    """The issues of the meeting's items, at the desk and in public, that have the words in title or address."""
+    kept = []
+    for issue in issues_of(meeting):
+        title, in_title = words.taken_out(issue.title)
+        in_address = words.taken_out(issue.public_slug)[1]
+        if in_title or in_address:
+            where = f"the issue “{title}”" if in_title else f"the address of the issue “{title}”"
+            kept.append(Found(where, in_title + in_address, issue))
+    return kept
 
 
 def _without(edition: Edition, words: Words) -> Redacted:

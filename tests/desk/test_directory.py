@@ -1,8 +1,10 @@
-"""People saved at the desk: what of them leaves the public side, and when."""
+"""People and issues saved at the desk: what of them leaves the public side, and when."""
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from meetings.models import Issue
 from meetings.publishing import publish as verbs
 from meetings.publishing.directory import publish_directory
 from meetings.publishing.redact import redact
@@ -78,3 +80,37 @@ def test_page_stays_away_whatever_comes_after_and_returns_with_a_mistake_that_is
     assert leading_to_her(client) == led
     assert [client.get(address).status_code for address in JANE] == [200, 200]
     assert list(verify_record()) == []
+
+
+def test_renamed_issue_keeps_its_address_unless_it_is_to_have_a_new_one(desk, client, publisher):
+    issue = Issue.objects.create(title="Complaint of Jane Example")
+    assert 'id="id_has_new_address"' not in desk.get(change(issue)).text
+    meeting = making.make_minuted_meeting()
+    meeting.items.update(issue=issue)
+    verbs.publish(meeting, by=publisher)
+    old, new = "/issues/complaint-of-jane-example/", "/issues/a-complaint/"
+    desk.post(change(issue), filled(desk, change(issue), title="A complaint"))
+    assert client.get(old).status_code == 200
+
+    desk.post(change(issue), filled(desk, change(issue), has_new_address="on"))
+    for end in ("", "feed/", "calendar.ics"):
+        assert client.get(old + end).status_code == 404
+        assert client.get(new + end).status_code == 200
+    for address in ["/issues/", "/sitemaps/issues.xml", "/search/?q=dredging", "/feed/", new, *MINUTES]:
+        assert "jane" not in client.get(address).text.lower()
+    assert new in client.get(MINUTES[1]).text
+    assert list(verify_record()) == []
+
+
+def test_whoever_redacts_is_told_of_the_issue_that_keeps_the_words(desk, publisher):
+    issue = Issue.objects.create(title="Complaint of Jane Example")
+    meeting = making.make_minuted_meeting()
+    meeting.items.update(issue=issue, title="Complaint of Jane Example")
+    verbs.publish(meeting, by=publisher)
+    address = reverse("admin:meetings_meeting_redaction", args=[meeting.pk])
+    data = {"words": "Jane Example", "reason": "A private letter"}
+    shown = desk.post(address, data)
+    told = f'<a href="{change(issue)}">the issue “Complaint of [redacted]”</a>'
+    assert f"<li>{told}: 2</li>" in shown.text
+    done = desk.post(address, data | {"shown": shown.context["shown"], "_redact": "yes"}, follow=True)
+    assert f"The words are still in {told}" in done.text

@@ -199,6 +199,20 @@ def test_a_lost_file_stands_in_no_redactions_way(meeting, publisher):
     assert list(verify_record()) == []
 
 
+@pytest.mark.parametrize("title", ["Complaint of Jane Example", "A complaint"])
+def test_issue_that_keeps_the_words_is_told_after_all_other_places(corrected, title):
+    issue = Issue.objects.create(title=f"Complaint of {NAME}")
+    corrected.items.update(issue=issue)
+    verbs.show_beside(corrected)
+    # Renamed, or no longer joined at the desk: the public still reads it.
+    Issue.objects.update(title=title)
+    corrected.items.update(issue=None)
+    *others, last = places_of(corrected, words=[NAME])
+    assert last.issue == issue
+    assert len(others) > 5
+    assert not [place for place in others if place.issue]
+
+
 def test_the_preview_counts_the_places_and_touches_nothing(corrected):
     before = list(Edition.objects.values())
     places = places_of(corrected, words=[NAME])
