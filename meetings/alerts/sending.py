@@ -3,7 +3,8 @@
 No mail is sent twice. A mail is claimed before it is sent: one UPDATE, which finds the row as the mail was made from
 it or not at all, says that its news is told. The line to the server is open by then, so that only a blow between the
 claim and the server's answer loses a mail: whether it went cannot be known, and it is not sent again. Where the server
-says that it did not take it, for now, the claim is taken back. Addresses are never logged.
+says that it did not take it, for now, the claim is taken back. Opening the line may take long: a mail is made again
+where the record has moved meanwhile, so that what was withdrawn is not sent. Addresses are never logged.
 """
 
 import contextlib
@@ -153,6 +154,8 @@ def each_of(followings: QuerySet[Following]) -> Iterable[Following]:
 
 def send_letter(following: Following, line: Line, now: datetime.datetime) -> Answer | None:
     """Send the letter about what was asked for; of what is not public any more, none."""
+    # The server may let us wait: what the letter names is looked up after that.
+    line.open()
     thing = thing_called(following.thing)
     mail = letter_of(following, thing) if thing else None
     return _send(following, mail, line, now, has_letter_due=False)
@@ -160,29 +163,37 @@ def send_letter(following: Following, line: Line, now: datetime.datetime) -> Ans
 
 def send_news(following: Following, line: Line, now: datetime.datetime) -> Answer | None:
     """Send what is new of the thing; None where nothing is, or where that cannot be told just now."""
-    thing = thing_called(following.thing)
     try:
         while True:
             head = head_of_record()
-            news, known = [], following.known
-            if thing:
-                news = news_of(thing, after=following.told_to, to=head, known=known)
-                known = items_of_issue(thing)
-            # Read in one state of the record: what was published meanwhile would be told of twice.
+            mail, known = _news_mail(following, to=head)
+            if mail:
+                line.open()
+            # Made in one state of the record, which still holds now that the server listens: what was published
+            # meanwhile would be told of twice, and what was taken back would be sent.
             if head == head_of_record():
                 break
+    except Silent:
+        raise
     except Exception as fault:
         # Whatever it is, the others get theirs. Its words may name what somebody searches for.
         log.warning("What is new of a thing could not be found (%s); the next run tries again.", type(fault).__name__)
         return None
-    mail = mail_of(following, thing, news) if news else None
     return _send(following, mail, line, now, looked_at=now, told_to=head, known=known)
 
 
+def _news_mail(following: Following, *, to: int) -> tuple[Mail | None, list[str]]:
+    """The mail of what is new up to a place of the chain, if anything is, and the items known once it was told."""
+    thing = thing_called(following.thing)
+    if not thing:
+        return None, following.known
+    news = news_of(thing, after=following.told_to, to=to, known=following.known)
+    return mail_of(following, thing, news) if news else None, items_of_issue(thing)
+
+
 def _send(following: Following, mail: Mail | None, line: Line, now: datetime.datetime, **claim) -> Answer | None:
-    """Claim, send, and settle; None where there was nothing to send or somebody else was quicker."""
+    """Claim, send on the open line, and settle; None where there was nothing to send or somebody else was quicker."""
     if mail:
-        line.open()
         claim["sending_at"] = now
     before = {name: getattr(following, name) for name in claim}
     # What the mail was made from; a claim of another run, a change or a stop is seen by it.

@@ -10,10 +10,11 @@ from django.utils import timezone
 from meetings.alerts import sending
 from meetings.alerts.models import Following
 from meetings.alerts.sending import Answer, Silent, last_morning, send_alerts
+from meetings.record.models import PublishedPerson
 from meetings.record.search import TooBroad
 from tests.alerts.mail_server import MailServer
 from tests.alerts.making import READER, TUESDAY, make_following, morning, sent
-from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_resolution
+from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_person, make_resolution
 
 pytestmark = pytest.mark.django_db
 DUE = morning("2021-07-01")
@@ -220,6 +221,42 @@ def test_what_is_published_while_the_mail_is_made_is_in_it_once(news, monkeypatc
     assert len(calls) == 2
     assert "That it be kept." in mail.body
     assert sent(morning("2021-07-02")) == []
+
+
+def waiting_for_the_server(monkeypatch, happens) -> None:
+    """Let something happen while the line to the server is opened for the first time."""
+    opened, calls = sending.Line.open, []
+
+    def slow(line):
+        opened(line)
+        if not calls:
+            calls.append(1)
+            happens()
+
+    monkeypatch.setattr(sending.Line, "open", slow)
+
+
+def test_what_is_taken_back_while_the_line_is_opened_is_not_sent(news, monkeypatch):
+    make_following(told_to=0)
+    withdrawn = {"withdrawn": {"on": "2021-06-30", "reason": "A name"}}
+    waiting_for_the_server(monkeypatch, lambda: make_meeting(kind="withdrawal", items=[], **withdrawn))
+    assert sent(DUE) == []
+    assert Following.objects.get(sending_at=None).told_to == 2
+
+
+def test_what_is_corrected_while_the_line_is_opened_is_sent_as_it_is_now(news, monkeypatch):
+    make_following(told_to=0)
+    item = make_item(resolutions=[make_resolution(text="That it be kept.")])
+    waiting_for_the_server(monkeypatch, lambda: make_meeting(items=[item], kind="correction"))
+    (mail,) = sent(DUE)
+    assert "That it be kept." in mail.body
+    assert sent(morning("2021-07-02")) == []
+
+
+def test_a_letter_does_not_name_what_is_public_no_more_once_the_line_is_open(monkeypatch):
+    make_following(thing=f"person:{make_person().pk}", is_confirmed=False, at=DUE)
+    waiting_for_the_server(monkeypatch, lambda: PublishedPerson.objects.all().delete())
+    assert sent(DUE) == []
 
 
 @pytest.mark.parametrize("fault", [TooBroad, DatabaseError])
