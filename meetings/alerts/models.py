@@ -1,6 +1,6 @@
 """What somebody follows by e-mail: the one table with addresses of the public, which no page can read.
 
-Public pages write to it, and look up what a mail's link names, through the functions of migration 0001 alone. No
+Public pages write to it, and look up what a mail's link names, through the functions of its migrations alone. No
 history is kept of it, and the desk does not show it.
 """
 

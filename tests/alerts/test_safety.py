@@ -161,6 +161,18 @@ def test_one_address_gets_five_letters_a_day_and_one_about_a_thing():
     assert len(sent()) == 1
 
 
+def test_one_mailbox_gets_five_letters_a_day_whatever_its_address_says_after_a_plus():
+    make_committee()
+    addresses = [VICTIM, "VICTIM+1@example.net", "victim++a+b@Example.net"]
+    addresses += [f"victim+{number}@example.net" for number in range(2, 6)]
+    answers = [ask(address) for address in addresses]
+    assert all(is_taken(answer) for answer in answers)
+    assert len(sent()) == 5
+    others = ["victim2+1@example.net", "victim+1@example.org"]
+    assert all(is_taken(ask(address)) for address in others)
+    assert [letter.to for letter in sent()] == [[other] for other in others]
+
+
 def ask_for(committee: str) -> None:
     Client().post(f"/alerts/?follow=committee:{committee}", {"address": VICTIM, "often": "daily"})
 
