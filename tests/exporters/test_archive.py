@@ -20,6 +20,7 @@ from meetings.exporters.archive.addresses import addresses_of_record
 from meetings.models import Meeting
 from meetings.publishing import publish as verbs
 from meetings.publishing.redact import redact
+from meetings.record.models import PublishedAppearance, PublishedAttendance, PublishedMembership, PublishedPerson
 from meetings.world import load_world
 from minutes_site.public_pages import public_pages
 from tests.exporters.copies import SITE, PageRead, dead_links, digests_of, files_of
@@ -223,6 +224,24 @@ def test_withdrawn_minutes_leave_the_copy_before_anything_is_made_anew(folder):
     copy(folder)
     assert not [file for file, content in files_of(folder).items() if b"phase 1" in content]
     assert dead_links(folder) == []
+
+
+def test_who_is_gone_leaves_the_copy_with_every_list_before_anything_is_made_anew(folder):
+    load(PUBLIC)
+    copy(folder)
+    before = files_of(folder)
+    assert [file for file in before if file.startswith("people/amina-okafor/part=")]
+    PublishedMembership.objects.filter(person="amina-okafor").delete()
+    PublishedAppearance.objects.filter(person="amina-okafor").delete()
+    PublishedAttendance.objects.filter(person="amina-okafor").update(person=None)
+    PublishedPerson.objects.get(pk="amina-okafor").delete()
+    copy(folder, blow_at=1)
+    left = files_of(folder)
+    assert not [file for file in left if file.startswith("people/amina-okafor/")]
+    # Lists of pages that are still there wait for their turn.
+    lists = [file for file in before if "/committee=" in file or file.startswith(("calendar/2", "static/"))]
+    assert len({file.partition("/")[0] for file in lists}) > 3
+    assert set(lists) <= set(left)
 
 
 def test_redacted_words_are_in_no_file(folder):

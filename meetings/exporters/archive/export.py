@@ -117,7 +117,7 @@ class _Export:
     def _remove_what_is_gone(self) -> None:
         """Before anything is made: what is no longer public must not wait for the end."""
         known = {file_of(address) for address in self.links.known}
-        self.folder.remove_all_but(lambda file: file in known or is_led_to(file))
+        self.folder.remove_all_but(lambda file: file in known or is_led_to(file, known))
 
     def _addresses(self) -> Iterator[str]:
         """Those of the record, then those that pages led to, and that those led to."""

@@ -3,6 +3,7 @@
 import functools
 import posixpath
 import re
+from collections.abc import Container
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, quote, unquote
 
@@ -50,12 +51,16 @@ def digest_of_paper(address: str) -> str:
     return found[1] if found else ""
 
 
-def is_led_to(file: str) -> bool:
-    """Whether the file may be of an address that only pages lead to: see addresses.FOLLOWED, and static files."""
+def is_led_to(file: str, known: Container[str]) -> bool:
+    """Whether the file may be of an address that pages of the `known` files lead to: see addresses.FOLLOWED.
+
+    A list of part of a page (people/amina-okafor/part=moved/) goes as soon as that page is gone.
+    """
     folder = posixpath.dirname(file)
-    return folder.startswith(("calendar/", settings.STATIC_URL.strip("/"))) or (
-        "=" in folder and not folder.startswith("papers/")
-    )
+    if folder.startswith(("calendar/", settings.STATIC_URL.strip("/"))):
+        return True
+    of_page, asked, _ = folder.partition("=")
+    return bool(asked) and f"{of_page.rpartition('/')[0]}/index.html" in known
 
 
 def link_between(here: str, there: str) -> str:
