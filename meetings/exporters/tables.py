@@ -1,10 +1,12 @@
 """Tables for spreadsheets (CSV), made line by line; no cell of them is a formula."""
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-# What spreadsheets take for the beginning of a formula.
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What spreadsheets take for the beginning of a formula, also in its full-width form; and where they may split a cell.
+BEGINS_FORMULA = {"=", "+", "-", "@"}
+BEGINS_CELL = ("\t", "\r", "\n")
 
 
 def lines_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -24,4 +26,11 @@ class _Line:
 
 def safe_cell(text: str) -> str:
     """The text, begun with an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(BEGINS_FORMULA) or text.lstrip().startswith(BEGINS_FORMULA) else text
+    seen = next((character for character in text if _is_seen(character)), "")
+    is_formula = text.startswith(BEGINS_CELL) or unicodedata.normalize("NFKC", seen) in BEGINS_FORMULA
+    return f"'{text}" if is_formula else text
+
+
+def _is_seen(character: str) -> bool:
+    """Whether a reader sees it: spaces, marks of byte order and the like are passed over by spreadsheets, too."""
+    return not (character.isspace() or unicodedata.category(character) in {"Cc", "Cf"})

@@ -135,9 +135,19 @@ def test_table_ends_at_a_thousand_rows_and_the_page_says_so(client):
     assert "a table (CSV, the first 1,000)" in html
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "\n-1"])
+PLAIN = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "\n-1"]
+WIDE = ["\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\ufe661", " \uff1d1"]
+UNSEEN = ["\ufeff=1", "\u200b=1", "\u00a0\u2060 +1", "\x00=1", "\u200b\uff1d1", "\u200b\t=1"]
+
+
+@pytest.mark.parametrize("text", [*PLAIN, *WIDE, *UNSEEN], ids=ascii)
 def test_no_cell_is_a_formula(text):
     assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "Berths", "1-1", "\u200bBerths =", "½", "…", "“=”"], ids=ascii)
+def test_other_cells_stay_as_they_are(text):
+    assert safe_cell(text) == text
 
 
 def test_titles_that_are_formulas_are_told_apart_in_the_table(client):
