@@ -86,6 +86,17 @@ def after_an_item_left_the_agenda(meeting):
     extra.delete()
 
 
+OPEN = {"access": "open", "exempt_paragraph": "", "public_summary": ""}
+EXEMPT = {"access": "exempt", "exempt_paragraph": "3", "public_summary": "An offer was considered."}
+
+
+def with_open_business_closed(meeting):
+    """The last item was public as open business, and nothing of it is left at the desk."""
+    last_item(minute="<p>Harbour Ltd offered £1.</p>", **OPEN)(meeting)
+    verbs.publish(meeting, by=making.make_user(), at=making.moment("2024-06-20"))
+    last_item(minute="", **EXEMPT)(meeting)
+
+
 def by_the_cabinet(meeting):
     changed(meeting.committee, kind="cabinet")
     changed(resolution_of(meeting), reasons="Silt.", options_rejected="None", conflicts="")
@@ -216,6 +227,13 @@ FAULTS = {
         "is exempt and has no public summary",
         "public_summary",
         True,
+    ),
+    "closed after all": (
+        checks.exempt_items_were_never_open,
+        with_open_business_closed,
+        "its words stay in earlier editions, for anybody to read. If they must not: Withdraw, or Remove personal data",
+        "access",
+        False,
     ),
     "closed papers": (
         checks.exempt_items_keep_their_papers,

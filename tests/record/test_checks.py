@@ -18,7 +18,9 @@ from meetings.publishing import publish as verbs
 from meetings.publishing.checks.of_meetings import enough_were_present, somebody_was_in_the_chair
 from tests import making
 from tests.record.faults_made import (
+    EXEMPT,
     FAULTS,
+    OPEN,
     TABLE,
     after_unconfirmed_minutes,
     by_the_cabinet,
@@ -27,6 +29,7 @@ from tests.record.faults_made import (
     last_item,
     the_meeting,
     the_resolution,
+    with_open_business_closed,
     without_named_votes,
 )
 
@@ -137,6 +140,22 @@ def test_links_to_what_the_public_has_or_will_have_are_sound(sound):
     assert found(sound) == []
     first_item(minute='<p><a href="/meetings/2024/05/09/harbour-panel/item/7/">x</a></p>')(sound)
     assert [fault.field for fault in found(sound)] == ["minute"]
+
+
+def test_of_business_that_was_closed_before_or_was_taken_back_nothing_is_told(sound):
+    with_open_business_closed(sound)
+    sound.refresh_from_db()
+    verbs.correct(sound, by=making.make_user(name="other"), reason="It is exempt")
+    last_item(title="Sale")(sound)
+    assert found(sound) == []
+    last_item(title="Sale of land", **OPEN)(sound)
+    sound.refresh_from_db()
+    verbs.correct(sound, by=making.make_user(name="third"), reason="It is open")
+    last_item(title="A sale", **EXEMPT)(sound)
+    assert [fault.field for fault in found(sound)] == ["access"]
+    sound.refresh_from_db()
+    verbs.withdraw(sound, by=making.make_user(name="fourth"), reason="It is exempt")
+    assert found(sound) == []
 
 
 def test_every_word_that_becomes_public_is_looked_at_for_personal_data(sound):

@@ -19,6 +19,7 @@ from meetings.publishing.checks.of_items import (
     exempt_items_are_summarised,
     exempt_items_keep_their_papers,
     exempt_items_name_their_paragraph,
+    exempt_items_were_never_open,
     items_have_titles,
     items_say_something,
     late_items_say_why,
@@ -52,6 +53,7 @@ AGENDA_CHECKS: list[Check] = [
     papers_can_be_read,
     papers_can_be_searched,
     agenda_items_are_all_there,
+    exempt_items_were_never_open,
     agenda_tells_no_personal_data,
 ]
 MINUTES_CHECKS: list[Check] = [

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
-from meetings.models import Meeting
+from meetings.models import Item, Meeting
 from meetings.models.exemptions import is_exempt_paragraph
 from meetings.publishing.checks.faults import Fault
+from meetings.record.models import Edition
 from meetings.record.plain_text import plain_text
+
+# What public_content leaves out of an exempt item.
+CLOSED = ("minute", "speakers", "declarations", "resolutions", "actions", "documents")
 
 
 def items_have_titles(meeting: Meeting) -> Iterator[Fault]:
@@ -47,6 +51,33 @@ def exempt_items_keep_their_papers(meeting: Meeting) -> Iterator[Fault]:
                 "Say in the public summary what the public may know."
             )
             yield Fault(message, item, "public_summary", is_error=False)
+
+
+def exempt_items_were_never_open(meeting: Meeting) -> Iterator[Fault]:
+    """Exempt information is not published (Local Government Act 1972, section 100B(2)), and editions are kept.
+
+    A correction tells what was there before. Only what the newest edition has is looked at: of what was closed or
+    withdrawn since, the clerk was warned then.
+    """
+    if not any(item.is_exempt and item.public_slug for item in meeting.items.all()):
+        return
+    editions = Edition.objects.using("default").filter(address=meeting.public_address)
+    newest = editions.order_by("-number").first()
+    public = {entry["slug"]: entry for entry in newest.content["items"]} if newest else {}
+    for item in meeting.items.all():
+        if item.is_exempt and _has_more_words(public.get(item.public_slug), item):
+            message = (
+                f"Item {item} is exempt here, but it is public as open business: its words stay in earlier editions, "
+                "for anybody to read. If they must not: Withdraw, or Remove personal data, which redacts the words."
+            )
+            yield Fault(message, item, "access", is_error=False)
+
+
+def _has_more_words(entry: dict | None, item: Item) -> bool:
+    """Whether an item of an edition is open, and says more than will be said of it now that it is exempt."""
+    if not entry or entry["access"] != Item.Access.OPEN:
+        return False
+    return any(entry[part] for part in CLOSED) or (entry["title"], entry["purpose"]) != (item.title, item.purpose)
 
 
 def late_items_say_why(meeting: Meeting) -> Iterator[Fault]:
