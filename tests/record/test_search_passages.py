@@ -27,7 +27,7 @@ def passages(text: str, *lexemes: str) -> list[str]:
         ("Reeducated", "educ", "Reeducated"),
         ("Band B, by B’s bridge", "b", "Band <mark>B</mark>, by <mark>B</mark>’s bridge"),
         ("Ymholiad y pwyllgor", "y", "Ymholiad <mark>y</mark> pwyllgor"),
-        ("Ïstanbul İstanbul", "istanbul", "<mark>Ïstanbul</mark> İstanbul"),
+        ("Ïstanbul İstanbul", "istanbul", "<mark>Ïstanbul</mark> <mark>İstanbul</mark>"),
         ("", "educ", ""),
     ],
 )
