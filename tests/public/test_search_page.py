@@ -7,7 +7,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from meetings.public import search as search_page
-from meetings.record.search import PER_PAGE, TooBroad, engine, read_question, understanding
+from meetings.record.search import PER_PAGE, TooBroad, read_question, statement, understanding
 from meetings.record.search import search as search_record
 from tests.public.making import PANEL, make_committee, make_item, make_meeting, make_resolution
 
@@ -268,7 +268,7 @@ def test_refusal_of_the_database_is_told_as_too_broad(world, monkeypatch):
     def refuse(*args, **kwargs):
         raise DatabaseError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(engine, "ask", refuse)
+    monkeypatch.setattr(statement, "ask", refuse)
     with pytest.raises(TooBroad):
         search_record(read_question("school"))
 

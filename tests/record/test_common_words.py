@@ -9,7 +9,7 @@ from meetings.publishing import publish as verbs
 from meetings.publishing.redact import redact
 from meetings.publishing.verify import rebuild_search, verify_record
 from meetings.record.models import PublishedAction, PublishedMeeting, SearchCount, SearchEntry, SearchStamp
-from meetings.record.search import Narrowing, engine, read_question, search, understanding
+from meetings.record.search import Narrowing, engine, read_question, search, statement, understanding
 from meetings.record.search.common_words import miscounted
 from meetings.record.writing import show_progress
 from tests import making
@@ -103,7 +103,7 @@ def test_of_a_very_common_word_the_total_is_exact(monkeypatch):
 
 
 def test_papers_stand_behind_older_items(monkeypatch):
-    monkeypatch.setattr(engine, "RANKED", 5)
+    monkeypatch.setattr(statement, "RANKED", 5)
     for year in (2019, 2020, 2021):
         items = [make_item(number=str(n), title="Report", minute="<p>Dredging.</p>") for n in range(10)]
         make_meeting(day=f"{year}-06-10", items=items)
@@ -116,10 +116,11 @@ def test_papers_stand_behind_older_items(monkeypatch):
 
 @pytest.mark.parametrize("order", ["best", "newest"])
 def test_pages_of_a_common_word_follow_one_another_without_a_gap(monkeypatch, order):
-    monkeypatch.setattr(engine, "RANKED", 5)
+    monkeypatch.setattr(statement, "RANKED", 5)
     if order == "newest":
         # Those reach to the last hit, whatever is ranked.
         monkeypatch.setattr(engine, "CANDIDATES", 10)
+        monkeypatch.setattr(statement, "CANDIDATES", 10)
     for year in range(2015, 2022):
         make_meeting(
             day=f"{year}-06-10",

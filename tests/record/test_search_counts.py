@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from meetings.municipal_year import MunicipalYear
-from meetings.record.search import PER_PAGE, Narrowing, engine, read_question, search, understanding
+from meetings.record.search import PER_PAGE, Narrowing, read_question, search, statement, understanding
 from meetings.record.search.people import FEW
 from tests.public.making import (
     make_attendee,
@@ -79,7 +79,7 @@ def test_of_very_common_words_the_counts_are_about_and_the_newest_are_shown(broa
 @pytest.mark.parametrize("order", ["best", "newest"])
 def test_a_common_word_that_fell_out_of_use_is_found(broad, monkeypatch, order):
     monkeypatch.setattr(understanding, "EVEN", 0)
-    monkeypatch.setattr(engine, "GONE_THROUGH", 1)
+    monkeypatch.setattr(statement, "GONE_THROUGH", 1)
     for year, word in [(1975, "alderman"), (2021, "councillor")]:
         items = [make_item(number=str(n), title="Report", minute=f"<p>An {word}.</p>") for n in range(300)]
         make_meeting(day=f"{year}-06-10", items=items)
@@ -92,7 +92,7 @@ def test_a_common_word_that_fell_out_of_use_is_found(broad, monkeypatch, order):
 @pytest.mark.parametrize("order", ["best", "newest"])
 def test_the_newest_are_those_up_to_the_last_day_chosen(broad, monkeypatch, order, django_assert_num_queries):
     monkeypatch.setattr(understanding, "EVEN", 0)
-    monkeypatch.setattr(engine, "GONE_THROUGH", 1)
+    monkeypatch.setattr(statement, "GONE_THROUGH", 1)
     for year in (1975, 2021):
         items = [make_item(number=str(n), title="Report", minute="<p>A councillor.</p>") for n in range(300)]
         make_meeting(day=f"{year}-06-10", items=items)
@@ -122,7 +122,7 @@ def test_a_page_is_not_filled_with_what_was_held_before_the_first_day(monkeypatc
 
 
 def test_pages_follow_one_another_without_a_gap(monkeypatch):
-    monkeypatch.setattr(engine, "RANKED", 5)
+    monkeypatch.setattr(statement, "RANKED", 5)
     items = [
         make_item(number=str(n), title="Plan" if n % 3 else "Dredging", minute="<p>dredging</p>") for n in range(70)
     ]
