@@ -158,3 +158,12 @@ def test_a_search_asks_as_often_with_papers_as_without(client, world, django_ass
     SearchEntry.objects.exclude(document=None).delete()
     with django_assert_num_queries(3):
         search(asked, Narrowing())
+
+
+def test_page_of_a_paper_is_the_same_whoever_was_there():
+    make_person()
+    paper = make_paper(pages=["education education education home", "elective home education"])
+    make_meeting(attendees=[make_attendee(person="amina-okafor")], items=[make_item(documents=[paper])])
+    question = read_question('"home education"')
+    for people in [(), ("amina-okafor",)]:
+        assert [hit.page for hit in search(question, Narrowing(people=people)).hits] == [2]

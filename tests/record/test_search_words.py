@@ -218,3 +218,21 @@ def test_what_is_left_out_is_left_out_as_it_is_spelt():
 def test_a_phrase_of_many_such_words_is_asked_for_in_few_ways():
     assert len(spellings_of("realise practice licence focused judgment")) == 4
     assert spellings_of("the harbour") == ["the harbour"]
+
+
+def test_a_phrase_in_a_title_does_not_hide_what_is_left_out():
+    make_meeting(
+        items=[
+            make_item(number="1", title="Home education", minute="<p>Boats. Care of the plan.</p>"),
+            make_item(number="2", title="Home education", minute="<p>Buoys.</p>"),
+        ]
+    )
+    found = search(read_question('"home education" -boats OR "care plan"'))
+    assert (found.total, [hit.item.slug for hit in found.hits]) == (1, ["2"])
+
+
+def test_words_left_out_are_not_marked_and_choose_no_passage():
+    make_items("School. " + "x " * 300 + "Home visits and education welfare.")
+    (hit,) = search(read_question('school -"home education"')).hits
+    assert [str(passage).count("<mark>") for passage in hit.passages] == [1]
+    assert "<mark>School</mark>" in hit.passages[0]

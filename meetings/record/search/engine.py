@@ -18,7 +18,7 @@ from meetings.record.search.passages import Marker
 from meetings.record.search.people import FEW, people_of
 from meetings.record.search.question import Question
 from meetings.record.search.references import items_at, read_reference
-from meetings.record.search.statement import CANDIDATES, Place, is_counted_already, rows_at
+from meetings.record.search.statement import CANDIDATES, LOOKED_INTO, Place, is_counted_already, rows_at
 from meetings.record.search.understanding import ONE_IN, Understood, understand
 
 PER_PAGE = 20
@@ -76,13 +76,18 @@ def search(
         place = Place((page - 1) * per_page, per_page, is_by_date=is_by_date)
         rows = rows_at(place, understood, narrowing)
         counted = _counted(json.loads(rows[0][0]), understood, narrowing)
+        are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
+        if understood.has_phrases and _is_about(understood, narrowing) and counted.total <= LOOKED_INTO:
+            # Words that seldom stand side by side: the sample tells nothing, and all were looked into for the page.
+            understood = replace(understood, is_broad=False, is_everywhere=False)
+            rows = rows_at(place, understood, narrowing)
+            counted = _counted(json.loads(rows[0][0]), understood, narrowing)
         reach = _reach(counted.total, understood, is_by_date=is_by_date)
         shown = [row[1:] for row in rows if row[-1] is not None]
         if understood.is_everywhere and len(shown) < min(reach - place.first, per_page):
             # A word may be everywhere but in the newest entries.
             rows = rows_at(place, replace(understood, is_everywhere=False), narrowing)
             shown = [row[1:] for row in rows if row[-1] is not None]
-        are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
         people = people_of(understood, narrowing) if are_few else []
     except DatabaseError as failure:
         raise TooBroad from failure

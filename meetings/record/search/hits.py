@@ -37,7 +37,7 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         SELECT of_paper.place AS page_number, page_count, of_paper.text FROM record_publishedpaperpage of_paper
         JOIN record_publishedpapertext ON digest = paper_id
         WHERE paper_id = document.digest AND part = entry.part
-        ORDER BY of_paper.words @@ (SELECT %(wide)s::tsquery) DESC,
+        ORDER BY of_paper.words @@ (SELECT %(of_anyone)s::tsquery) DESC,
             ts_rank(of_paper.words, (SELECT %(any_word)s::tsquery)) DESC, of_paper.place
         LIMIT 1
     ) best ON TRUE

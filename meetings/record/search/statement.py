@@ -16,6 +16,9 @@ CANDIDATES = 1_000
 # So many of the newest are ranked by how well they match: of the titles and resolutions that do, which come first
 # anyway, and of what matches in its minutes only, where the rest follows by date.
 RANKED = 200
+# Of hits that the sample tells the days of, so many more are taken to be sure: of fewer all are looked into.
+SPARE = 5
+LOOKED_INTO = ONE_IN * (2 * RANKED // ONE_IN + SPARE)
 # Of a very common word, the headings of so many of the newest entries are looked through for one candidate.
 LOOKED_THROUGH = 4
 # Of a word in so many entries that the newest are gone through, so many for each one that is needed.
@@ -31,14 +34,20 @@ IS_PAPER = "(stamp_id IN (SELECT unnest(%(papers)s::bigint[])))"
 # The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
 # that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.
 ASKED = "(SELECT %(wide)s::tsquery)"
+# Who was there stands in no heading.
+ASKED_OF_ANYONE = "(SELECT %(of_anyone)s::tsquery)"
 # Whether words stand side by side can be seen in the entry alone. So entries that hold the words of a phrase anywhere
 # are taken by all that the index and the thin row can tell, and what is left is looked into: at the headings first,
 # which are quicker to read, and whose words are the first of the entry.
-IN_HEADINGS = "in_headings AS MATERIALIZED (SELECT * FROM record_searchheading WHERE words @@ {asked} AND {days_fit}),"
+IN_HEADINGS = """in_headings AS MATERIALIZED (
+    SELECT * FROM record_searchheading WHERE words @@ {asked_of_anyone} AND {days_fit}
+),"""
 LOOSELY = """(
     SELECT id, volume_id, stamp_id, held_on, words FROM record_searchentry
     WHERE words @@ (SELECT %(loose)s::tsquery) AND {days_fit} AND {condition} OFFSET 0
-) loosely WHERE (id IN (SELECT entry_id FROM in_headings) OR words @@ {asked})"""
+) loosely WHERE ({is_in_heading} OR words @@ {asked})"""
+# Under a heading with the phrase may stand what is to be left out.
+IS_IN_HEADING = "id IN (SELECT entry_id FROM in_headings)"
 PLAINLY = "record_searchentry WHERE words @@ {asked} AND {days_fit} AND {condition}"
 # Every match, or every one in the sample, is looked up once: for counting, and for what is newest. MATERIALIZED, since
 # going through the thin rows again is cheaper than through the index.
@@ -84,11 +93,11 @@ told AS (
 BY_STAMP = "SELECT stamp_id, of_stamp AS entries FROM counted WHERE stamp_id IS NOT NULL"
 # Of a very common word, what a reader chose is counted one by one all the same.
 CHOSEN_BY_STAMP = "SELECT stamp_id, count(*) AS entries FROM {chosen} GROUP BY stamp_id"
-# The newest are those since the day that the sample tells, twice as many to be sure. A day is looked for by its index
-# only if it stands between two.
+# The newest are those since the day that the sample tells, twice as many and a few to be sure; if papers stand last,
+# as many that are none. A day is looked for by its index only if it stands between two.
 SINCE = """held_on BETWEEN coalesce((
-    SELECT held_on FROM matches WHERE {fitting} ORDER BY held_on DESC OFFSET 2 * %(others)s::integer / {one_in} + 5
-    LIMIT 1
+    SELECT held_on FROM matches WHERE {stamp_fits} AND {volume_fits} AND {is_wanted}
+    ORDER BY held_on DESC OFFSET 2 * %(others)s::integer / {one_in} + {spare} LIMIT 1
 ), %(since)s::date) AND %(until)s::date"""
 # The same of a common word, by the years that its hits are counted by: as many as are wanted, were all the papers
 # among them.
@@ -107,17 +116,21 @@ NEWEST_ENTRIES = """(
 NEWEST_HEADINGS = """(
     SELECT * FROM record_searchheading WHERE {not_later}
     ORDER BY held_on DESC, entry_id DESC LIMIT %(looked_through)s::integer
-) newest WHERE {days_fit} AND words @@ {asked} AND {stamp_fits} AND {volume_fits} AND {entry_fits}"""
+) newest WHERE {days_fit} AND words @@ {asked_of_anyone} AND {stamp_fits} AND {volume_fits} AND {entry_fits}"""
 # So the index of days is begun at the last day chosen, and gone through no further than without.
 NOT_LATER = "held_on <= %(until)s::date"
 HEADINGS = """(
     SELECT * FROM record_searchheading
-    WHERE words @@ {asked} AND {days_fit} AND {stamp_fits} AND {volume_fits} AND {entry_fits} OFFSET 0
+    WHERE words @@ {asked_of_anyone} AND {days_fit} AND {stamp_fits} AND {volume_fits} AND {entry_fits} OFFSET 0
 ) found"""
+# Where someone is chosen, there are fewer hits than headings with the words.
+HEADINGS_OF_HITS = """{hits} hits CROSS JOIN LATERAL (
+    SELECT entry_id, words FROM record_searchheading WHERE entry_id = hits.id OFFSET 0
+) heading WHERE words @@ {asked_of_anyone} AND {stamp_fits} AND {volume_fits}"""
 # A word that is left out may stand in the minutes under a heading that does without it.
 ENTRY_FITS = f"(SELECT entry.words @@ {ASKED} FROM record_searchentry entry WHERE entry.id = entry_id)"
-# What goes by date alone is never read. Papers stand last, but where the newest are gone through: there is enough
-# before them.
+# What goes by date alone is never read; on no page more are ranked than on another. Papers stand last, but where the
+# newest are gone through: there is enough before them.
 BEST = """
 headings AS MATERIALIZED (
     SELECT entry_id AS id, stamp_id, held_on, words, row_number() OVER (ORDER BY held_on DESC, entry_id DESC) AS place
@@ -133,9 +146,10 @@ others AS MATERIALIZED (
 page AS (
     SELECT id, held_on, {in_heading} AS score, 0 AS behind FROM headings
     UNION ALL
-    SELECT id, held_on, CASE WHEN place <= %(ranked)s::integer THEN (
+    SELECT id, held_on, CASE WHEN place <= left_to_rank THEN (
         SELECT {anywhere} FROM record_searchentry entry WHERE entry.id = others.id
-    ) END, greatest(place - %(ranked)s::integer, 0) FROM others
+    ) END, greatest(place - left_to_rank, 0)
+    FROM others, (SELECT greatest(%(ranked)s::integer - count(*), 0) AS left_to_rank FROM headings) ranked
     ORDER BY score DESC NULLS LAST, behind, held_on DESC, id DESC OFFSET %(first)s::integer LIMIT %(per_page)s::integer
 )
 """
@@ -160,14 +174,14 @@ class Place:
         return min(max(RANKED, self.first + self.per_page), CANDIDATES)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Plan:
     """Parts of the statement: what is found first, where the page is from, and what is counted by stamp."""
 
     ctes: str
     source: str
     headings: str
-    by_stamp: str = BY_STAMP
+    by_stamp: str
 
 
 def rows_at(place: Place, understood: Understood, narrowing: Narrowing) -> list[tuple]:
@@ -205,47 +219,55 @@ def _fits(understood: Understood, narrowing: Narrowing) -> dict[str, str]:
         "year_fits": narrowing.year_fits,
         "days_fit": narrowing.days_fit,
         "not_later": NOT_LATER if narrowing.until else "TRUE",
-        "entry_fits": ENTRY_FITS if understood.leaves_out else "TRUE",
+        "entry_fits": ENTRY_FITS if understood.leaves_out or narrowing.people else "TRUE",
+        "is_in_heading": "FALSE" if understood.leaves_out else IS_IN_HEADING,
         "asked": ASKED,
+        "asked_of_anyone": ASKED_OF_ANYONE,
     }
 
 
 def _plan(understood: Understood, narrowing: Narrowing, *, is_by_date: bool) -> Plan:
     fits = _fits(understood, narrowing)
-    fitting = f"{fits['stamp_fits']} AND {fits['volume_fits']}"
 
     def found(condition: str) -> str:
         return (LOOSELY if understood.has_phrases else PLAINLY).format(**fits, condition=condition)
 
-    plan = Plan(
-        ctes=IN_HEADINGS.format(**fits) if understood.has_phrases else "",
-        source=f"matches WHERE {fitting}",
-        headings=f"in_headings WHERE {fitting} AND {fits['entry_fits']}" if understood.has_phrases else HEADINGS,
-    )
-    plan.ctes += FOUND.format(name="matches", found=found("is_sampled" if understood.is_broad else "TRUE"))
+    ctes = IN_HEADINGS.format(**fits) if understood.has_phrases else ""
+    ctes += FOUND.format(name="matches", found=found("is_sampled" if understood.is_broad else "TRUE"))
+    source, by_stamp = "matches WHERE {stamp_fits} AND {volume_fits}".format(**fits), BY_STAMP
     if understood.is_broad and narrowing.is_of_volumes:
-        plan.ctes += FOUND.format(name="chosen", found=found(narrowing.volume_found))
-        plan.source, plan.by_stamp = f"chosen WHERE {STAMP_FITS}", CHOSEN_BY_STAMP.format(chosen="chosen")
+        ctes += FOUND.format(name="chosen", found=found(narrowing.volume_found))
+        source, by_stamp = f"chosen WHERE {STAMP_FITS}", CHOSEN_BY_STAMP.format(chosen="chosen")
     elif understood.is_broad:
         # A phrase may be rare whose words are not.
         if _goes_through_newest(understood, narrowing):
-            plan.source = NEWEST_ENTRIES.format(**fits) + ("" if is_by_date else f" AND NOT {IS_PAPER}")
+            source = NEWEST_ENTRIES.format(**fits) + ("" if is_by_date else f" AND NOT {IS_PAPER}")
         else:
-            plan.source = found(f"{STAMP_FITS} AND {SINCE.format(fitting=fitting, one_in=ONE_IN)}")
-        if not understood.has_phrases:
-            plan.headings = NEWEST_HEADINGS
+            is_wanted = "TRUE" if is_by_date or narrowing.kinds == ("paper",) else f"NOT {IS_PAPER}"
+            since = SINCE.format(**fits, is_wanted=is_wanted, one_in=ONE_IN, spare=SPARE)
+            source = found(f"{STAMP_FITS} AND {since}")
         if narrowing.is_of_stamps:
-            plan.by_stamp = CHOSEN_BY_STAMP.format(chosen=found("TRUE"))
+            by_stamp = CHOSEN_BY_STAMP.format(chosen=found("TRUE"))
     if is_counted_already(understood, narrowing) and not understood.is_everywhere:
-        plan.source = found(f"{STAMP_FITS} AND {SINCE_YEAR}")
-    plan.headings = plan.headings.format(**fits)
-    return plan
+        source = found(f"{STAMP_FITS} AND {SINCE_YEAR}")
+    return Plan(ctes, source, _headings(understood, narrowing, fits), by_stamp)
+
+
+def _headings(understood: Understood, narrowing: Narrowing, fits: dict[str, str]) -> str:
+    """Where the titles and resolutions with the words are found."""
+    hits = "matches" if not understood.is_broad else "chosen" if narrowing.is_of_volumes else ""
+    if narrowing.people and hits:
+        return HEADINGS_OF_HITS.format(**fits, hits=hits)
+    if understood.has_phrases:
+        return "in_headings WHERE {stamp_fits} AND {volume_fits} AND {entry_fits}".format(**fits)
+    return (HEADINGS if hits else NEWEST_HEADINGS).format(**fits)
 
 
 def _parameters(place: Place, understood: Understood, narrowing: Narrowing) -> dict:
     return narrowing.parameters | {
         "exact": understood.exact,
         "wide": understood.wide,
+        "of_anyone": understood.of_anyone,
         "loose": understood.loose,
         "in_titles": understood.in_titles,
         "together": understood.together,
@@ -274,7 +296,7 @@ def _score(understood: Understood, *, is_heading: bool) -> str:
         f"{DECIDES} * (stamp_id IN (SELECT unnest(%(deciding)s::bigint[])))::integer",
     ]
     if is_heading:
-        is_exact = "TRUE" if understood.exact == understood.wide else "words @@ %(exact)s::tsquery"
+        is_exact = "TRUE" if understood.exact == understood.of_anyone else "words @@ %(exact)s::tsquery"
         parts.append(f"{ALL_IN_TITLE} * (words @@ %(in_titles)s::tsquery)::integer")
         parts.append(f"{ALL_IN_HEADING} * ({is_exact})::integer")
     else:

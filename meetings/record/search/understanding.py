@@ -61,7 +61,8 @@ sample AS MATERIALIZED (
         LIMIT greatest(%(most)s::integer, (SELECT most_looked_up FROM archive)) + 1
     ) found)) AS hits
 )
-SELECT exact::text, wide::text, (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible), together::text,
+SELECT exact::text, wide::text, querytree(wide), (SELECT wide::text FROM sensible), (SELECT loose::text FROM sensible),
+    together::text,
     hits > %(most)s::integer, coalesce(hits > most_looked_up, false),
     (SELECT json_agg(stamps) FROM stamps),
     (SELECT json_agg(json_build_array(short, long) ORDER BY short, long) FROM record_publishedsynonym
@@ -102,8 +103,9 @@ class Understood:
     exact: str
     wide: str
     loose: str
-    # The second, without the people chosen.
+    # The second, without the people chosen; the same without what is left out.
     of_anyone: str
+    looked_for: str
     together: str
     # More hits than are counted; so many that they are met with wherever one looks.
     is_broad: bool
@@ -133,8 +135,7 @@ class Understood:
     @property
     def lexemes(self) -> set[str]:
         """Every word that can be marked, as the engine keeps it."""
-        found = (word[1].replace("''", "'").replace("\\\\", "\\") for word in LEXEME.finditer(self.wide))
-        return {lexeme for lexeme in found if not lexeme.startswith("@")}
+        return {word[1].replace("''", "'").replace("\\\\", "\\") for word in LEXEME.finditer(self.looked_for)}
 
 
 def understand(question: Question, narrowing: Narrowing) -> Understood:
@@ -170,13 +171,15 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         are_all_days="FALSE" if narrowing.is_of_days else "TRUE",
     )
     (row,) = ask(statement, parameters)
-    exact, of_anyone, wide, loose, together, is_broad, is_everywhere, stamps, synonyms, is_only_begun, common = row
+    exact, of_anyone, looked_for, wide, loose, together, *how_many, stamps, synonyms, is_only_begun, common = row
+    is_broad, is_everywhere = how_many
     understood = Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
-        exact=(wide or "") if question.begun and is_only_begun else exact,
+        exact=of_anyone if question.begun and is_only_begun else exact,
         wide=wide or "",
         loose=loose or "",
         of_anyone=of_anyone,
+        looked_for=looked_for,
         together=together,
         is_broad=is_broad,
         is_everywhere=is_everywhere,
