@@ -188,3 +188,9 @@ def test_no_question_breaks_it(client, world, query):
 def test_takes_seven_queries_at_most(client, world, django_assert_max_num_queries):
     with django_assert_max_num_queries(7):
         found(client, "xylophone moorings", committee="cabinet")
+
+
+def test_step_to_a_question_that_would_find_everything_is_not_offered(client, world):
+    html = found(client, "dredging OR -parking")
+    assert "Nothing was found" in html
+    assert "These find something" not in html

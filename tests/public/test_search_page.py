@@ -191,6 +191,14 @@ def test_long_question_says_what_was_ignored(client, world):
     assert "Only the first 16 words were searched for." in found(client, " ".join(f"w{n}" for n in range(30)))
     assert "Only the first 200 characters were searched for." in found(client, "school " * 60)
 
+    words = " ".join(f"word{n}" for n in range(17))
+    make_meeting(day="2022-01-01", items=[make_item(title="Speech", minute=f"<p>Spoken: {words} it is.</p>")])
+    for typed in (f'"{words}"', f'spoken "{words}"'):
+        html = found(client, typed)
+        assert "Only the first 16 words were searched for." in html
+        assert ">Speech</a>" in html
+    # Fewer words would leave out more than was asked.
+    assert ">Speech</a>" in found(client, f'spoken -"{words}x"')
 
 @pytest.mark.parametrize("query", ["-school", '-"home educated" -x', "- -a --b"])
 def test_only_exclusions_get_a_friendly_page(client, world, query):

@@ -10,8 +10,8 @@ from meetings.record.search.understanding import query_of
 
 # Above so many it is “more than”.
 ENOUGH = 1_000
-# What is only left out by search (“of”) has no count.
-COUNT = """CASE WHEN numnode({query}) > 0 THEN (SELECT count(*) FROM (
+# What search leaves out (“of”), and what would find every entry but some, has no count.
+COUNT = """CASE WHEN querytree({query}) NOT IN ('', 'T') THEN (SELECT count(*) FROM (
     SELECT FROM record_searchentry WHERE words @@ ({asked}) AND {volume_fits} AND {days_fit}
     AND stamp_id IN (SELECT id FROM record_searchstamp WHERE {stamp_fits}) LIMIT %(enough)s::integer
 ) found) END"""
@@ -20,7 +20,7 @@ COUNT = """CASE WHEN numnode({query}) > 0 THEN (SELECT count(*) FROM (
 def counts_of(asked: Sequence[tuple[Question, Narrowing]]) -> list[int | None]:
     """How many answers each question has within its narrowing, as far as ENOUGH and one more.
 
-    None where search leaves out every word of it. Raises DatabaseError when counting takes too long.
+    None where search looks for no word of it. Raises DatabaseError when counting takes too long.
     """
     parameters: dict = {"enough": ENOUGH + 1}
     questions = as_searched([question for question, _ in asked])

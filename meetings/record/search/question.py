@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.record.translation import gettext
 from meetings.record.words import plain
@@ -122,6 +122,9 @@ def read_question(typed: str) -> Question:
     for term in terms:
         count += not term.is_or and len(term.words)
         if count > MOST_TERMS:
+            # With fewer words of it, more would be left out than was asked.
+            left = () if term.is_excluded else term.words[: MOST_TERMS - count]
+            kept += [replace(term, words=left)] if left else []
             ignored.append(gettext("Only the first %(most)s words were searched for.") % {"most": MOST_TERMS})
             break
         kept.append(term)
