@@ -129,7 +129,9 @@ def _choices(name: str, asked: Asked, found: Found | None, words: dict[str, str]
     if found:
         counts = found.years[::-1] if name == "year" else found.facets.get(name, [])
         counted = {count.value: count.count for count in counts if count.count}
-        counted |= {value: 0 for value in chosen if value not in counted}
+        # Of many hits no people are counted.
+        none = None if name == "person" and not counts else 0
+        counted |= {value: none for value in chosen if value not in counted}
     else:
         counted = dict.fromkeys(chosen if name in ("person", "kind") else words)
     ordered = sorted(counted, key=lambda value: value not in chosen)

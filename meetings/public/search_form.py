@@ -110,6 +110,8 @@ class SearchForm(DaysForm):
     def __init__(self, data: QueryDict, *, question: Question, committees: Iterable[PublishedCommittee]) -> None:
         data = data.copy()
         data["q"] = question.typed
+        # No name has what no database can hold.
+        data.setlist("person", [name.replace("\0", "") for name in data.getlist("person")])
         super().__init__(data)
         self.question = question
         self.fields["committee"].choices = committee_choices(committees)

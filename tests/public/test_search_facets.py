@@ -6,6 +6,7 @@ import pytest
 
 from meetings.models import Resolution
 from meetings.public.search_form import OUTCOMES
+from meetings.record.models import PublishedCouncil
 from meetings.record.search import MOST_LISTED, Found
 from tests.public.making import (
     PANEL,
@@ -202,3 +203,17 @@ def test_full_page_takes_seven_queries_at_most(client, world, django_assert_max_
     for asked in [{}, {"person": "Okafor"}, {"committee": "cabinet", "q": "okafor dredging"}, {"q": ""}]:
         with django_assert_max_num_queries(7):
             found(client, **asked)
+
+
+def test_who_is_chosen_has_no_count_where_nobody_is_counted(client, world):
+    make_meeting(day="2022-01-01", items=[make_item(number=str(n), title=f"Dredging {n}") for n in range(101)])
+    assert [count for *_, count, _ in choices(found(client, person="amina-okafor"), "person")] == [""]
+
+
+@pytest.mark.parametrize("path", ["/search/", "/cy/search/", "/search/feed/", "/search/items.csv"])
+@pytest.mark.parametrize(("name", "status"), [("\0", 200), ("amina\0okafor", 400)])
+def test_name_that_no_database_can_hold_breaks_nothing(client, world, path, name, status):
+    PublishedCouncil.objects.update(nation="wales")
+    response = client.get(path, {"q": "dredging", "person": name})
+    assert response.status_code == (200 if path.endswith("search/") else status)
+    assert b"\0" not in response.getvalue()
