@@ -1,6 +1,7 @@
 """Search: one box, what narrows it beside the answers, twenty answers a page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -38,9 +39,10 @@ def search(request: HttpRequest) -> HttpResponse:
         context["is_too_broad"] = True
     if found and found.jump:
         return redirect(found.jump)
-    page = page_found(request, other_hits(found), total=found.within_reach, per_page=PER_PAGE) if found else None
+    page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE) if found else None
+    page = replace(page, rows=other_hits(found)) if page else None
     context |= {"page": page, "found": found} | beside(form, asked, found)
-    context |= above(form, asked, found) | offered(form, asked, found, number, committees)
+    context |= above(form, asked, found, number) | offered(form, asked, found, number, committees)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
     return show(request, "search.html", context, is_passing=is_passing, alternates=files_of(asked) if found else ())
 
@@ -70,7 +72,7 @@ def beside(form: SearchForm, asked: Asked, found: Found | None) -> dict:
     }
 
 
-def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
+def above(form: SearchForm, asked: Asked, found: Found | None, number: int) -> dict:
     """What is said of all the answers before the first of them."""
     if not found:
         return {}
@@ -84,7 +86,7 @@ def above(form: SearchForm, asked: Asked, found: Found | None) -> dict:
     elif not found.referred:
         steps |= meant_otherwise(form.question, asked, found)
     return steps | {
-        "referred": items_referred_to(found),
+        "referred": items_referred_to(found, page=number),
         "most_in_table": MOST_IN_TABLE,
         "bars": bars_of(found.years, asked),
     }

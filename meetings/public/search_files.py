@@ -66,7 +66,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         return refusal.answer
     return feed_of(
         request,
-        [_news(row) for row in rows_of(found)],
+        [_news(row) for row in rows_of(found, page=number)],
         of=asked.q,
         about=f"{reverse('search')}?{asked.but(order=NEWEST).query}",
         asked=asked.but(order=BEST).pairs,
@@ -81,13 +81,13 @@ def items_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         asked, found = _found(request, 1, per_page=MOST_IN_TABLE)
     except Refused as refusal:
         return refusal.answer
-    response = table("items.csv", COLUMNS, _cells(request, rows_of(found)))
+    response = table("items.csv", COLUMNS, _cells(request, rows_of(found, page=1)))
     return as_form_of(response, request, f"{reverse('search')}?{asked.query}")
 
 
-def rows_of(found: Found) -> list[Row]:
-    """The items that the question refers to, then all others found."""
-    rows = [Row(item.meeting, item, item.title) for item in items_referred_to(found)]
+def rows_of(found: Found, *, page: int) -> list[Row]:
+    """On the first page the items that the question refers to, then all others found."""
+    rows = [Row(item.meeting, item, item.title) for item in items_referred_to(found, page=page)]
     return rows + [
         Row(
             hit.meeting,

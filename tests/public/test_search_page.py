@@ -1,5 +1,7 @@
 """Search, as a councillor uses it and as an attacker does."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, connection
 from hypothesis import HealthCheck, given
@@ -189,8 +191,6 @@ def test_what_was_typed_is_never_markup(client, world):
 
 def test_long_question_says_what_was_ignored(client, world):
     assert "Only the first 16 words were searched for." in found(client, " ".join(f"w{n}" for n in range(30)))
-    assert "Only the first 200 characters were searched for." in found(client, "school " * 60)
-
     words = " ".join(f"word{n}" for n in range(17))
     make_meeting(day="2022-01-01", items=[make_item(title="Speech", minute=f"<p>Spoken: {words} it is.</p>")])
     for typed in (f'"{words}"', f'spoken "{words}"'):
@@ -199,6 +199,8 @@ def test_long_question_says_what_was_ignored(client, world):
         assert ">Speech</a>" in html
     # Fewer words would leave out more than was asked.
     assert ">Speech</a>" in found(client, f'spoken -"{words}x"')
+    assert "Only the first 200 characters were searched for." in found(client, "school " * 60)
+
 
 @pytest.mark.parametrize("query", ["-school", '-"home educated" -x', "- -a --b"])
 def test_only_exclusions_get_a_friendly_page(client, world, query):
@@ -343,3 +345,15 @@ def test_items_of_one_reference_stand_first_once_and_ten_at_most(client):
     assert (table.count("Fees of"), len(table.splitlines())) == (10, 12)
     feed = client.get("/search/feed/", {"q": "minute 45 children"}).content.decode()
     assert feed.count("<entry>") == 11
+
+
+def test_items_referred_to_are_said_once_on_all_pages(client):
+    make_meeting(items=[make_item(number=str(n), title=f"Pier 21/00512/FUL {n}") for n in range(45)])
+    ask = {"q": "21/00512/FUL"}
+    pages = [client.get("/search/", ask | {"page": page}) for page in (1, 2, 3)]
+    assert [page.status_code for page in pages] == [200] * 3
+    assert [page.content.decode().count("Items with this reference") for page in pages] == [1, 0, 0]
+    for path in ("/search/", "/search/feed/"):
+        texts = [client.get(path, ask | {"page": page}).content.decode() for page in (1, 2, 3)]
+        shown = [item for text in texts for item in set(re.findall(r"/item/(\d+)/", text))]
+        assert sorted(shown, key=int) == [str(n) for n in range(45)]

@@ -67,8 +67,8 @@ def search(
         return Found()
     is_by_date = order == "newest"
     try:
-        referred = _referred(question) if page == 1 and narrowing == Narrowing() else []
-        if len(referred) == 1:
+        referred = _referred(question) if narrowing == Narrowing() else []
+        if len(referred) == 1 and page == 1:
             return Found(referred=referred, jump=referred[0].get_absolute_url())
         understood = understand(question, narrowing)
         if understood.finds_nothing:
