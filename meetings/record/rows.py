@@ -22,6 +22,8 @@ from meetings.record.registers import PublishedAction, PublishedResolution, plac
 
 # Outcomes that decide nothing: they speak for an item only when it has no other.
 QUIET = ("noted", "no decision")
+# What is told of a decision beside its words.
+OF_A_DECISION = ("reasons", "options_rejected", "conflicts", "dispensation")
 State = PublishedMeeting.State
 Part = PublishedAppearance.Part
 
@@ -265,6 +267,8 @@ def _other_words(entry: dict) -> str:
             *(f"{person['name']} {person.get('role', '')}".strip() for person in people),
             *(action["task"] for action in entry["actions"]),
             *(paper["title"] for paper in entry["documents"]),
+            *(resolution[name] for resolution in entry["resolutions"] for name in OF_A_DECISION),
+            *(declaration["description"] for declaration in entry["declarations"]),
         ]
         if words
     )

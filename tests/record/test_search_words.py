@@ -1,8 +1,11 @@
 """What a question finds: whole words before begun ones, names as they are written, and words that mean the same."""
 
-import pytest
+from importlib import import_module
 
-from meetings.record.models import PublishedCouncil, SearchWord
+import pytest
+from django.db import connection
+
+from meetings.record.models import PublishedCouncil, PublishedItem, SearchWord
 from meetings.record.search import Narrowing, did_you_mean, read_question, search, understanding
 from meetings.record.search.other_spellings import spellings_of
 from meetings.record.search.spelling import slips_between
@@ -10,6 +13,7 @@ from meetings.record.search.synonyms import show_synonyms
 from tests.public.making import make_committee, make_council, make_item, make_meeting, make_person, make_resolution
 
 pytestmark = pytest.mark.django_db
+OTHER_WORDS = import_module("meetings.record.migrations.0022_words_joined_by_strokes").OTHER_WORDS
 
 
 def titles(typed: str) -> list[str]:
@@ -236,3 +240,107 @@ def test_words_left_out_are_not_marked_and_choose_no_passage():
     (hit,) = search(read_question('school -"home education"')).hits
     assert [str(passage).count("<mark>") for passage in hit.passages] == [1]
     assert "<mark>School</mark>" in hit.passages[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("covid 19", "A COVID-19 update."),
+        ("covid-19", "A Covid 19 update."),
+        ('"covid-19 update"', "A COVID-19 update."),
+        ("18", "For those aged 16-18."),
+        ("16-18", "For those aged 16–18."),
+        ("social", "Health/social care."),
+        ("health/social", "Social care and health."),
+        ("plan", "It was agreed.Plan to follow."),
+        ("2021", "The budget 2021/22."),
+        ("2021", "The budget 2021-22."),
+        ("2021-22", "The budget 2021/22."),
+        ("2021/22", "The budget 2021-22."),
+        ("2021/22", "The budget 2021–22."),
+        ("(2021-22), budget", "The budget 2021/22."),
+        ("2021-22-23", "The years 2021-22-23."),
+        ("2021-06-17", "Held on 2021-06-17."),
+        ('"budget 2021"', "The budget 2021/22."),
+        ('"budget 2021-22 was set"', "The budget 2021/22 was set."),
+        ("22-0045-x/y", "Case 22-0045-x/y."),
+        ("78/21", "Minute 78/21."),
+        ("21/00512/FUL", "Application 21/00512/FUL."),
+        ("FP/EHE/12", "Form FP/EHE/12."),
+    ],
+)
+def test_words_that_a_stroke_or_a_hyphen_joins_are_found_and_marked(typed, text):
+    make_items(text, "Nothing of the kind in May 1999.")
+    found = search(read_question(typed))
+    assert [hit.item.title for hit in found.hits] == ["A"]
+    assert "<mark>" in found.hits[0].passages[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("16-18", "Of 18 there were 16."),
+        ("-covid-19 update", "A COVID-19 update."),
+        ("21", "Minute 78/21."),
+        ("00512", "Application 21/00512/FUL."),
+        ("2021/22", "The 22nd of 2021, and 22 more."),
+        ("2021/22", "Application 2021/22/FUL."),
+    ],
+)
+def test_what_stands_elsewhere_or_in_a_reference_is_not_found(typed, text):
+    make_items(text)
+    assert titles(typed) == []
+
+
+@pytest.mark.parametrize("text", ["The year 2021-22 begins.", "The year 2021–22 begins.", "The year 2021/22 begins."])
+def test_a_municipal_year_is_marked_as_a_whole(text):
+    make_items(text)
+    (hit,) = search(read_question("2021/22")).hits
+    assert hit.passages[0] == f"The year <mark>{text[9:16]}</mark> begins."
+
+
+def test_no_phrase_goes_from_a_title_into_the_resolution_or_the_minutes():
+    make_meeting(
+        items=[make_item(title="Home education", minute="", resolutions=[make_resolution(text="Plans be approved.")])]
+    )
+    make_meeting(day="2022-06-16", items=[make_item(title="Home education", minute="<p>Plans.</p>")])
+    assert titles('"education plans"') == []
+    assert titles('"home education"') == ["Home education"] * 2
+    assert titles('"plans be approved"') == ["Home education"]
+
+
+@pytest.mark.parametrize("field", ["reasons", "options_rejected", "conflicts", "dispensation"])
+def test_what_is_told_of_a_decision_is_found(field):
+    make_meeting(items=[make_item(title="Mine", resolutions=[make_resolution(**{field: "For want of manganese."})])])
+    assert titles("manganese") == ["Mine"]
+
+
+def test_what_was_declared_is_found():
+    interest = {"name": "Councillor Reed", "person": None, "kind": "personal", "description": "A manganese mine."}
+    make_meeting(items=[make_item(title="Mine", declarations=[interest | {"left_the_room": False}])])
+    assert titles("manganese") == ["Mine"]
+
+
+def test_what_was_on_the_record_before_is_given_the_same_words():
+    interest = {"name": "Councillor Reed", "person": None, "kind": "personal", "left_the_room": False}
+    resolutions = [
+        make_resolution(reasons="For want of manganese.", dispensation="Of the mayor."),
+        make_resolution(conflicts="Those of a miner."),
+    ]
+    declarations = [interest | {"description": words} for words in ("A manganese mine.", "", "A boat.")]
+    make_meeting(
+        items=[
+            make_item(number="1", title="Mine", resolutions=resolutions, declarations=declarations),
+            make_item(number="2", title="Boats", minute="", resolutions=[make_resolution(options_rejected="Others.")]),
+            make_item(number="3", title="Buoys"),
+        ]
+    )
+    items = PublishedItem.objects.order_by("position")
+    told = list(items.values_list("minute_text", flat=True))
+    for item, words in zip(items, told, strict=True):
+        item.minute_text = words.partition("For want")[0].strip() if item.number == "1" else words
+        item.minute_text = "" if item.number == "2" else item.minute_text
+        item.save()
+    with connection.cursor() as cursor:
+        cursor.execute(OTHER_WORDS)
+    assert list(items.values_list("minute_text", flat=True)) == told

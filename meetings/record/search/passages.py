@@ -33,6 +33,8 @@ class _Letters(dict):
 
 
 LETTERS = _Letters()
+# A municipal year is kept with a stroke, however it is written.
+YEARS = str.maketrans("-–", "//")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Marker:
 
     def marks(self, text: str) -> list[Mark]:
         """The words of the text that were asked for, in order."""
-        letters = text.lower() if text.isascii() else text.translate(LETTERS)
+        letters = (text.lower() if text.isascii() else text.translate(LETTERS)).translate(YEARS)
         found = {}
         for beginning in self._beginnings:
             place = letters.find(beginning)

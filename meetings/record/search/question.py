@@ -11,8 +11,11 @@ LONGEST = 200
 MOST_TERMS = 16
 # Two letters begin too many words to mean any of them.
 SHORTEST_BEGUN = 3
-# A hyphen between letters joins words that others write apart; before a figure it belongs to the number, as 2021-22.
-INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+# A hyphen or a stroke between letters joins words that others write apart. A figure behind a hyphen stands beside what
+# is before it (COVID-19, 16-18), but in a municipal year; that the engine knows as one word (migration 0022).
+BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])")
+BEFORE_FIGURE = re.compile(r"(?<=[^\W_])-(?=[0-9])")
+YEAR = re.compile(r"(?<![^\W_])(?<!/)(?:19|20)[0-9]{2}-[0-9]{2}(?![^\W_]|[/–-])")
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,11 @@ class Question:
         """Whether words are asked for side by side."""
         return any(
             not term.is_excluded
-            and ((term.is_phrase and len(term.words) > 1) or any(" " in apart(words) for words in term.also))
+            and (
+                (term.is_phrase and len(term.words) > 1)
+                or any(" " in beside(word) for word in term.words)
+                or any(" " in beside(apart(words)) for words in term.also)
+            )
             for term in self.terms
         )
 
@@ -132,8 +139,13 @@ def read_question(typed: str) -> Question:
 
 
 def apart(words: str) -> str:
-    """Words that a hyphen joins, as words of their own: in an entry they stand in both ways."""
-    return INNER_HYPHEN.sub(" ", words)
+    """Words that a hyphen or a stroke joins, as words of their own: in an entry they stand in both ways."""
+    return BETWEEN_LETTERS.sub(" ", words)
+
+
+def beside(words: str) -> str:
+    """The same of what a hyphen joins to a figure: in an entry they stand side by side."""
+    return " ".join(word if YEAR.search(word) else BEFORE_FIGURE.sub(" ", word) for word in words.split())
 
 
 def _clean(typed: str) -> str:

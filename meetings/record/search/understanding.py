@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing, quoted
 from meetings.record.search.other_spellings import spellings_of
-from meetings.record.search.question import Question, apart
+from meetings.record.search.question import Question, apart, beside
 from meetings.record.search.synonyms import runs_of, with_synonyms
 
 # One entry in so many is in the sample.
@@ -196,7 +196,7 @@ def query_of(question: Question, parameters: dict, *, is_wide: bool = False, is_
 
     def asked(words: str, *, is_split: bool) -> str:
         parts = []
-        for part in words.split() if is_split else [words]:
+        for part in (beside(words) if is_loose else words).split() if is_split else [words]:
             name = f"term{len(parameters)}"
             parameters[name] = part
             parts.append(f"minute_book_query(%({name})s)")
