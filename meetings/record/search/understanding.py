@@ -30,7 +30,7 @@ IS_WHOLE = 1_000
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
 # What finds nothing but what is left out would find every entry: it is no sensible question. The hits of a common word
 # are counted already (see common_words) where all else that would do, a name that is written as it is, is in no entry;
-# but not by day.
+# but not by day. What its last word may become is in some entry, which need not be asked.
 STATEMENT = """
 WITH asked AS MATERIALIZED (
     SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
@@ -46,7 +46,7 @@ archive AS MATERIALIZED (
 ),
 any_of AS MATERIALIZED (
     SELECT string_to_array(replace(wide::text, '''', ''), ' | ') AS words
-    FROM sensible WHERE wide::text ~ '^[[:alpha:]'' |]+$'
+    FROM sensible WHERE wide::text ~ '^[[:alpha:]'' |]+$' AND (SELECT exact = wide FROM asked)
 ),
 stored AS MATERIALIZED (
     SELECT word, entries FROM any_of JOIN record_searchcount ON facet = '' AND word = ANY (any_of.words)
