@@ -17,8 +17,12 @@ NOT_WRITTEN = {
     *("item", "person", "attendance", "outcome", "choice", "due_on", "digest"),
 }
 # Names of files are spaced with hyphens, telephone numbers and double names with either.
-LIKE_A_SPACE = {"_", *"-\u2010\u2011\u2012\u2013\u2014\u2212", "\u200b", "\u00ad"}
+LIKE_A_SPACE = {"_", *"-\u2010\u2011\u2012\u2013\u2014\u2212"}
 LIKE_A_QUOTE = dict.fromkeys("\u2018\u2019\u02bc", "'") | dict.fromkeys("“”", '"')
+# Nothing of these is seen within a word: marks of format (soft hyphens, joiners, spaces of no width) and of control.
+UNSEEN_CATEGORIES = {"Cf", "Cc"}
+# Neither is anything of these, which Unicode counts among the accents: they choose between two shapes of a sign.
+UNSEEN = {"\u034f", *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))}
 LIKE = dict.fromkeys(LIKE_A_SPACE, " ") | LIKE_A_QUOTE
 
 
@@ -75,7 +79,10 @@ class Words:
 
 
 def fold(text: str) -> str:
-    """The text as it is searched: small letters without accents, hyphens as spaces, one kind of quotation mark."""
+    """The text as it is searched: small letters without accents, hyphens as spaces, one kind of quotation mark.
+
+    What nobody sees is not there.
+    """
     return "".join(folded for folded, _, _ in _folded(_characters(text)))
 
 
@@ -115,8 +122,8 @@ def _parts_words(line: str, place: int) -> bool:
 
 
 def _with_marks(text: str, end: int) -> int:
-    """The place behind the accents that stand on the last character."""
-    while end < len(text) and unicodedata.combining(text[end]):
+    """The place behind the accents that stand on the last character, and behind what is unseen among them."""
+    while end < len(text) and (unicodedata.combining(text[end]) or _is_unseen(text[end])):
         end += 1
     return end
 
@@ -148,16 +155,21 @@ def _folded(characters: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, i
     after_space = False
     for character, start, end in characters:
         letters = " " if character.isspace() else LIKE.get(character) or _letters(character)
-        if letters == " " and after_space:
+        # What is unseen between two spaces parts them no more than it parts two letters.
+        if not letters or (letters == " " and after_space):
             continue
         after_space = letters == " "
-        if letters:
-            yield letters, start, end
+        yield letters, start, end
 
 
 def _letters(character: str) -> str:
     apart = unicodedata.normalize("NFKD", character.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return "".join(c for c in apart if not (unicodedata.combining(c) or _is_unseen(c)))
+
+
+def _is_unseen(character: str) -> bool:
+    is_space = character.isspace()
+    return not is_space and (unicodedata.category(character) in UNSEEN_CATEGORIES or character in UNSEEN)
 
 
 def _end_of_tag(text: str, start: int) -> int:

@@ -19,6 +19,12 @@ from meetings.record.redacting import Words, fold
         ("letter-of-jane-example.pdf", "letter-of-[redacted].pdf", 1),
         ("Jané Exampl\u0065\u0301!", "[redacted]!", 1),
         ("Jane, Example", "Jane, Example", 0),
+        *(
+            (f"Ms J{unseen}ane {unseen} Exam{unseen}ple{unseen} spoke.", "Ms [redacted] spoke.", 1)
+            for unseen in ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202e", "\x01", "\ufe0f")
+        ),
+        ("Jane Example\u2060\u0301\u2060!", "[redacted]!", 1),
+        ("Jane\u200bExample", "Jane\u200bExample", 0),
     ],
 )
 def test_plain_text(text, left, count):
@@ -30,6 +36,11 @@ def test_plain_text(text, left, count):
     [
         ("<p>Jane <em>Ex</em>ample &amp; co</p>", "<p>[redacted]<em></em> &amp; co</p>", 1),
         ("<p>Jane&nbsp;Example</p>", "<p>[redacted]</p>", 1),
+        (
+            "<p>a\u00adb Jane\u2060 <em>Ex\u200d</em>am\u00adple b\u00ada</p>",
+            "<p>a\u00adb [redacted]<em></em> b\u00ada</p>",
+            1,
+        ),
         (
             '<p><a href="mailto:jane%20example@x" rel="noopener">write</a></p>',
             '<p><a rel="noopener">write</a></p>',
@@ -61,7 +72,10 @@ def test_a_name_removed_loses_its_page_and_addresses_stay():
     )
 
 
-@given(st.text(alphabet="ab Z-_é<>&;\u0301ßﬁ", max_size=60), st.text(alphabet="abé ßf", min_size=1, max_size=5))
+@given(
+    st.text(alphabet="ab Z-_é<>&;\u0301\u00ad\u200dßﬁ", max_size=60),
+    st.text(alphabet="abé\u00ad ßf", min_size=1, max_size=5),
+)
 def test_nothing_of_it_is_left_in_any_text(text, typed):
     words = Words.of([typed])
     left, count = words.taken_out(text, mark="*")
