@@ -16,6 +16,7 @@ from benchmarks.world.directory import COUNCIL, FIRST_YEAR, YEARS, Person
 from benchmarks.world.meetings import OUTCOMES, PAPERS, World, Written, paper
 from meetings.models import Synonym
 from meetings.publishing.directory import remove_people_no_longer_named
+from meetings.publishing.publish import OFFICE
 from meetings.record.editions import Edition, canonical_json, digest_of
 from meetings.record.models import (
     PublishedAction,
@@ -39,7 +40,6 @@ from meetings.record.search.synonyms import show_synonyms
 from meetings.record.words import family_name_first
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
-CLERK = "Democratic Services"
 # One meeting in so many was confirmed by an edition of its own; the others came onto the record confirmed.
 CONFIRMED_LATER = 10
 PUBLISHED_AFTER, CONFIRMED_AFTER = datetime.timedelta(days=14), datetime.timedelta(days=36)
@@ -201,7 +201,7 @@ def _edition(end: End, number: int, kind: str, content: dict, at: datetime.datet
         number=number,
         kind=kind,
         made_at=at,
-        made_by=CLERK,
+        made_by=OFFICE,
         reason="",
         previous=end.digest,
     )

@@ -141,7 +141,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     faults = faults_of_what_is_next(meeting)
     steps = _steps(meeting, faults, refused, typed_before(request, meeting)) if may_publish else []
     steps = with_boxes(steps, meeting, request.POST, linked)
-    editions = list(verbs.editions_of(meeting))
+    editions = _editions(meeting)
     context = {
         "title": f"Publication: {meeting}",
         "meeting": meeting,
@@ -158,6 +158,15 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "redaction": RedactionForm(auto_id="id_redaction_%s") if may_publish and editions else None,
     }
     return render(request, "admin/meetings/meeting/publication.html", admin.site.each_context(request) | context)
+
+
+def _editions(meeting: Meeting) -> list[dict]:
+    """Every edition with the name of who made it; those from before the desk kept that say it themselves."""
+    made = meeting.publications.select_related("published_by")
+    names = {one.place: one.published_by.get_full_name() or one.published_by.get_username() for one in made}
+    return [
+        {"edition": edition, "by": names.get(edition.place, edition.made_by)} for edition in verbs.editions_of(meeting)
+    ]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from meetings.models.meetings import Attendee, Meeting
 from meetings.models.minutes import Action, ActionUpdate, Declaration, Item, Resolution, Vote
 from meetings.models.open_pages import OpenPage
 from meetings.models.people import Membership, Person
+from meetings.models.publications import Publication
 from meetings.models.reviews import Review, SourceText
 from meetings.models.sources import SourceRef
 from meetings.models.synonyms import Synonym
@@ -29,6 +30,7 @@ __all__ = [
     "OpenPage",
     "PaperText",
     "Person",
+    "Publication",
     "Resolution",
     "Review",
     "SourceRef",

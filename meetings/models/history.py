@@ -18,6 +18,7 @@ from meetings.models.issues import Issue
 from meetings.models.meetings import Attendee, Meeting
 from meetings.models.minutes import Action, ActionUpdate, Declaration, Item, Resolution, Vote
 from meetings.models.people import Membership, Person
+from meetings.models.publications import Publication
 from meetings.models.sources import SourceRef
 from meetings.models.synonyms import Synonym
 
@@ -34,6 +35,7 @@ TRACKED = [
     Meeting,
     Membership,
     Person,
+    Publication,
     Resolution,
     SourceRef,
     Synonym,
@@ -78,7 +80,7 @@ EVENT_MODELS = {model: _event_model(model) for model in [*TRACKED, ClerkOfCommit
 
 # What is part of what, by the field that says so; the history of a whole is that of its parts too.
 PARTS = {
-    Meeting: [(Attendee, "meeting"), (Item, "meeting"), (Document, "meeting")],
+    Meeting: [(Attendee, "meeting"), (Item, "meeting"), (Document, "meeting"), (Publication, "meeting")],
     Item: [
         (SpeakerToItem, "item"),
         (Declaration, "item"),

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from meetings.models import Action, Attendee, Issue, Item, Meeting, Person
+from meetings.models import Action, Attendee, Issue, Item, Meeting, Person, Publication
 from meetings.publishing.addresses import give_addresses
 from meetings.publishing.checks import Fault, faults_in_agenda, faults_in_minutes
 from meetings.publishing.content import public_content, public_progress
@@ -30,6 +30,8 @@ from meetings.record.editions import people_named, wait_for_turn
 from meetings.record.models import Edition, PublishedAction, PublishedItem
 
 Kind = Edition.Kind
+# Who made an edition, as the public is told for ever; which person it was, stays at the desk.
+OFFICE = "Democratic Services"
 BOTH_GIVEN = "Either a resolution ordered the correction or it mends a clerical error: choose one."
 NEITHER_GIVEN = (
     "These minutes are confirmed: name the resolution that ordered the correction, or say that it mends a clerical "
@@ -258,11 +260,12 @@ def put_on_record(
         address=meeting.public_address,
         kind=kind,
         content=content,
-        by=by.get_full_name() or by.get_username(),
+        by=OFFICE,
         reason=reason,
         at=at,
         **also,
     )
+    Publication.objects.create(meeting=meeting, place=edition.place, published_by=by)
     writing.show_newest_edition(meeting.public_address)
     show_beside(meeting)
     remove_people_no_longer_named()

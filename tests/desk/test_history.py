@@ -1,5 +1,6 @@
 """The history: every change of every row of the desk, by whatever door, readable before and after."""
 
+import re
 import subprocess
 import sys
 
@@ -14,9 +15,12 @@ from meetings.admin.event_words import field_words, page_words
 from meetings.admin.history import _shown_fields, last_saved, saves_of
 from meetings.models import Item, Meeting, OpenPage, PaperText, Review, SourceText
 from meetings.models.history import EVENT_MODELS, redact_history
+from meetings.publishing import publish as verbs
+from meetings.record.roles import record_tables
 from tests import making
 from tests.desk.test_forms import change, filled
 from tests.desk.test_roles import table, things
+from tests.record.test_redaction import words_in_tables
 
 __all__ = ["things"]  # a fixture
 
@@ -79,6 +83,33 @@ def test_a_form_is_recorded_with_who_and_where(desk):
     assert "/admin/" not in page.split('class="history"')[1]
     assert "[taken out: </span>Town Hall<" in page
     assert "[put in: </span>Guildhall<" in page
+
+
+def test_who_made_an_edition_is_told_at_the_desk_alone(desk, client):
+    meeting, by = making.make_minuted_meeting(), making.make_user(name="p.quill@council.test")
+    verbs.publish(meeting, by=by)
+    by.first_name, by.last_name = "Pen", "Quill"
+    by.save()
+    meeting.items.update(title="Silt")
+    verbs.correct(meeting, by=by, reason="Slip")
+    page = desk.get(history_of(meeting)).text
+    assert len(re.findall("Pen Quill", page.split('class="history"')[1])) >= 2
+    publication = desk.get(reverse("admin:meetings_meeting_publication", args=[meeting.pk])).text
+    assert "Minutes published by Pen Quill" in publication
+    assert "Corrected by Pen Quill: “Slip”" in publication
+    for number in (1, 2):
+        told = client.get(f"/meetings/2024/06/13/harbour-panel/editions/{number}.json").json()
+        assert told["edition"]["made_by"] == "Democratic Services"
+    assert words_in_tables(record_tables(), "quill") == []
+
+
+def test_an_edition_from_before_the_desk_kept_its_maker_names_whom_it_always_named(desk):
+    meeting = making.make_minuted_meeting()
+    verbs.publish(meeting, by=making.make_user(name="other"))
+    meeting.refresh_from_db()
+    meeting.publications.all().delete()
+    publication = desk.get(reverse("admin:meetings_meeting_publication", args=[meeting.pk])).text
+    assert "Minutes published by Democratic Services" in publication
 
 
 def test_a_command_is_recorded_by_its_name(desk):

@@ -45,7 +45,7 @@ def test_each_edition_follows_the_one_before_it_in_the_whole_archive(two_meeting
 def test_a_digest_is_the_sha256_of_the_text_and_vouches_for_all_of_the_edition(two_meetings):
     edition = Edition.objects.last()
     assert edition.digest == hashlib.sha256(edition.text.encode()).hexdigest()
-    for fact in ('"kind":"minutes"', '"number":2', f'"previous":"{edition.previous}"', '"made_by":"publisher"'):
+    for fact in ('"kind":"minutes"', '"number":2', f'"previous":"{edition.previous}"', '"made_by":"Democratic Services"'):
         assert fact in edition.text
 
 
