@@ -104,7 +104,7 @@ def chained(written: Iterable[Written], end: End) -> tuple[list[list[Edition]], 
     for meeting in written:
         editions = []
         for kind, content, at in _published(meeting):
-            edition = _edition(end, len(editions) + 1, kind, content, at)
+            edition = _edition(end, len(editions) + 1, kind, content, at, meeting.salts[len(editions)])
             editions.append(edition)
             end = End(edition.place, edition.digest)
         every.append(editions)
@@ -193,8 +193,8 @@ def _published(meeting: Written) -> list[tuple[str, dict, datetime.datetime]]:
     ]
 
 
-def _edition(end: End, number: int, kind: str, content: dict, at: datetime.datetime) -> Edition:
-    """The next edition, as EditionQuerySet.append makes it."""
+def _edition(end: End, number: int, kind: str, content: dict, at: datetime.datetime, salt: str) -> Edition:
+    """The next edition, as EditionQuerySet.append makes it, but for the salt: the same world has the same digests."""
     edition = Edition(
         place=end.place + 1,
         address=content["address"],
@@ -203,6 +203,7 @@ def _edition(end: End, number: int, kind: str, content: dict, at: datetime.datet
         made_at=at,
         made_by=OFFICE,
         reason="",
+        salt=salt,
         previous=end.digest,
     )
     edition.text = canonical_json({"edition": edition.facts, "meeting": content})

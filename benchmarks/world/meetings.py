@@ -34,6 +34,8 @@ class Written:
     content: dict
     issues: dict[str, str] = field(default_factory=dict)
     progress: dict[str, dict] = field(default_factory=dict)
+    # One for each edition that it may have.
+    salts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ class _MeetingWriter:
             "items": items,
             "documents": [],
         }
+        # Last, so that what is made up of a meeting stays what it was.
+        self.written.salts = [self.random.randbytes(16).hex() for _ in range(2)]
         return self.written
 
     def _chance(self, of_a_hundred: int) -> bool:

@@ -28,7 +28,7 @@ from meetings.models import (
 from meetings.models.history import EVENT_MODELS, redact_history
 from meetings.publishing.papers import looks_personal
 from meetings.publishing.publish import alone_with, editions_of, issues_of, put_on_record, refuse_if
-from meetings.record.editions import canonical_json, digest_of
+from meetings.record.editions import canonical_json, digest_of, new_salt
 from meetings.record.models import Edition, Redaction
 from meetings.record.redacting import REDACTED_IN_FILENAME, Words
 from meetings.record.writing import redact_papers, redact_progress, show_newest_edition
@@ -63,23 +63,24 @@ class Found:
 
 @dataclass(frozen=True)
 class Redacted:
-    """An edition without the words: its text, and the columns that repeat parts of it."""
+    """An edition without the words and with another salt: its text, and the columns that repeat parts of it."""
 
     edition: Edition
     text: str
     reason: str
     ordered_by: str
+    salt: str
     count: int
 
 
 def redact(meeting: Meeting, *, words: Sequence[str], reason: str, by, at: datetime.datetime | None = None) -> Edition:
     """Replace the passages by “[redacted]” at the desk, in its history, and in every edition of the meeting.
 
-    What is published without need is erased (UK GDPR, article 17): the text goes, the digests stay, and an edition
-    of its own tells when, why and in which editions. Changes at the desk that wait to be published go on waiting.
-    The files of papers are not changed, but search forgets the words that were read from them. Raises CannotPublish
-    when nothing of the meeting was published, no reason is given or it repeats the words, a passage is too short to
-    be told apart, or no edition holds any.
+    What is published without need is erased (UK GDPR, article 17): the text goes and its salt with it, the digests
+    stay, and an edition of its own tells when, why and in which editions. Changes at the desk that wait to be
+    published go on waiting. The files of papers are not changed, but search forgets the words that were read from
+    them. Raises CannotPublish when nothing of the meeting was published, no reason is given or it repeats the words,
+    a passage is too short to be told apart, or no edition holds any.
     """
     at, words = at or timezone.now(), Words.of(words)
     with alone_with(meeting) as meeting:
@@ -142,11 +143,12 @@ def _without(edition: Edition, words: Words) -> Redacted:
     content, count = words.taken_out_of_content(edition.content)
     reason, in_reason = words.taken_out(edition.reason)
     ordered_by, in_order = words.taken_out(edition.ordered_by)
-    told = json.loads(edition.text)["edition"] | {"reason": reason}
+    # With no salt in what is left, its digest would give away the words that a second redaction takes out of it.
+    told = json.loads(edition.text)["edition"] | {"reason": reason, "salt": (salt := new_salt())}
     if ordered_by:
         told["ordered_by"] = ordered_by
     text = canonical_json({"edition": told, "meeting": content})
-    return Redacted(edition, text, reason, ordered_by, count + in_reason + in_order)
+    return Redacted(edition, text, reason, ordered_by, salt, count + in_reason + in_order)
 
 
 def _rewrite(changed: list[Redacted], made_in: Edition) -> None:
@@ -156,7 +158,7 @@ def _rewrite(changed: list[Redacted], made_in: Edition) -> None:
             edition=redacted.edition, made_in=made_in, digest=digest_of(redacted.text)
         )
         Edition.objects.using("default").filter(place=redacted.edition.place).update(
-            text=redacted.text, reason=redacted.reason, ordered_by=redacted.ordered_by
+            text=redacted.text, reason=redacted.reason, ordered_by=redacted.ordered_by, salt=redacted.salt
         )
 
 

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import secrets
 from collections.abc import Collection, Iterable
 
 from django.db import connections, models
@@ -19,6 +20,11 @@ def canonical_json(value: object) -> str:
 def digest_of(text: str) -> str:
     """SHA-256 of the text's UTF-8 bytes, in hexadecimal; what `sha256sum` prints of the same file."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_salt() -> str:
+    """128 bits by chance, in hexadecimal: whoever has not read them in a text cannot guess the text by its digest."""
+    return secrets.token_hex(16)
 
 
 def wait_for_turn() -> None:
@@ -51,8 +57,8 @@ class EditionQuerySet(models.QuerySet):
     ) -> "Edition":
         """Add the next edition of the meeting at `address`; call inside a transaction on the default database.
 
-        The written text holds number, kind, time, maker, reason and the digest of the edition before it in the
-        chain beside the content, so that its SHA-256 vouches for all of them. `also` is what few editions have:
+        The written text holds number, kind, time, maker, reason, a salt and the digest of the edition before it in
+        the chain beside the content, so that its SHA-256 vouches for all of them. `also` is what few editions have:
         `ordered_by`, `is_clerical_error`, `redacted`.
         """
         editions = self.using("default")
@@ -66,6 +72,7 @@ class EditionQuerySet(models.QuerySet):
             made_at=at.replace(microsecond=0),
             made_by=by,
             reason=reason,
+            salt=new_salt(),
             previous=last.digest if last else "",
             **also,
         )
@@ -86,7 +93,8 @@ class Edition(models.Model):
     """One publication of one meeting: append-only, by trigger (migration 0003).
 
     Pages may read where it stands in the chain and no more (roles.COLUMNS); its words, as `open_ones` gives them out.
-    The one exception is a redaction (see Redaction): it takes words out of text and reason, never anything else.
+    The one exception is a redaction (see Redaction): it takes words out of text and reason, and the salt along with
+    them, never anything else.
     """
 
     class Kind(models.TextChoices):
@@ -110,6 +118,9 @@ class Edition(models.Model):
     # Of a redaction: {place of an edition: digest of its text without the words}.
     redacted = models.JSONField(default=dict)
     text = models.TextField(help_text="The canonical JSON, exactly as digested.")
+    # While it stands in the text it hides nothing. Once a redaction has put another in its place, nobody can try words
+    # in place of those taken out until the digest fits. None in the text of an edition from before there were salts.
+    salt = models.CharField(max_length=32, blank=True)
     digest = models.CharField(max_length=64, unique=True)
     previous = models.CharField(max_length=64, blank=True)
 
@@ -129,6 +140,7 @@ class Edition(models.Model):
             "ordered_by": self.ordered_by,
             "is_clerical_error": self.is_clerical_error,
             "redacted": self.redacted,
+            "salt": self.salt,
         }
         return {key: value for key, value in few.items() if value} | {
             "number": self.number,
@@ -160,11 +172,11 @@ class Edition(models.Model):
 
 
 class Redaction(models.Model):
-    """The one door through which an edition's text may change: append-only, by trigger (migration 0004).
+    """The one door through which an edition's text may change: append-only, by trigger (migrations 0004, 0018).
 
-    The database lets a text through whose digest stands here, and lets a row in only where an edition of the kind
-    redaction names that digest: the chain itself vouches for what was left. When, by whom and why it was done are
-    told by that edition.
+    The database lets a text through whose digest stands here and whose salt is another, and lets a row in only where
+    an edition of the kind redaction names that digest: the chain itself vouches for what was left. When, by whom and
+    why it was done are told by that edition.
     """
 
     # The trigger checks more of both than a foreign key of the database would; an edition never goes away.

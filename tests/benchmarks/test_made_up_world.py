@@ -59,6 +59,7 @@ def world(db):
 def test_the_record_verifies_chain_and_rows_included(world):
     assert list(verify_record()) == []
     assert Edition.objects.count() == SIZE + 5  # every tenth was confirmed by an edition of its own
+    assert len({salt for salt in Edition.objects.values_list("salt", flat=True) if len(salt) == 32}) == SIZE + 5
 
 
 def test_search_finds_what_was_written(world):
@@ -97,6 +98,8 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another():
     one, same, other = World(SIZE, seed=3).meeting(5), World(SIZE, seed=3).meeting(5), World(SIZE, seed=4).meeting(5)
     assert canonical_json(one.content) == canonical_json(same.content)
     assert canonical_json(one.content) != canonical_json(other.content)
+    first, again, another = (chained([meeting], End())[1].digest for meeting in (one, same, other))
+    assert first == again != another
 
 
 def test_minutes_are_as_clean_as_the_gate_leaves_them_and_as_long_as_real_ones():

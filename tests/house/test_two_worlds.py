@@ -22,7 +22,7 @@ from meetings.publishing.verify import rebuild_record
 from meetings.world import load_world
 from tests import making
 from tests.house.walking import all_routes, walk
-from tests.house.worlds import PUBLIC, with_secrets
+from tests.house.worlds import PUBLIC, salt_in_turn, with_secrets
 
 # /healthz asks the public alias itself.
 pytestmark = pytest.mark.django_db(databases=["default", "public"])
@@ -34,7 +34,9 @@ REFUSED = {"Resolution.seconder", "SourceRef.committee", "SourceRef.item", "Sour
 
 @pytest.fixture(autouse=True)
 def no_chance(monkeypatch):
-    """Tokens and clocks differ between any two answers; held still, so that everything else must not."""
+    """Tokens, clocks and salts differ between any two worlds; held still, so that everything else must not."""
+    monkeypatch.setattr("meetings.record.editions.new_salt", salt_in_turn)
+    monkeypatch.setattr("meetings.publishing.redact.new_salt", salt_in_turn)
     monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "t" * 32)
     monkeypatch.setattr("django.middleware.csrf._mask_cipher_secret", lambda secret: secret * 2)
     monkeypatch.setattr("django.utils.csp.secrets.token_urlsafe", lambda *_: "nonce")

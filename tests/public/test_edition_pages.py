@@ -218,6 +218,9 @@ def test_anyone_can_follow_the_chain_from_the_manifest_alone(client, meeting, pu
     assert chain[-1] in html
     assert f"http://testserver{HERE}editions/4.json | sha256sum" in html
     assert "Number 6 in the chain" in html
+    assert '<h2 id="salt">Why removed words cannot be guessed</h2>' in html
+    assert "its salt is removed for good as well" in html
+    assert "made before there were salts have none" in html
 
 
 def test_an_empty_archive_has_an_empty_chain(client):

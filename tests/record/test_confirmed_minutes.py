@@ -64,7 +64,7 @@ def test_confirmed_minutes_change_by_order_or_where_the_pen_slipped(confirmed, p
 
 def test_what_few_editions_have_is_not_in_the_text_of_the_others(meeting, publisher):
     edition = verbs.publish(meeting, by=publisher)
-    assert sorted(edition.facts) == ["kind", "made_at", "made_by", "number", "previous", "reason"]
+    assert sorted(edition.facts) == ["kind", "made_at", "made_by", "number", "previous", "reason", "salt"]
 
 
 @pytest.mark.parametrize("is_changed", [False, True])

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import io
+import re
 
 import pytest
 from django.core.files.base import ContentFile
@@ -45,8 +46,33 @@ def test_each_edition_follows_the_one_before_it_in_the_whole_archive(two_meeting
 def test_a_digest_is_the_sha256_of_the_text_and_vouches_for_all_of_the_edition(two_meetings):
     edition = Edition.objects.last()
     assert edition.digest == hashlib.sha256(edition.text.encode()).hexdigest()
-    for fact in ('"kind":"minutes"', '"number":2', f'"previous":"{edition.previous}"', '"made_by":"Democratic Services"'):
+    for fact in (
+        '"kind":"minutes"',
+        '"number":2',
+        f'"previous":"{edition.previous}"',
+        '"made_by":"Democratic Services"',
+    ):
         assert fact in edition.text
+
+
+def test_every_edition_has_a_salt_of_its_own_in_its_text(two_meetings):
+    editions = Edition.objects.all()
+    assert len({edition.salt for edition in editions}) == 4
+    for edition in editions:
+        assert re.fullmatch("[0-9a-f]{32}", edition.salt)
+        assert f'"salt":"{edition.salt}"' in edition.text
+
+
+def test_editions_from_before_there_were_salts_verify_beside_those_that_have_one(monkeypatch):
+    publisher, meeting = making.make_user(), making.make_minuted_meeting()
+    with monkeypatch.context() as before:
+        before.setattr("meetings.record.editions.new_salt", str)
+        verbs.publish_agenda(meeting, by=publisher)
+    verbs.publish(meeting, by=publisher)
+    first, second = Edition.objects.order_by("place")
+    assert "salt" not in first.text
+    assert "salt" in second.text
+    assert list(verify_record()) == []
 
 
 def test_canonical_json_is_one_spelling_only():

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -15,6 +16,7 @@ from meetings.publishing.papers import read_papers
 from meetings.publishing.publish import CannotPublish
 from meetings.publishing.redact import places_of, redact
 from meetings.publishing.verify import rebuild_record, verify_record
+from meetings.record.editions import digest_of
 from meetings.record.models import (
     Edition,
     PublishedAction,
@@ -99,6 +101,60 @@ def test_it_is_told_openly_and_what_is_left_verifies(corrected, publisher, capsy
     told = capsys.readouterr().out
     assert "edition 1 (minutes published): redacted on 1 August 2024." in told
     assert "3 editions verified; every page agrees.\n" in told
+
+
+def left_after_redacting(client, *words_each) -> tuple[str, list[str]]:
+    """What anybody can fetch once the words were redacted, one redaction after another, from minutes that held them.
+
+    The text that is left of the first edition, and every digest that was or is published of it.
+    """
+    meeting, publisher = making.make_minuted_meeting(), making.make_user()
+    meeting.items.update(minute=f"<p>Letters from {' and '.join(words_each)} were read.</p>")
+    verbs.publish(meeting, by=publisher)
+    for words in words_each:
+        redact(meeting, words=[words], reason="A private letter", by=publisher)
+    here = "meetings/2024/06/13/harbour-panel/editions"
+    left = client.get(f"/{here}/1.json").content.decode()
+    manifest = b"".join(client.get("/verify/manifest.txt").streaming_content).decode()
+    told = [client.get(f"/{here}/{number}.json").json()["edition"] for number in range(2, len(words_each) + 2)]
+    digests = re.findall(rf"(\w{{64}})  {here}/1.json", manifest) + [edition["redacted"]["1"] for edition in told]
+    return left, digests
+
+
+def guessed(left: str, digests: list[str]) -> set[str]:
+    """The names that a stranger finds with a list of names, putting each in place of each mark in turn."""
+    return {
+        name
+        for name in ("Ann Smith", NAME, "Amir Khan", "Tom Jones")
+        for mark in re.finditer(re.escape("[redacted]"), left)
+        if digest_of(left[: mark.start()] + name + left[mark.end() :]) in digests
+    }
+
+
+def test_redacted_words_cannot_be_found_again_by_trying_names(client):
+    assert guessed(*left_after_redacting(client, NAME)) == set()
+
+
+def test_nor_those_of_a_second_redaction_by_the_digest_of_what_the_first_had_left(client):
+    assert guessed(*left_after_redacting(client, NAME, "Amir Khan")) == set()
+
+
+def test_an_edition_from_before_there_were_salts_gives_its_first_words_away_and_no_others(client, monkeypatch):
+    """As README and the page on checking say."""
+    monkeypatch.setattr("meetings.record.editions.new_salt", str)
+    left, digests = left_after_redacting(client, NAME, "Amir Khan")
+    salt = re.search(',"salt":"[0-9a-f]{32}"', left)[0]
+    assert guessed(left.replace("[redacted]", NAME, 1), digests) == set()
+    assert guessed(left.replace(salt, "").replace("[redacted]", NAME, 1), digests) == {"Amir Khan"}
+    assert list(verify_record()) == []
+
+
+def test_the_salt_leaves_the_record_with_the_words(corrected, publisher):
+    salts = list(Edition.objects.order_by("place").values_list("salt", flat=True))
+    redact(corrected, words=[NAME], reason="A private letter", by=publisher)
+    for salt in salts:
+        assert words_in_tables(record_tables(), salt) == []
+    assert len(set(Edition.objects.values_list("salt", flat=True)) - set(salts)) == 3
 
 
 def test_the_rest_stays_as_it_was_and_the_desk_is_in_step(corrected, publisher):
@@ -229,6 +285,7 @@ def test_the_preview_counts_the_places_and_touches_nothing(corrected):
         ("UPDATE record_edition SET text = '{}' WHERE place = 1", "append-only"),
         ("UPDATE record_edition SET reason = 'Other' WHERE place = 1", "append-only"),
         ("UPDATE record_edition SET made_by = 'Nobody' WHERE place = 1", "append-only"),
+        ("UPDATE record_edition SET salt = repeat('a', 32) WHERE place = 1", "append-only"),
         ("UPDATE record_edition SET text = replace(text, 'Panel', 'Board') WHERE place = 1", "append-only"),
         ("UPDATE record_redaction SET digest = 'x'", "append-only"),
         ("DELETE FROM record_redaction", "append-only"),
@@ -249,6 +306,13 @@ def test_there_is_no_other_door(corrected, publisher, statement, why):
     with pytest.raises(DatabaseError, match=why), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert list(verify_record()) == []
+
+
+def test_no_text_goes_through_the_door_with_the_salt_it_had(corrected, publisher, monkeypatch):
+    salt = Edition.objects.get(place=1).salt
+    monkeypatch.setattr("meetings.publishing.redact.new_salt", lambda: salt)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        redact(corrected, words=[NAME], reason="A private letter", by=publisher)
 
 
 def test_a_redacted_text_changed_behind_the_triggers_back_is_found(corrected, publisher):
