@@ -84,7 +84,7 @@ class EditionQuerySet(models.QuerySet):
     def open_ones(self, address: str, numbers: Iterable[int]) -> models.query.RawQuerySet:
         """Those of the meeting's editions of these numbers that may be read. See also: edition_pages.is_open().
 
-        The database chooses them (migration 0021), and on the public side gives out the words of no other.
+        The database chooses them (migration 0019), and on the public side gives out the words of no other.
         """
         return self.raw("SELECT * FROM record_open_editions(%s, %s)", [address, list(numbers)])
 
@@ -172,7 +172,7 @@ class Edition(models.Model):
 
 
 class Redaction(models.Model):
-    """The one door through which an edition's text may change: append-only, by trigger (migrations 0004, 0018).
+    """The one door through which an edition's text may change: append-only, by trigger (migrations 0004, 0022).
 
     The database lets a text through whose digest stands here and whose salt is another, and lets a row in only where
     an edition of the kind redaction names that digest: the chain itself vouches for what was left. When, by whom and

@@ -4,7 +4,7 @@ from django.apps import apps
 
 # Of these tables the columns named and no other. Reasons, and who published, are withdrawn with the text.
 COLUMNS = {"record_edition": ["place", "address", "number", "kind", "made_at", "digest", "previous"]}
-# What it may call to read more: the words of open editions (migration 0021).
+# What it may call to read more: the words of open editions (migration 0019).
 FUNCTIONS = ["record_open_editions(text, integer[])"]
 
 

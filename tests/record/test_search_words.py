@@ -13,7 +13,7 @@ from meetings.record.search.synonyms import show_synonyms
 from tests.public.making import make_committee, make_council, make_item, make_meeting, make_person, make_resolution
 
 pytestmark = pytest.mark.django_db
-OTHER_WORDS = import_module("meetings.record.migrations.0022_words_joined_by_strokes").OTHER_WORDS
+OTHER_WORDS = import_module("meetings.record.migrations.0021_words_joined_by_strokes").OTHER_WORDS
 
 
 def titles(typed: str) -> list[str]:

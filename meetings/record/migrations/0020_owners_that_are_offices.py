@@ -20,6 +20,6 @@ def fill_offices(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0021_words_of_open_editions")]
+    dependencies = [("record", "0019_words_of_open_editions")]
 
     operations = [migrations.RunPython(fill_offices, migrations.RunPython.noop)]

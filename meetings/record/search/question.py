@@ -12,7 +12,7 @@ MOST_TERMS = 16
 # Two letters begin too many words to mean any of them.
 SHORTEST_BEGUN = 3
 # A hyphen or a stroke between letters joins words that others write apart. A figure behind a hyphen stands beside what
-# is before it (COVID-19, 16-18), but in a municipal year; that the engine knows as one word (migration 0022).
+# is before it (COVID-19, 16-18), but in a municipal year; that the engine knows as one word (migration 0021).
 BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-/](?=[^\W\d_])")
 BEFORE_FIGURE = re.compile(r"(?<=[^\W_])-(?=[0-9])")
 YEAR = re.compile(r"(?<![^\W_])(?<!/)(?:19|20)[0-9]{2}-[0-9]{2}(?![^\W_]|[/–-])")

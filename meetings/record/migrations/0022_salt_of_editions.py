@@ -51,7 +51,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0022_words_joined_by_strokes")]
+    dependencies = [("record", "0021_words_joined_by_strokes")]
     operations = [
         migrations.AddField(
             model_name="edition",

@@ -20,5 +20,5 @@ BACKWARDS = "DROP FUNCTION record_open_editions;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0019_people_without_a_page")]
+    dependencies = [("record", "0018_people_without_a_page")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
