@@ -69,6 +69,8 @@ def page(site, open_page) -> Page:
 
 def violations(page: Page, **options) -> list[dict]:
     """As axe tells them; see accessibility_faults."""
+    # Colours on their way from one to another are none that anybody reads.
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)")
     # Of what is in order, one part for each rule is told: to tell of every part takes as long as to look at it.
     asked = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
     return Axe().run(page, options=asked | options).response["violations"]
