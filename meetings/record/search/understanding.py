@@ -71,11 +71,13 @@ SELECT exact::text, wide::text, querytree(wide), (SELECT wide::text FROM sensibl
     coalesce((SELECT word FROM stored), '')
 FROM asked, archive, sample
 """
-# Those that the engine keeps as it keeps the word itself would add nothing.
+# Those that the engine keeps as it keeps the word itself would add nothing. To ask that of the commonest is enough.
 COMPLETED = """
     coalesce((SELECT string_agg(DISTINCT minute_book_query(word)::text, ' | ') FROM (
-        SELECT word FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
-        AND minute_book_query(word) <> minute_book_query(%(begun)s)
+        SELECT word FROM (
+            SELECT word, items FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
+            ORDER BY items DESC, word LIMIT 2 * %(completions)s::integer
+        ) commonest WHERE minute_book_query(word) <> minute_book_query(%(begun)s)
         AND NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s AND items >= %(whole)s::integer)
         ORDER BY items DESC, word LIMIT %(completions)s::integer
     ) completions), '')::tsquery
