@@ -189,9 +189,12 @@ class NameBook:
 
 
 def _name_now(row: Model) -> str:
-    if isinstance(row, get_user_model()):
-        return row.get_full_name() or row.get_username()
-    return _short(str(row))
+    return name_of_user(row) if isinstance(row, get_user_model()) else _short(str(row))
+
+
+def name_of_user(user) -> str:
+    """What the desk calls somebody: by name, or where none was given by the log-in."""
+    return user.get_full_name() or user.get_username()
 
 
 def _short(name: str) -> str:

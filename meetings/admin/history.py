@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from meetings.admin.differences import marked
-from meetings.admin.event_words import NameBook, field_words, in_clerks_words, page_words
+from meetings.admin.event_words import NameBook, field_words, in_clerks_words, name_of_user, page_words
 from meetings.admin.rights import sees_all
 from meetings.models import Meeting
 from meetings.models.history import EVENT_MODELS, PARTS, events_of
@@ -124,7 +124,7 @@ def _events(keys: list[tuple]) -> dict[tuple, tuple[Model, Model | None]]:
 def _people(events: dict) -> dict[int, str]:
     keys = {(event.pgh_context or {}).get("user") for event, _ in events.values()}
     users = get_user_model().objects.in_bulk([key for key in keys if key])
-    return {key: user.get_full_name() or user.get_username() for key, user in users.items()}
+    return {key: name_of_user(user) for key, user in users.items()}
 
 
 def _actor(event: Model, people: dict[int, str]) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import path, reverse
 from django.utils import timezone
 
+from meetings.admin.event_words import name_of_user
 from meetings.models import OpenPage
 
 # The page says every half minute that it is still open; one that has been silent for so long is closed.
@@ -21,8 +22,7 @@ def note_open(user, address: str) -> str:
     )
     others = OpenPage.objects.filter(path=address).exclude(user=user).select_related("user").order_by("opened_at")
     return " ".join(
-        f"{page.user.get_full_name() or page.user.get_username()} has had this page open since "
-        f"{timezone.localtime(page.opened_at):%H:%M}."
+        f"{name_of_user(page.user)} has had this page open since {timezone.localtime(page.opened_at):%H:%M}."
         for page in others
     )
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_urlconf, reverse, set_urlconf
 from django.utils.html import format_html
 
+from meetings.admin.event_words import name_of_user
 from meetings.admin.next_step import MAY_PUBLISH, faults_of_what_is_next, has_minutes_due, next_step_for
 from meetings.admin.publication_forms import (
     ConfirmForm,
@@ -163,7 +164,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 def _editions(meeting: Meeting) -> list[dict]:
     """Every edition with the name of who made it; those from before the desk kept that say it themselves."""
     made = meeting.publications.select_related("published_by")
-    names = {one.place: one.published_by.get_full_name() or one.published_by.get_username() for one in made}
+    names = {one.place: name_of_user(one.published_by) for one in made}
     return [
         {"edition": edition, "by": names.get(edition.place, edition.made_by)} for edition in verbs.editions_of(meeting)
     ]

@@ -34,7 +34,7 @@ def minutes_of(meeting: PublishedMeeting, *, is_for_review: bool = False) -> dic
     """
     content, page = meeting.content, meeting_page(meeting)
     edition = meeting.editions[-1]
-    return _printable(
+    return printable(
         {
             "language": language_of(_words(content)),
             "title": f"{meeting.title}, {long_date(page['starts_at'])}: minutes",
@@ -70,13 +70,13 @@ def file_name(meeting: PublishedMeeting, ending: str) -> str:
     return f"{committee}-{'-'.join(day)}-minutes.{ending}"
 
 
-def _printable(value):
+def printable(value):
     """The same value, all text in it without unprintable characters."""
     if isinstance(value, str):
         return UNPRINTABLE.sub("", value)
     if isinstance(value, list):
-        return [_printable(part) for part in value]
-    return {key: _printable(part) for key, part in value.items()} if isinstance(value, dict) else value
+        return [printable(part) for part in value]
+    return {key: printable(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def _status(meeting: PublishedMeeting, status: dict) -> str:

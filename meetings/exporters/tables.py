@@ -4,6 +4,8 @@ import csv
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from meetings.record.words import is_unseen
+
 # What spreadsheets take for the beginning of a formula, also in its full-width form; and where they may split a cell.
 BEGINS_FORMULA = {"=", "+", "-", "@"}
 BEGINS_CELL = ("\t", "\r", "\n")
@@ -33,4 +35,4 @@ def safe_cell(text: str) -> str:
 
 def _is_seen(character: str) -> bool:
     """Whether a reader sees it: spaces, marks of byte order and the like are passed over by spreadsheets, too."""
-    return not (character.isspace() or unicodedata.category(character) in {"Cc", "Cf"})
+    return not (character.isspace() or is_unseen(character))

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
-from meetings.exporters.minutes import UNPRINTABLE
+from meetings.exporters.minutes import printable
 from meetings.public.paging import page_number
 from meetings.record.looking_up import current_council
 from meetings.record.models import PublishedMeeting
@@ -120,8 +120,3 @@ def _newest() -> datetime.datetime:
     """When anything was last published: the moment of a feed without entries."""
     newest = PublishedMeeting.objects.order_by("-published_at").values_list("published_at", flat=True).first()
     return newest or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-def printable(text: str) -> str:
-    """Without what XML cannot hold."""
-    return UNPRINTABLE.sub("", text)

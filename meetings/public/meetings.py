@@ -72,6 +72,5 @@ def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str
     today = today_while(days_awaited([(found.content, found.progress)]), request)
     of_issue, others = others_of_issue(found)
     beside = {"previous": found.previous, "following": found.following}
-    beside |= {"of_issue": of_issue, "others_of_issue": others}
-    context = pages.item_page(found, now=now, today=today, **beside)
+    context = pages.item_page(found, now=now, today=today, **beside, of_issue=of_issue, others_of_issue=others)
     return show(request, "item.html", context)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from meetings.record.words import is_unseen
+
 REDACTED = "[redacted]"
 # Brackets do not stand in the names of files.
 REDACTED_IN_FILENAME = "redacted"
@@ -19,10 +21,6 @@ NOT_WRITTEN = {
 # Names of files are spaced with hyphens, telephone numbers and double names with either.
 LIKE_A_SPACE = {"_", *"-\u2010\u2011\u2012\u2013\u2014\u2212"}
 LIKE_A_QUOTE = dict.fromkeys("\u2018\u2019\u02bc", "'") | dict.fromkeys("“”", '"')
-# Nothing of these is seen within a word: marks of format (soft hyphens, joiners, spaces of no width) and of control.
-UNSEEN_CATEGORIES = {"Cf", "Cc"}
-# Neither is anything of these, which Unicode counts among the accents: they choose between two shapes of a sign.
-UNSEEN = {"\u034f", *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))}
 LIKE = dict.fromkeys(LIKE_A_SPACE, " ") | LIKE_A_QUOTE
 
 
@@ -123,7 +121,7 @@ def _parts_words(line: str, place: int) -> bool:
 
 def _with_marks(text: str, end: int) -> int:
     """The place behind the accents that stand on the last character, and behind what is unseen among them."""
-    while end < len(text) and (unicodedata.combining(text[end]) or _is_unseen(text[end])):
+    while end < len(text) and (unicodedata.combining(text[end]) or is_unseen(text[end])):
         end += 1
     return end
 
@@ -164,12 +162,7 @@ def _folded(characters: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, i
 
 def _letters(character: str) -> str:
     apart = unicodedata.normalize("NFKD", character.casefold())
-    return "".join(c for c in apart if not (unicodedata.combining(c) or _is_unseen(c)))
-
-
-def _is_unseen(character: str) -> bool:
-    is_space = character.isspace()
-    return not is_space and (unicodedata.category(character) in UNSEEN_CATEGORIES or character in UNSEEN)
+    return "".join(c for c in apart if not (unicodedata.combining(c) or is_unseen(c)))
 
 
 def _end_of_tag(text: str, start: int) -> int:

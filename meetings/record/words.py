@@ -101,6 +101,10 @@ ONLY_NOTED = re.compile(r"that (?P<what>[^.]{1,200}) be noted\.?", re.IGNORECASE
 RUN_ON = {"agreed", "agreed as amended", "recommended"}
 # Letters that are no plain letter with a mark, so that Unicode does not take them apart.
 PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# Nothing of these is seen within a word: marks of format (soft hyphens, joiners, spaces of no width) and of control.
+UNSEEN_CATEGORIES = {"Cf", "Cc"}
+# Neither is anything of these, which Unicode counts among the accents: they choose between two shapes of a sign.
+UNSEEN = {"\u034f", *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))}
 # What belongs to the family name after it, in small letters. “O” without its accent is the letter of another name.
 PARTICLES = {"ní", "ni", "nic", "uí", "mhic", "ó", "mac", "ap", "ab", "ferch", "st", "saint", "de", "del", "di", "da"}
 PARTICLES |= {"della", "du", "la", "le", "van", "der", "den", "ter", "von", "zu", "al", "el", "bin", "ibn"}
@@ -202,6 +206,12 @@ def plain(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
     return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def is_unseen(character: str) -> bool:
+    """Whether the character takes no room on a page, and is no space either."""
+    is_space = character.isspace()
+    return not is_space and (unicodedata.category(character) in UNSEEN_CATEGORIES or character in UNSEEN)
 
 
 def family_name_first(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The import desk as its tests find it: a committee, a clerk, and a page handed in."""
+"""The desk as its tests find it: who publishes; at the import desk a committee, a clerk, and a page handed in."""
 
 import pytest
 from django.test import Client
@@ -6,6 +6,18 @@ from django.test import Client
 from meetings.models import Review
 from tests import making
 from tests.desk.reviewing import handed_in
+
+
+@pytest.fixture
+def publisher():
+    return making.make_user()
+
+
+@pytest.fixture
+def desk(publisher):
+    client = Client()
+    client.force_login(publisher)
+    return client
 
 
 @pytest.fixture

@@ -21,18 +21,6 @@ MINUTES = [MEETING, f"{MEETING}item/1/", f"{MEETING}minutes.json"]
 
 
 @pytest.fixture
-def publisher():
-    return making.make_user()
-
-
-@pytest.fixture
-def desk(publisher):
-    client = Client()
-    client.force_login(publisher)
-    return client
-
-
-@pytest.fixture
 def jane():
     """Taken for an officer, she has a seat, and every part in an item that minutes know."""
     meeting = making.make_minuted_meeting()

@@ -25,18 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def publisher():
-    return making.make_user()
-
-
-@pytest.fixture
-def desk(publisher):
-    client = Client()
-    client.force_login(publisher)
-    return client
-
-
-@pytest.fixture
 def clerk():
     client = Client()
     client.force_login(making.make_user(name="clerk", group="Clerk"))

@@ -16,18 +16,6 @@ MEETING = "/meetings/2024/06/13/harbour-panel/"
 
 
 @pytest.fixture
-def publisher():
-    return making.make_user()
-
-
-@pytest.fixture
-def desk(publisher):
-    client = Client()
-    client.force_login(publisher)
-    return client
-
-
-@pytest.fixture
 def meeting():
     meeting = making.make_minuted_meeting()
     making.make_item(meeting=meeting, title="Moorings", number="2")

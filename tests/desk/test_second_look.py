@@ -14,18 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def publisher():
-    return making.make_user()
-
-
-@pytest.fixture
-def desk(publisher):
-    client = Client()
-    client.force_login(publisher)
-    return client
-
-
-@pytest.fixture
 def meeting():
     """Two warnings: a resident's address in a heading, and nobody in the chair."""
     meeting = making.make_minuted_meeting()

@@ -186,13 +186,13 @@ class Plan:
 
 def rows_at(place: Place, understood: Understood, narrowing: Narrowing) -> list[tuple]:
     """The counts of all that is found, and the hits of one page; raises what the database raises."""
-    plan = _plan(understood, narrowing, is_by_date=place.is_by_date)
+    fits = _fits(understood, narrowing)
+    plan = _plan(understood, narrowing, fits, is_by_date=place.is_by_date)
     counts = COUNTED_ALREADY if is_counted_already(understood, narrowing) else COUNTED
     statement = ("WITH " + plan.ctes + counts + (NEWEST if place.is_by_date else BEST) + COLUMNS).format(
-        **_fits(understood, narrowing),
+        **fits,
         by_stamp=plan.by_stamp,
         source=plan.source,
-        is_paper=IS_PAPER,
         papers_last="" if _goes_through_newest(understood, narrowing) else f"{IS_PAPER}, ",
         headings=plan.headings,
         in_heading=_score(understood, is_heading=True),
@@ -226,9 +226,7 @@ def _fits(understood: Understood, narrowing: Narrowing) -> dict[str, str]:
     }
 
 
-def _plan(understood: Understood, narrowing: Narrowing, *, is_by_date: bool) -> Plan:
-    fits = _fits(understood, narrowing)
-
+def _plan(understood: Understood, narrowing: Narrowing, fits: dict[str, str], *, is_by_date: bool) -> Plan:
     def found(condition: str) -> str:
         return (LOOSELY if understood.has_phrases else PLAINLY).format(**fits, condition=condition)
 
