@@ -1,7 +1,7 @@
 """Keeps the record's directory: the committees, people, issues and synonyms the public knows of, and what of them."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from meetings.models import Committee, Council, Issue, Item, Membership, Person, Synonym
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
@@ -148,10 +148,14 @@ def show_issues(issues) -> None:
     An issue is public once an item with public minutes belongs to it, and no longer when none does. While it is, the
     items of agendas that are public belong to it too.
     """
-    minuted = Item.objects.filter(is_minuted(), issue=OuterRef("pk"))
-    followed = issues.filter(Exists(minuted)).distinct()
+    minuted = Item.objects.filter(is_minuted(), issue=OuterRef("pk")).order_by().values("issue")
+    dealt_with = Subquery(minuted.annotate(meetings=Count("meeting", distinct=True)).values("meetings"))
+    followed = issues.annotate(dealt_with=dealt_with).filter(dealt_with__gt=0).distinct()
     give_issues_addresses(followed)
-    shown = {issue.pk: PublishedIssue(slug=issue.public_slug, title=issue.title) for issue in followed}
+    shown = {
+        issue.pk: PublishedIssue(slug=issue.public_slug, title=issue.title, meetings=issue.dealt_with)
+        for issue in followed
+    }
     _save(PublishedIssue, [*shown.values()])
     wanted = {
         (item.meeting.public_address, item.public_slug): shown[item.issue_id].slug

@@ -139,6 +139,8 @@ class PublishedMembership(models.Model):
 class PublishedIssue(models.Model):
     slug = models.SlugField(max_length=80, primary_key=True)
     title = models.CharField(max_length=200)
+    # Counted when it changes, since every answer of a search says it.
+    meetings = models.PositiveIntegerField(default=0, help_text="How many dealt with it whose minutes are public.")
 
     class Meta:
         ordering = ["title"]

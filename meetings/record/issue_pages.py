@@ -123,14 +123,13 @@ def issues_by_movement() -> QuerySet[PublishedIssue]:
         moved_on=Subquery(newest.values("meeting__held_on")[:1]),
         moved_by=Subquery(newest.values("meeting__title")[:1]),
         decided_on=Subquery(decided.values("meeting__held_on")[:1]),
-        meetings=_counted(items, "issue", "meeting"),
-        actions=_counted(actions, "item__issue", "pk"),
-        undone=_counted(actions.filter(completed_on=None), "item__issue", "pk"),
+        actions=_counted(actions),
+        undone=_counted(actions.filter(completed_on=None)),
     ).order_by("-moved_on", "title", "slug")
 
 
-def _counted(rows: QuerySet, of: str, what: str) -> Subquery:
-    counts = rows.order_by().values(of).annotate(count=Count(what, distinct=True))
+def _counted(actions: QuerySet) -> Subquery:
+    counts = actions.order_by().values("item__issue").annotate(count=Count("pk"))
     return Subquery(counts.values("count"))
 
 

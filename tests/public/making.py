@@ -130,4 +130,7 @@ def make_issue(*, title="Ofsted", slug="ofsted", items=()) -> PublishedIssue:
     issue = PublishedIssue.objects.get_or_create(slug=slug, defaults={"title": title})[0]
     for meeting, item in items:
         PublishedItem.objects.filter(meeting=meeting, slug=item).update(issue=issue)
+    minuted = issue.items.filter(meeting__state__in=PublishedMeeting.MINUTED)
+    issue.meetings = minuted.values("meeting").distinct().count()
+    issue.save()
     return issue

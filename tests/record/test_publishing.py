@@ -277,6 +277,33 @@ def test_an_issue_goes_with_the_last_public_minutes_though_an_agenda_has_it(meet
     assert not PublishedItem.objects.exclude(issue=None).exists()
 
 
+def test_an_issue_says_how_many_meetings_dealt_with_it_whose_minutes_are_public(meeting, publisher):
+    issue = Issue.objects.create(title="Dredging")
+    later = making.make_minuted_meeting(committee=meeting.committee, starts_at=making.moment("2024-09-12"))
+    later.items.update(issue=issue)
+    meeting.items.update(issue=issue)
+    making.make_item(meeting=meeting, position=9, number="9", title="Dredging, the second time", issue=issue)
+
+    def shown() -> list[int]:
+        return list(PublishedIssue.objects.values_list("meetings", flat=True))
+
+    verbs.publish(meeting, by=publisher)
+    assert shown() == [1]
+    verbs.publish_agenda(later, by=publisher)
+    assert shown() == [1]
+    verbs.publish(later, by=publisher)
+    assert shown() == [2]
+    verbs.withdraw(later, by=publisher, reason="A name")
+    assert shown() == [1]
+    meeting.refresh_from_db()
+    meeting.items.exclude(number="9").update(issue=None)
+    verbs.show_beside(meeting)
+    assert shown() == [1]
+    meeting.items.update(issue=None)
+    verbs.show_beside(meeting)
+    assert shown() == []
+
+
 def test_papers_go_to_the_shelf_of_the_record_under_their_digest(meeting, publisher):
     paper = meeting.documents.model(meeting=meeting, item=meeting.items.get(), title="Survey", kind="report")
     paper.file.save("survey.txt", ContentFile(b"The channel is shallow."))

@@ -22,10 +22,7 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         meeting.state, meeting.is_cancelled, meeting.published_at,
         document.id, document.kind, document.title, document.filename, document.digest, document.size,
         entry.part, best.page_number, best.page_count, best.text,
-        issue.title,
-        (SELECT count(DISTINCT of_issue.address) FROM record_publisheditem other
-            JOIN record_publishedmeeting of_issue ON of_issue.address = other.meeting_id
-            WHERE other.issue_id = item.issue_id AND of_issue.state IN ('draft', 'confirmed')),
+        issue.title, issue.meetings,
         item.resolutions_text, left(item.minute_text, {MOST_OF_A_MINUTE}),
         page.place
     FROM (SELECT id, row_number() OVER () AS place FROM page) page
@@ -44,20 +41,25 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
     LEFT JOIN record_publishedissue issue ON issue.slug = item.issue_id
 ) shown ON TRUE ORDER BY shown.place
 """
-ITEM = [
-    "id",
-    "meeting_id",
-    "position",
-    "slug",
-    "number",
-    "minute_number",
-    "title",
-    "is_procedural",
-    "outcome",
-    "issue_id",
-]
-MEETING = ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled", "published_at"]
-DOCUMENT = ["id", "kind", "title", "filename", "digest", "size"]
+# In the order of the columns; looked up by name for each of a model's fields.
+ITEM = dict.fromkeys(
+    [
+        "id",
+        "meeting_id",
+        "position",
+        "slug",
+        "number",
+        "minute_number",
+        "title",
+        "is_procedural",
+        "outcome",
+        "issue_id",
+    ]
+)
+MEETING = dict.fromkeys(
+    ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled", "published_at"]
+)
+DOCUMENT = dict.fromkeys(["id", "kind", "title", "filename", "digest", "size"])
 
 
 @dataclass(frozen=True)
@@ -116,5 +118,5 @@ def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
         resolution=marker.line(resolutions) if resolutions else SafeString(),
         outcome=item.outcome,
         issue=PublishedIssue(slug=item.issue_id, title=issue_title) if item.issue_id else None,
-        meetings_of_issue=meetings_of_issue,
+        meetings_of_issue=meetings_of_issue or 0,
     )
