@@ -7,7 +7,7 @@ was asked for, and each is brought to its stem as the engine does it.
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import Stemmer
 from django.utils.safestring import SafeString
@@ -33,12 +33,9 @@ class _Letters(dict):
 
 
 LETTERS = _Letters()
-# A municipal year is kept with a stroke, however it is written.
-YEARS = str.maketrans("-–", "//")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a word that was asked for stands in a text, and which it is."""
 
     start: int
@@ -52,7 +49,7 @@ class Marker:
     def __init__(self, lexemes: Iterable[str]) -> None:
         self._stem = Stemmer.Stemmer("english").stemWord
         self._lexemes = set(lexemes)
-        self._beginnings = {_beginning(lexeme) for lexeme in self._lexemes}
+        self._beginnings = _beginnings(self._lexemes)
 
     def whole(self, text: str) -> SafeString:
         """The whole text, marked."""
@@ -87,7 +84,9 @@ class Marker:
 
     def marks(self, text: str) -> list[Mark]:
         """The words of the text that were asked for, in order."""
-        letters = (text.lower() if text.isascii() else text.translate(LETTERS)).translate(YEARS)
+        letters = text.lower() if text.isascii() else text.translate(LETTERS)
+        # A municipal year is kept with a stroke, however it is written.
+        letters = letters.replace("-", "/").replace("–", "/")
         found = {}
         for beginning in self._beginnings:
             place = letters.find(beginning)
@@ -110,11 +109,14 @@ class Marker:
         return stem if stem in self._lexemes else ""
 
 
-def _beginning(lexeme: str) -> str:
-    """How every word begins that has this stem: a last letter may have changed (city, cities), of short ones more."""
-    if not lexeme.isalpha():
-        return lexeme
-    return lexeme[:1] if len(lexeme) <= 3 else lexeme[:-1]
+def _beginnings(lexemes: set[str]) -> set[str]:
+    """How every word begins that has one of these stems, each where no shorter one leads to it already.
+
+    A last letter may have changed (city, cities), of short ones more.
+    """
+    of_words = {lexeme[:1] if len(lexeme) <= 3 else lexeme[:-1] for lexeme in lexemes if lexeme.isalpha()}
+    shortest = {one for one in of_words if not any(one[:length] in of_words for length in range(1, len(one)))}
+    return shortest | {lexeme for lexeme in lexemes if not lexeme.isalpha()}
 
 
 def _richest(marks: list[Mark]) -> Mark:
@@ -162,8 +164,13 @@ def _marked(text: str, start: int, end: int, marks: list[Mark]) -> SafeString:
     for mark in marks:
         if mark.start >= start and mark.end <= end:
             parts += [
-                html.escape(text[start : mark.start]),
-                f"<mark>{html.escape(text[mark.start : mark.end])}</mark>",
+                _escaped(text[start : mark.start]),
+                f"<mark>{_escaped(text[mark.start : mark.end])}</mark>",
             ]
             start = mark.end
-    return SafeString("".join([*parts, html.escape(text[start:end])]))
+    return SafeString("".join([*parts, _escaped(text[start:end])]))
+
+
+def _escaped(text: str) -> str:
+    """As the content of an element; a text with marks is no attribute."""
+    return html.escape(text, quote=False)
