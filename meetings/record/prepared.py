@@ -23,6 +23,13 @@ class PreparedCursor(psycopg.Cursor):
         return super().execute(query, params, prepare=True, **kwargs)
 
 
+class PreparedRawCursor(psycopg.RawCursor):
+    """The same of a statement whose parameters are numbered, as the database has them."""
+
+    def execute(self, query, params=None, **kwargs):
+        return super().execute(query, params, prepare=True, **kwargs)
+
+
 class Lookup:
     """A queryset made for any values: called with values, it returns the list of rows found for them.
 

@@ -19,7 +19,7 @@ MOST_LIKELY = 3
 STATEMENT = """
 SELECT typed, near.word, near.items FROM unnest(%(words)s::text[]) typed
 CROSS JOIN LATERAL (
-    SELECT word, items FROM record_searchword WHERE word %% typed
+    SELECT word, items FROM record_searchword WHERE word % typed
     OR (word ~>=~ left(typed, 2) AND word ~<~ (left(typed, 2) || '~')
         AND abs(length(word) - length(typed)) <= %(slips)s::integer)
     ORDER BY similarity(word, typed) DESC, items DESC, word LIMIT %(nearest)s::integer
