@@ -153,10 +153,10 @@ def test_a_pdf_opens_in_the_browser_and_any_other_paper_is_saved(client):
 
 def test_a_search_asks_as_often_with_papers_as_without(client, world, django_assert_num_queries):
     asked = read_question("eelgrass")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         search(asked, Narrowing())
     SearchEntry.objects.exclude(document=None).delete()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         search(asked, Narrowing())
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 
+from meetings.municipal_year import MunicipalYear
 from meetings.publishing import publish as verbs
 from meetings.publishing.redact import redact
 from meetings.publishing.verify import rebuild_search, verify_record
@@ -71,6 +72,13 @@ def test_an_answer_from_kept_counts_is_that_of_counting_each_hit():
         Narrowing(),
         Narrowing(with_procedural=True),
         Narrowing(committees=("audit",)),
+        Narrowing(committees=("audit", "nobody"), with_procedural=True),
+        Narrowing(years=(MunicipalYear(2019),)),
+        Narrowing(years=(MunicipalYear(2019), MunicipalYear(2021))),
+        Narrowing(years=(MunicipalYear(2019),), with_procedural=True),
+        Narrowing(committees=("audit",), years=(MunicipalYear(2019),)),
+        Narrowing(committees=("audit",), outcomes=("noted",)),
+        Narrowing(committees=("audit",), since=datetime.date(2019, 7, 1)),
         Narrowing(outcomes=("noted",)),
         Narrowing(with_open_actions=True),
         Narrowing(since=datetime.date(2019, 7, 1)),
@@ -89,7 +97,28 @@ def test_it_is_the_kept_count_that_is_told():
     count_words("dredg")
     SearchCount.objects.update(entries=7)
     assert search(read_question("dredging")).total == 7
-    assert search(read_question("dredging"), Narrowing(committees=("audit",))).total == 0
+    narrowed = search(read_question("dredging"), Narrowing(committees=("audit",)))
+    assert narrowed.total == 0
+    # Choosing another of the same facet would find what is kept of it.
+    assert [count.count for count in narrowed.facets["committee"]] == [7, 0]
+    narrowed = search(read_question("dredging"), Narrowing(years=(MunicipalYear(1999),)))
+    assert narrowed.total == 0
+    assert [count.count for count in narrowed.years if count.count] == [7]
+
+
+@pytest.mark.parametrize("order", ["best", "newest"])
+@pytest.mark.parametrize("chosen", [{"committees": ("audit",)}, {"years": (MunicipalYear(2019),)}])
+def test_what_is_chosen_of_a_very_common_word_is_counted_exactly(monkeypatch, chosen, order):
+    monkeypatch.setattr(understanding, "MOST_COUNTED", 0)
+    audit = make_committee(name="Audit", slug="audit", kind="committee")
+    items = [make_item(number=str(n), title="Report", minute="<p>Dredging.</p>") for n in range(50)]
+    make_meeting(day="2019-06-10", committee=audit, items=items)
+    make_meeting(day="2021-06-10", items=items[:40])
+    count_words("dredg")
+    found = search(read_question("dredging"), Narrowing(**chosen), order=order)
+    assert (found.total, found.is_about, found.are_counts_about) == (50, False, False)
+    assert [count.count for count in found.years if count.count] == ([50] if "committees" in chosen else [50, 40])
+    assert {hit.meeting.committee_id for hit in found.hits} == {"audit"}
 
 
 def test_of_a_very_common_word_the_total_is_exact(monkeypatch):

@@ -15,7 +15,7 @@ from meetings.record.search.facets import Count, Counted, facets_of, years_of
 from meetings.record.search.hits import Hit, hits_of
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.passages import Marker
-from meetings.record.search.people import FEW, people_of
+from meetings.record.search.people import people_of
 from meetings.record.search.question import Question
 from meetings.record.search.references import items_at, read_reference
 from meetings.record.search.statement import CANDIDATES, LOOKED_INTO, Place, is_counted_already, rows_at
@@ -76,7 +76,6 @@ def search(
         place = Place((page - 1) * per_page, per_page, is_by_date=is_by_date)
         rows = rows_at(place, understood, narrowing)
         counted = _counted(json.loads(rows[0][0]), understood, narrowing)
-        are_few = not understood.is_broad and (0 < counted.total <= FEW or narrowing.people)
         if understood.has_phrases and _is_about(understood, narrowing) and counted.total <= LOOKED_INTO:
             # Words that seldom stand side by side: the sample tells nothing, and all were looked into for the page.
             understood = replace(understood, is_broad=False, is_everywhere=False)
@@ -88,7 +87,6 @@ def search(
             # A word may be everywhere but in the newest entries.
             rows = rows_at(place, replace(understood, is_everywhere=False), narrowing)
             shown = [row[1:] for row in rows if row[-1] is not None]
-        people = people_of(understood, narrowing) if are_few else []
     except DatabaseError as failure:
         raise TooBroad from failure
     return Found(
@@ -97,7 +95,7 @@ def search(
         are_counts_about=_are_counts_about(understood, narrowing),
         within_reach=reach,
         hits=hits_of(shown, Marker(understood.lexemes)),
-        facets=facets_of(counted, narrowing) | {"person": people},
+        facets=facets_of(counted, narrowing) | {"person": people_of(counted.people, narrowing)},
         years=years_of(counted, narrowing),
         synonyms=understood.synonyms,
         referred=referred,
@@ -129,6 +127,7 @@ def _counted(told: dict, understood: Understood, narrowing: Narrowing) -> Counte
             (stamp.kind, stamp.outcome, stamp.is_procedural, stamp.has_open_actions, n)
             for stamp, n in of_stamps.items()
         ],
+        people=told.get("people") or [],
     )
 
 

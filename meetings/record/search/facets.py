@@ -35,31 +35,31 @@ class Counted:
     total: int
     # (kind, outcome, is it procedural, has it open actions, hits).
     stamps: list[tuple[str, str, bool, bool, int]]
+    # (address, name, hits), of few hits only.
+    people: list[tuple[str, str, int]]
 
 
 def facets_of(counted: Counted, narrowing: Narrowing) -> dict[str, list[Count]]:
     """The counts by facet: committee, outcome, kind, open, procedural; those without hits only if chosen."""
-    tests = {
-        "kind": lambda stamp: not narrowing.kinds or stamp[0] in narrowing.kinds,
-        "outcome": lambda stamp: not narrowing.outcomes or stamp[1] in narrowing.outcomes,
-        "procedural": lambda stamp: narrowing.with_procedural or not stamp[2],
-        "open": lambda stamp: not narrowing.with_open_actions or stamp[3],
-    }
-    sums: dict[str, dict] = {facet: {} for facet in tests}
-    places = {"kind": 0, "outcome": 1, "procedural": 2, "open": 3}
-    for stamp in counted.stamps:
-        missed = [facet for facet, fits in tests.items() if not fits(stamp)]
-        for facet, place in places.items():
-            if missed in ([], [facet]):
-                value = stamp[place]
-                sums[facet][value] = sums[facet].get(value, 0) + stamp[4]
-    outcomes = {value: n for value, n in sums["outcome"].items() if value}
+    fits = (
+        lambda kind: not narrowing.kinds or kind in narrowing.kinds,
+        lambda outcome: not narrowing.outcomes or outcome in narrowing.outcomes,
+        lambda is_procedural: narrowing.with_procedural or not is_procedural,
+        lambda has_open_actions: not narrowing.with_open_actions or has_open_actions,
+    )
+    sums: tuple[dict, ...] = ({}, {}, {}, {})
+    for *values, n in counted.stamps:
+        missed = [place for place, value in enumerate(values) if not fits[place](value)]
+        for place in missed if len(missed) == 1 else () if missed else range(len(fits)):
+            sums[place][values[place]] = sums[place].get(values[place], 0) + n
+    kinds, outcomes, procedural, with_open_actions = sums
+    outcomes.pop("", None)
     return {
         "committee": _committees(counted, narrowing),
         "outcome": _listed(outcomes, {}, narrowing.outcomes),
-        "kind": _listed(sums["kind"], KINDS, narrowing.kinds),
-        "open": _switch(sums["open"].get(True, 0), OPEN, is_chosen=narrowing.with_open_actions),
-        "procedural": _switch(sums["procedural"].get(True, 0), PROCEDURE, is_chosen=narrowing.with_procedural),
+        "kind": _listed(kinds, KINDS, narrowing.kinds),
+        "open": _switch(with_open_actions.get(True, 0), OPEN, is_chosen=narrowing.with_open_actions),
+        "procedural": _switch(procedural.get(True, 0), PROCEDURE, is_chosen=narrowing.with_procedural),
     }
 
 

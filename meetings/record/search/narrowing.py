@@ -45,6 +45,13 @@ class Narrowing:
         return self.is_of_volumes or self.is_of_stamps
 
     @property
+    def facet_alone(self) -> str:
+        """The one facet of which anything is chosen, if it is one that volumes tell; people are found as words are."""
+        if self.is_of_stamps or (self.committees and self.years):
+            return ""
+        return "committee" if self.committees else "year" if self.years else ""
+
+    @property
     def is_of_days(self) -> bool:
         return bool(self.since or self.until)
 

@@ -9,6 +9,7 @@ from meetings.record.rows import QUIET
 from meetings.record.search.asking import ask
 from meetings.record.search.hits import COLUMNS
 from meetings.record.search.narrowing import STAMP_FITS, Narrowing
+from meetings.record.search.people import FEW, MOST_LISTED, PEOPLE
 from meetings.record.search.understanding import ONE_IN, Understood
 
 # The newest of so many hits are candidates for the pages.
@@ -49,6 +50,8 @@ LOOSELY = """(
 # Under a heading with the phrase may stand what is to be left out.
 IS_IN_HEADING = "id IN (SELECT entry_id FROM in_headings)"
 PLAINLY = "record_searchentry WHERE words @@ {asked} AND {days_fit} AND {condition}"
+# Each person is counted as though nobody were chosen.
+OF_ANYONE = "record_searchentry WHERE words @@ {asked_of_anyone} AND {stamp_fits} AND {volume_found} AND {days_fit}"
 # Every match, or every one in the sample, is looked up once: for counting, and for what is newest. MATERIALIZED, since
 # going through the thin rows again is cheaper than through the index.
 FOUND = "{name} AS MATERIALIZED (SELECT id, volume_id, stamp_id, held_on FROM {found}),"
@@ -60,25 +63,28 @@ counted AS MATERIALIZED (
     FROM matches GROUP BY GROUPING SETS ((volume_id), (stamp_id))
 ),
 by_volume AS (
-    SELECT committee_id, year, sum(of_volume) FILTER (WHERE {year_fits}) AS of_committee,
-        sum(of_volume) FILTER (WHERE {committee_fits}) AS of_year
+    SELECT committee_id, year, sum(of_volume::integer) FILTER (WHERE {year_fits}) AS of_committee,
+        sum(of_volume::integer) FILTER (WHERE {committee_fits}) AS of_year
     FROM counted JOIN record_searchvolume volume ON volume.id = volume_id
     GROUP BY GROUPING SETS ((committee_id), (year))
 ),
 told AS (
     SELECT json_build_object(
         'volumes', (SELECT json_agg(json_build_array(committee_id, year, of_committee, of_year,
-            (SELECT name FROM record_publishedcommittee WHERE slug = committee_id))) FROM by_volume),
-        'stamps', (SELECT json_object_agg(stamp_id, entries) FROM ({by_stamp}) by_stamp)
+            (SELECT name FROM record_publishedcommittee WHERE slug = committee_id))) FROM ({volumes}) volumes),
+        'stamps', (SELECT json_object_agg(stamp_id, entries) FROM ({by_stamp}) by_stamp),
+        'people', {people}
     )::text AS counts
 ),
 """
-# The hits of a common word are counted already, if nothing is chosen but whether those of procedure are wanted.
-COUNTED_ALREADY = """
+# The hits of a common word are counted already: whole, if nothing is chosen but whether those of procedure are wanted.
+STORED = """
 stored AS MATERIALIZED (
     SELECT facet, value, entries, entries - CASE WHEN %(with_procedural)s THEN 0 ELSE procedural END AS hits
     FROM record_searchcount WHERE word = %(common_word)s
 ),
+"""
+COUNTED_ALREADY = f"""{STORED}
 told AS (
     SELECT json_build_object(
         'volumes', (SELECT json_agg(json_build_array(slug, year, hits, hits, name)) FROM (
@@ -90,6 +96,15 @@ told AS (
     )::text AS counts
 ),
 """
+# If committees alone are chosen, those of each committee are, and all else is counted among what is in the chosen.
+BY_VOLUME = "SELECT committee_id, year, of_committee, of_year FROM by_volume"
+BY_VOLUME_BESIDE = {
+    "": BY_VOLUME,
+    "committee": f"""{BY_VOLUME} WHERE committee_id IS NULL
+        UNION ALL SELECT value, NULL, hits, NULL FROM stored WHERE facet = 'committee'""",
+    "year": f"""{BY_VOLUME} WHERE year IS NULL
+        UNION ALL SELECT NULL, value::integer, NULL, hits FROM stored WHERE facet = 'year'""",
+}
 BY_STAMP = "SELECT stamp_id, of_stamp AS entries FROM counted WHERE stamp_id IS NOT NULL"
 # Of a very common word, what a reader chose is counted one by one all the same.
 CHOSEN_BY_STAMP = "SELECT stamp_id, count(*) AS entries FROM {chosen} GROUP BY stamp_id"
@@ -176,12 +191,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Plan:
-    """Parts of the statement: what is found first, where the page is from, and what is counted by stamp."""
+    """Parts of the statement: what is found first, where the page is from, and what is counted by stamp and person."""
 
     ctes: str
     source: str
     headings: str
     by_stamp: str
+    people: str
 
 
 def rows_at(place: Place, understood: Understood, narrowing: Narrowing) -> list[tuple]:
@@ -189,9 +205,13 @@ def rows_at(place: Place, understood: Understood, narrowing: Narrowing) -> list[
     fits = _fits(understood, narrowing)
     plan = _plan(understood, narrowing, fits, is_by_date=place.is_by_date)
     counts = COUNTED_ALREADY if is_counted_already(understood, narrowing) else COUNTED
+    facet = understood.counted_facet
+    counts = STORED + counts if facet else counts
     statement = ("WITH " + plan.ctes + counts + (NEWEST if place.is_by_date else BEST) + COLUMNS).format(
         **fits,
+        volumes=BY_VOLUME_BESIDE[facet],
         by_stamp=plan.by_stamp,
+        people=plan.people,
         source=plan.source,
         papers_last="" if _goes_through_newest(understood, narrowing) else f"{IS_PAPER}, ",
         headings=plan.headings,
@@ -231,8 +251,11 @@ def _plan(understood: Understood, narrowing: Narrowing, fits: dict[str, str], *,
         return (LOOSELY if understood.has_phrases else PLAINLY).format(**fits, condition=condition)
 
     ctes = IN_HEADINGS.format(**fits) if understood.has_phrases else ""
-    ctes += FOUND.format(name="matches", found=found("is_sampled" if understood.is_broad else "TRUE"))
+    every = narrowing.volume_found if understood.counted_facet else "TRUE"
+    ctes += FOUND.format(name="matches", found=found("is_sampled" if understood.is_broad else every))
     source, by_stamp = "matches WHERE {stamp_fits} AND {volume_fits}".format(**fits), BY_STAMP
+    of_anyone = OF_ANYONE.format(**fits, volume_found=narrowing.volume_found) if narrowing.people else source
+    people = "NULL" if understood.is_broad else PEOPLE.format(found=of_anyone)
     if understood.is_broad and narrowing.is_of_volumes:
         ctes += FOUND.format(name="chosen", found=found(narrowing.volume_found))
         source, by_stamp = f"chosen WHERE {STAMP_FITS}", CHOSEN_BY_STAMP.format(chosen="chosen")
@@ -248,7 +271,7 @@ def _plan(understood: Understood, narrowing: Narrowing, fits: dict[str, str], *,
             by_stamp = CHOSEN_BY_STAMP.format(chosen=found("TRUE"))
     if is_counted_already(understood, narrowing) and not understood.is_everywhere:
         source = found(f"{STAMP_FITS} AND {SINCE_YEAR}")
-    return Plan(ctes, source, _headings(understood, narrowing, fits), by_stamp)
+    return Plan(ctes, source, _headings(understood, narrowing, fits), by_stamp, people)
 
 
 def _headings(understood: Understood, narrowing: Narrowing, fits: dict[str, str]) -> str:
@@ -273,6 +296,9 @@ def _parameters(place: Place, understood: Understood, narrowing: Narrowing) -> d
         "papers": [stamp.id for stamp in understood.stamps if stamp.kind == "paper"],
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
+        "few": FEW,
+        "people": list(narrowing.people),
+        "most_listed": MOST_LISTED + len(narrowing.people),
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * LOOKED_THROUGH,
         "common_word": understood.common_word,
@@ -287,18 +313,25 @@ def _parameters(place: Place, understood: Understood, narrowing: Narrowing) -> d
 
 
 def _score(understood: Understood, *, is_heading: bool) -> str:
-    """The score of a candidate as an expression of SQL, without the parts that cannot tell candidates apart."""
-    density = f"ts_rank_cd({DENSITY}, words, %(exact)s::tsquery, 32)"
+    """The score of a candidate as an expression of SQL, without the parts that cannot tell candidates apart.
+
+    Each query is a SELECT of its own, so that it is read once and not for each candidate.
+    """
+    density = f"ts_rank_cd({DENSITY}, words, (SELECT %(exact)s::tsquery), 32)"
     parts = [
         f"CASE WHEN place <= %(ranked)s::integer THEN {density} ELSE 0 END" if is_heading else density,
-        f"{DECIDES} * (stamp_id IN (SELECT unnest(%(deciding)s::bigint[])))::integer",
+        _worth(DECIDES, "stamp_id IN (SELECT unnest(%(deciding)s::bigint[]))"),
     ]
     if is_heading:
-        is_exact = "TRUE" if understood.exact == understood.of_anyone else "words @@ %(exact)s::tsquery"
-        parts.append(f"{ALL_IN_TITLE} * (words @@ %(in_titles)s::tsquery)::integer")
-        parts.append(f"{ALL_IN_HEADING} * ({is_exact})::integer")
+        is_exact = "TRUE" if understood.exact == understood.of_anyone else "words @@ (SELECT %(exact)s::tsquery)"
+        parts.append(_worth(ALL_IN_TITLE, "words @@ (SELECT %(in_titles)s::tsquery)"))
+        parts.append(_worth(ALL_IN_HEADING, is_exact))
     else:
-        parts.append(f"{PAPER} * {IS_PAPER}::integer")
+        parts.append(_worth(PAPER, IS_PAPER))
     if understood.together:
-        parts.append(f"{WHOLE_PHRASE} * (words @@ %(together)s::tsquery)::integer")
+        parts.append(_worth(WHOLE_PHRASE, "words @@ (SELECT %(together)s::tsquery)"))
     return " + ".join(parts)
+
+
+def _worth(points: float, condition: str) -> str:
+    return f"CASE WHEN {condition} THEN {points}::real ELSE 0 END"

@@ -33,9 +33,11 @@ LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
 # but not by day. What its last word may become is in some entry, which need not be asked.
 STATEMENT = """
 WITH asked AS MATERIALIZED (
-    SELECT {exact} AS exact, {wide} AS wide, {loose} AS loose, minute_book_query(%(together)s) AS together
+    SELECT {exact} AS exact, {wide} AS wide, minute_book_query(%(together)s) AS together
 ),
-sensible AS (SELECT wide {people} AS wide, loose {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')),
+sensible AS MATERIALIZED (
+    SELECT wide {people} AS wide, {loose} {people} AS loose FROM asked WHERE querytree(wide) NOT IN ('', 'T')
+),
 stamps AS MATERIALIZED (
     SELECT id, kind, outcome, is_procedural, has_open_actions, ({stamp_fits}) AS fits FROM record_searchstamp
 ),
@@ -73,11 +75,13 @@ FROM asked, archive, sample
 """
 # Those that the engine keeps as it keeps the word itself would add nothing. To ask that of the commonest is enough.
 COMPLETED = """
-    coalesce((SELECT string_agg(DISTINCT minute_book_query(word)::text, ' | ') FROM (
-        SELECT word FROM (
-            SELECT word, items FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
-            ORDER BY items DESC, word LIMIT 2 * %(completions)s::integer
-        ) commonest WHERE minute_book_query(word) <> minute_book_query(%(begun)s)
+    coalesce((SELECT string_agg(DISTINCT query::text, ' | ') FROM (
+        SELECT query FROM (
+            SELECT word, items, minute_book_query(word) AS query FROM (
+                SELECT word, items FROM record_searchword WHERE word ~>=~ %(begun)s AND word ~<~ (%(begun)s || '~')
+                ORDER BY items DESC, word LIMIT 2 * %(completions)s::integer
+            ) begun_so OFFSET 0
+        ) commonest WHERE query <> (SELECT minute_book_query(%(begun)s))
         AND NOT EXISTS (SELECT FROM record_searchword WHERE word = %(begun)s AND items >= %(whole)s::integer)
         ORDER BY items DESC, word LIMIT %(completions)s::integer
     ) completions), '')::tsquery
@@ -117,6 +121,9 @@ class Understood:
     stamps: tuple[Stamp, ...]
     # The common word that it comes to, whose hits are counted already (see common_words); empty for all else.
     common_word: str = ""
+    # Of such a word, the facet whose counts are so too though something of it is chosen: among what fits that, few
+    # enough, all others are counted.
+    counted_facet: str = ""
     # See Question.synonyms.
     synonyms: tuple[tuple[str, str], ...] = ()
 
@@ -166,7 +173,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
     statement = STATEMENT.format(
         exact=exact,
         wide=wide,
-        loose=query_of(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else wide,
+        loose=query_of(question, parameters, is_wide=True, is_loose=True) if question.has_phrases else "wide",
         people="&& %(people)s::tsquery" if narrowing.people else "",
         stamp_fits=narrowing.stamp_fits,
         days_fit=narrowing.days_fit,
@@ -174,7 +181,8 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
     )
     (row,) = ask(statement, parameters)
     exact, of_anyone, looked_for, wide, loose, together, *how_many, stamps, synonyms, is_only_begun, common = row
-    is_broad, is_everywhere = how_many
+    counted_facet = narrowing.facet_alone if common else ""
+    is_broad, is_everywhere = (flag and not counted_facet for flag in how_many)
     understood = Understood(
         # What is no word of the archive is the beginning of one: then its completions are what was meant.
         exact=of_anyone if question.begun and is_only_begun else exact,
@@ -189,6 +197,7 @@ def _understand(question: Question, narrowing: Narrowing) -> tuple[Understood, l
         leaves_out=question.leaves_out,
         stamps=tuple(Stamp(**stamp) for stamp in stamps or []),
         common_word=common,
+        counted_facet=counted_facet,
     )
     return understood, [(short, long) for short, long in synonyms or []]
 
