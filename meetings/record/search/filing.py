@@ -18,42 +18,43 @@ from meetings.record.search.entries import SearchEntry, SearchHeading
 AT_ONCE = 100
 COLUMNS = (
     "item_id, document_id, part, committee_id, year, kind, outcome, is_procedural, has_open_actions, held_on, "
-    "is_sampled"
+    "is_sampled, words"
 )
-# Of each item, then of each paper. Where fewer columns are asked for, no words are taken apart.
+# Of each item, then of each paper.
 FACTS = (
-    "SELECT {0} FROM (SELECT *, 1::smallint AS part FROM record_entries_of({1})) of_items "
-    "UNION ALL SELECT {0} FROM record_paper_entries_of({1}) of_papers"
+    f"SELECT {COLUMNS} FROM (SELECT *, 1::smallint AS part FROM record_entries_of({{0}})) of_items "
+    f"UNION ALL SELECT {COLUMNS} FROM record_paper_entries_of({{0}}) of_papers"
 ).format
+# A new volume or stamp is seen by no other part of the statement that makes it, so that it is handed on.
 FILE = [
-    "INSERT INTO record_searchvolume (committee_id, year) SELECT DISTINCT committee_id, year "
-    f"FROM ({FACTS('committee_id, year', '%(addresses)s')}) facts "
-    "EXCEPT SELECT committee_id, year FROM record_searchvolume",
-    "INSERT INTO record_searchstamp (kind, outcome, is_procedural, has_open_actions) "
-    "SELECT DISTINCT kind, outcome, is_procedural, has_open_actions "
-    f"FROM ({FACTS('kind, outcome, is_procedural, has_open_actions', '%(addresses)s')}) facts "
-    "EXCEPT SELECT kind, outcome, is_procedural, has_open_actions FROM record_searchstamp",
     # A paper without words any more, or with fewer parts.
     "DELETE FROM record_searchentry filed USING record_publisheddocument document "
     "WHERE document.id = filed.document_id AND document.meeting_id = ANY (%(addresses)s) AND NOT EXISTS ("
     "SELECT FROM record_publishedpaperpage page WHERE page.paper_id = document.digest AND page.part = filed.part)",
     # What is as it was is not written again: rows keep their places, and the indexes their shape. MATERIALIZED, so
-    # that words are taken apart once each, whatever the planner thinks of tables it has no statistics of.
-    f"WITH facts AS MATERIALIZED ({FACTS(f'{COLUMNS}, words', '%(addresses)s')}) "
+    # that words are taken apart once each, which is what filing takes its time for.
+    f"WITH facts AS MATERIALIZED ({FACTS('%(addresses)s')}), "
+    "new_volumes AS (INSERT INTO record_searchvolume (committee_id, year) "
+    "SELECT committee_id, year FROM facts EXCEPT SELECT committee_id, year FROM record_searchvolume RETURNING *), "
+    "new_stamps AS (INSERT INTO record_searchstamp (kind, outcome, is_procedural, has_open_actions) "
+    "SELECT kind, outcome, is_procedural, has_open_actions FROM facts "
+    "EXCEPT SELECT kind, outcome, is_procedural, has_open_actions FROM record_searchstamp RETURNING *) "
     "INSERT INTO record_searchentry AS filed "
     "(item_id, document_id, part, volume_id, stamp_id, held_on, is_sampled, words) "
     "SELECT item_id, document_id, part, volume.id, stamp.id, held_on, is_sampled, words FROM facts "
-    "JOIN record_searchvolume volume USING (committee_id, year) "
-    "JOIN record_searchstamp stamp USING (kind, outcome, is_procedural, has_open_actions) "
+    "JOIN (TABLE record_searchvolume UNION ALL TABLE new_volumes) volume USING (committee_id, year) "
+    "JOIN (TABLE record_searchstamp UNION ALL TABLE new_stamps) stamp "
+    "USING (kind, outcome, is_procedural, has_open_actions) "
     "ORDER BY held_on, item_id, document_id, part "
     "ON CONFLICT (item_id, document_id, part) DO UPDATE SET (volume_id, stamp_id, held_on, is_sampled, words) = "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words) "
     "WHERE (filed.volume_id, filed.stamp_id, filed.held_on, filed.is_sampled, filed.words) IS DISTINCT FROM "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.is_sampled, excluded.words)",
-    "WITH facts AS MATERIALIZED (SELECT item_id, heading FROM record_entries_of(%(addresses)s)) "
+    # The words of an entry that weigh most are those of its title and resolutions, and stand where they stood there.
     "INSERT INTO record_searchheading AS filed (entry_id, volume_id, stamp_id, held_on, words) "
-    "SELECT entry.id, entry.volume_id, entry.stamp_id, entry.held_on, heading FROM facts "
-    "JOIN record_searchentry entry ON entry.item_id = facts.item_id AND entry.document_id IS NULL ORDER BY entry.id "
+    "SELECT entry.id, volume_id, stamp_id, held_on, ts_filter(words, '{a,b}') FROM record_searchentry entry "
+    "JOIN record_publisheditem item ON item.id = entry.item_id "
+    "WHERE item.meeting_id = ANY (%(addresses)s) AND entry.document_id IS NULL ORDER BY entry.id "
     "ON CONFLICT (entry_id) DO UPDATE SET (volume_id, stamp_id, held_on, words) = "
     "(excluded.volume_id, excluded.stamp_id, excluded.held_on, excluded.words) "
     "WHERE (filed.volume_id, filed.stamp_id, filed.held_on, filed.words) IS DISTINCT FROM "
@@ -61,13 +62,13 @@ FILE = [
 ]
 MISFILED = f"""
     WITH computed AS MATERIALIZED (
-        SELECT {COLUMNS}, heading, words FROM (
+        SELECT {COLUMNS}, heading FROM (
             SELECT *, 1::smallint AS part FROM record_entries_of(NULL)
         ) of_items
-        UNION ALL SELECT {COLUMNS}, NULL, words FROM record_paper_entries_of(NULL) of_papers
+        UNION ALL SELECT {COLUMNS}, NULL FROM record_paper_entries_of(NULL) of_papers
     ), filed AS MATERIALIZED (
         SELECT item_id, document_id, part, committee_id, year::integer, kind, outcome, is_procedural,
-               has_open_actions, entry.held_on, is_sampled, heading.words, entry.words
+               has_open_actions, entry.held_on, is_sampled, entry.words, heading.words
         FROM record_searchentry entry
         JOIN record_searchvolume volume ON volume.id = entry.volume_id
         JOIN record_searchstamp stamp ON stamp.id = entry.stamp_id
