@@ -190,7 +190,7 @@ def _write_batches(task: Task, batches: list[range], before, after) -> tuple[int
 
     from benchmarks.world.loading import chained, file_words, leave_state_alone, write_meetings
 
-    items, words = 0, Counter()
+    count, words = 0, Counter()
     # What was imported stays; looking through it again and again for what could go takes a tenth of the time.
     gc.freeze()
     with connection.cursor() as cursor:
@@ -202,9 +202,10 @@ def _write_batches(task: Task, batches: list[range], before, after) -> tuple[int
         after.send(end)
         with transaction.atomic():
             leave_state_alone()
-            items += write_meetings(written, editions)
-            words += file_words([meeting.content["address"] for meeting in written])
-    return items, words
+            items = write_meetings(written, editions)
+            words += file_words([meeting.content["address"] for meeting in written], items)
+        count += len(items)
+    return count, words
 
 
 if __name__ == "__main__":

@@ -36,8 +36,8 @@ PARTS = {
     "public content": ("meetings.publishing.publish", "public_content"),
     "papers": ("meetings.publishing.publish", "_shelve_papers"),
     "rows, entries and words": ("meetings.record.writing", "write"),
-    "  entries and words": ("meetings.record.search.filing", "file_meeting"),
-    "  words before": ("meetings.record.search.vocabulary", "words_of"),
+    "  entries": ("meetings.record.search.filing", "file_meetings"),
+    "  words": ("meetings.record.search.vocabulary", "recount"),
     "issues and progress": ("meetings.publishing.publish", "show_beside"),
     "people no longer named": ("meetings.publishing.publish", "remove_people_no_longer_named"),
 }

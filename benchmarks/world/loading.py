@@ -120,8 +120,8 @@ def leave_state_alone() -> None:
         cursor.execute("SELECT set_config('minute_book.changed_in', pg_current_xact_id()::text, true)")
 
 
-def write_meetings(written: list[Written], editions: list[list[Edition]]) -> int:
-    """Write editions and rows of the meetings by COPY, and return how many items there were."""
+def write_meetings(written: list[Written], editions: list[list[Edition]]) -> list[PublishedItem]:
+    """Write editions and rows of the meetings by COPY, and return their items."""
     rows = [rows_of(of_one) for of_one in editions]
     for meeting, of_meeting in zip(written, rows, strict=True):
         _live_beside(meeting, of_meeting)
@@ -138,23 +138,21 @@ def write_meetings(written: list[Written], editions: list[list[Edition]]) -> int
         (PublishedDocument, "documents"),
     ]:
         _copy(model, [row for of_meeting in rows for row in getattr(of_meeting, part)])
-    return len(items)
+    return items
 
 
-def file_words(addresses: list[str]) -> Counter[str]:
+def file_words(addresses: list[str], items: list[PublishedItem]) -> Counter[str]:
     """Write what search finds the meetings by, none of them filed before, and return in how many items each word is.
 
     The counts of all are put in by `count_words` at the end: they are of the whole archive, and streams would wait for
     one another.
     """
-    with connection.cursor() as cursor:
-        for statement in filing.FILE:
-            cursor.execute(statement, {"addresses": addresses})
-    return vocabulary.words_of(*addresses)
+    filing.file_meetings(addresses)
+    return vocabulary.words_of(map(vocabulary.text_of, items))
 
 
 def count_words(words: Counter[str]) -> None:
-    vocabulary.recount(Counter(), words)
+    vocabulary.count_in(words, gone=Counter())
 
 
 def _volumes_and_stamps(world: World) -> None:

@@ -89,7 +89,7 @@ def carry_to_record(meeting: Meeting, digests: Iterable[str]) -> None:
         PublishedDocument.objects.using("default").filter(digest__in=kept).exclude(meeting=meeting.public_address)
     )
     for address in sorted(set(showing.values_list("meeting", flat=True))):
-        filing.file_again(address)
+        filing.file_meetings([address])
 
 
 def read_published_papers(*, report: Callable[[int], None] = lambda papers: None) -> int:
@@ -159,7 +159,7 @@ def _read_published(digest: str) -> bool:
         keep_text(digest, PaperText(**facts).pages, is_paged=facts["is_paged"], is_unfinished=is_out_of_time)
         showing = PublishedDocument.objects.using("default").filter(digest=digest)
         for address in sorted(set(showing.values_list("meeting", flat=True))):
-            filing.file_again(address)
+            filing.file_meetings([address])
     return True
 
 

@@ -38,9 +38,10 @@ def show_newest_edition(address: str) -> PublishedMeeting:
 
 def write(rows: Rows) -> None:
     """Save the rows of one meeting, and what search finds it by."""
-    words_before = vocabulary.words_of(rows.meeting.address)
+    texts_before = vocabulary.texts_of(rows.meeting.address)
     write_rows(rows)
-    filing.file_meeting(rows.meeting.address, words_before=words_before)
+    filing.file_meetings([rows.meeting.address])
+    vocabulary.recount(texts_before, map(vocabulary.text_of, rows.items))
 
 
 def write_rows(rows: Rows) -> None:
@@ -85,7 +86,7 @@ def show_progress(address: str, progress: dict[tuple[str, int], dict]) -> None:
     PublishedAction.objects.using("default").bulk_update(changed, LIVE[PublishedAction])
     if changed:
         # Whether an item has open actions is one of the things that readers narrow a search by.
-        filing.file_again(address)
+        filing.file_meetings([address])
     for item in PublishedItem.objects.using("default").filter(meeting=address).only("slug", "progress"):
         if item.progress != by_item.get(item.slug, {}):
             item.progress = by_item.get(item.slug, {})
@@ -106,7 +107,7 @@ def redact_papers(address: str, words: Words, *, cut: Callable[[str], list[str]]
     `cut` and `also`: see `redact_texts`.
     """
     for other in sorted(redact_texts(address, words, cut=cut, also=also)):
-        filing.file_again(other)
+        filing.file_meetings([other])
 
 
 def _show_documents(rows: Rows) -> None:

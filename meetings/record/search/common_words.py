@@ -22,6 +22,14 @@ class SearchCount(models.Model):
         return f"{self.word}, {self.facet} {self.value}"
 
 
+def forget_common_words() -> None:
+    """Let the triggers rest until the words are counted anew; call inside a transaction, in which readers see the old.
+
+    Where very many entries change, keeping the counts in line takes far longer than counting.
+    """
+    SearchCount.objects.using("default").all().delete()
+
+
 def count_common_words() -> None:
     """Settle anew which words are common, and count them; call inside a transaction."""
     with connections["default"].cursor() as cursor:

@@ -5,7 +5,6 @@ record's rows and nothing else: the same rows, the same entries. Publishing file
 transaction; a rebuild files all.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from django.db import connections
@@ -85,15 +84,11 @@ MISFILED = f"""
 """
 
 
-def file_meeting(address: str, *, words_before: Counter[str]) -> None:
-    """Bring the entries of one meeting, and the counts of its words, in line with its rows."""
-    _file([address])
-    vocabulary.recount(words_before, vocabulary.words_of(address))
-
-
-def file_again(address: str) -> None:
-    """Bring the entries of one meeting in line with what lives beside its edition: progress, and words of papers."""
-    _file([address])
+def file_meetings(addresses: list[str]) -> None:
+    """Bring the entries of some meetings in line with their rows, and with the words of their papers."""
+    with connections["default"].cursor() as cursor:
+        for statement in FILE:
+            cursor.execute(statement, {"addresses": addresses})
 
 
 def file_all(*, report: Callable[[int], None] = lambda meetings: None) -> int:
@@ -112,9 +107,10 @@ def file_all(*, report: Callable[[int], None] = lambda meetings: None) -> int:
         with connection.schema_editor() as editor:
             for model, index in indexes:
                 editor.remove_index(model, index)
+    common_words.forget_common_words()
     for first in range(0, len(addresses), AT_ONCE):
         some = addresses[first : first + AT_ONCE]
-        _file(some)
+        file_meetings(some)
         report(len(some))
     if is_new:
         with connection.cursor() as cursor:
@@ -138,9 +134,3 @@ def misfiled() -> Iterator[str]:
         yield f"The counts of {count} words of the archive are wrong."
     if count := common_words.miscounted():
         yield f"{count} counts of the commonest words are wrong."
-
-
-def _file(addresses: list[str]) -> None:
-    with connections["default"].cursor() as cursor:
-        for statement in FILE:
-            cursor.execute(statement, {"addresses": addresses})

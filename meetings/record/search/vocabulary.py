@@ -4,20 +4,24 @@ A word leaves when the last item that held it does, so that what was redacted is
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connections, models
 
+from meetings.record.meetings import PublishedItem
+
 # Of plain letters, accents folded, three at least; figures and references are never mistyped words. Each word is
 # looked at once, when it has been counted, and not for every item.
 COUNTED = """
-    SELECT word, count(*) FROM record_publisheditem item
-    CROSS JOIN unnest(tsvector_to_array(
-        to_tsvector('minute_book_as_written', concat_ws(E'\\n', item.title, item.resolutions_text, item.minute_text))
-    )) word
-    {where} GROUP BY word HAVING word ~ '^[a-z]+$' AND length(word) BETWEEN 3 AND 24
+    SELECT word, count(*) FROM {texts}
+    CROSS JOIN unnest(tsvector_to_array(to_tsvector('minute_book_as_written', text))) word
+    GROUP BY word HAVING word ~ '^[a-z]+$' AND length(word) BETWEEN 3 AND 24
 """
-ALL_COUNTED = COUNTED.format(where="")
+# See also: text_of().
+ALL_COUNTED = COUNTED.format(
+    texts="(SELECT concat_ws(E'\\n', title, resolutions_text, minute_text) AS text FROM record_publisheditem) texts"
+)
 
 
 class SearchWord(models.Model):
@@ -33,16 +37,39 @@ class SearchWord(models.Model):
         return self.word
 
 
-def words_of(*addresses: str) -> Counter[str]:
-    """In how many items of the meetings each of their words stands, as the rows are now."""
+def text_of(item: PublishedItem) -> str:
+    """What an item gives its words from."""
+    return "\n".join([item.title, item.resolutions_text, item.minute_text])
+
+
+def texts_of(address: str) -> list[str]:
+    """The texts of the items of a meeting, as its rows are now."""
+    items = PublishedItem.objects.using("default").filter(meeting=address)
+    return [text_of(item) for item in items.only("title", "resolutions_text", "minute_text")]
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    """In how many of the texts each of their words stands."""
+    texts = list(texts)
+    if not texts:
+        return Counter()
     with connections["default"].cursor() as cursor:
-        cursor.execute(COUNTED.format(where="WHERE item.meeting_id = ANY (%s)"), [list(addresses)])
+        cursor.execute(COUNTED.format(texts="unnest(%s::text[]) text"), [texts])
         return Counter(dict(cursor.fetchall()))
 
 
-def recount(before: Counter[str], after: Counter[str]) -> None:
-    """Bring the counts in line with what the words of a meeting were before it was written, and are since."""
-    change = {word: after[word] - before[word] for word in before | after if after[word] != before[word]}
+def recount(before: Iterable[str], after: Iterable[str]) -> None:
+    """Bring the counts in line with the texts of a meeting before it was written, and since.
+
+    Most texts stay as they are when minutes are corrected, and taking words apart is what takes time.
+    """
+    gone, come = Counter(before), Counter(after)
+    count_in(words_of((come - gone).elements()), gone=words_of((gone - come).elements()))
+
+
+def count_in(come: Counter[str], *, gone: Counter[str]) -> None:
+    """Add to the counts of words, and take away from them."""
+    change = {word: come[word] - gone[word] for word in come | gone if come[word] != gone[word]}
     if not change:
         return
     with connections["default"].cursor() as cursor:
