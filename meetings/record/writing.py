@@ -55,7 +55,7 @@ def write_rows(rows: Rows) -> None:
     items.exclude(slug__in=[item.slug for item in rows.items]).delete()
     _upsert(rows.items, PublishedItem, ["meeting", "slug"])
     _replace(rows.attendances, PublishedAttendance, meeting=rows.meeting)
-    _show_documents(rows)
+    _replace(rows.documents, PublishedDocument, meeting=rows.meeting)
     _replace(rows.resolutions, PublishedResolution, item__meeting=rows.meeting)
     _replace(rows.appearances, PublishedAppearance, item__meeting=rows.meeting)
     actions = PublishedAction.objects.using("default").filter(item__meeting=rows.meeting)
@@ -110,25 +110,29 @@ def redact_papers(address: str, words: Words, *, cut: Callable[[str], list[str]]
         filing.file_meetings([other])
 
 
-def _show_documents(rows: Rows) -> None:
-    """Papers that are as they were keep their ids, so that search need not file their words again."""
-    shown = list(PublishedDocument.objects.using("default").filter(meeting=rows.meeting).order_by("pk"))
-    computed = [_facts_of(paper, paper.item and paper.item.pk) for paper in rows.documents]
-    if [_facts_of(paper, paper.item_id) for paper in shown] != computed:
-        _replace(rows.documents, PublishedDocument, meeting=rows.meeting)
-
-
 def _papers_of(address: str) -> set[str]:
     return set(PublishedDocument.objects.using("default").filter(meeting=address).values_list("digest", flat=True))
 
 
-def _facts_of(paper: PublishedDocument, item_id: int | None) -> tuple:
-    return item_id, paper.position, paper.kind, paper.title, paper.filename, paper.digest, paper.size
-
-
 def _replace(rows: list[models.Model], model: type[models.Model], **of_the_meeting) -> None:
-    model.objects.using("default").filter(**of_the_meeting).delete()
+    """Write the rows in place of those there are. Where these say the same they keep their ids: nothing is written.
+
+    So search need not file the words of papers again.
+    """
+    shown = model.objects.using("default").filter(**of_the_meeting).order_by("pk")
+    there = [_facts_of(row) for row in shown]
+    if there == [_facts_of(row) for row in rows]:
+        return
+    if there:
+        shown.delete()
     model.objects.using("default").bulk_create(rows)
+
+
+def _facts_of(row: models.Model) -> dict[str, object]:
+    """What a row says; when it was computed, its item had no id yet."""
+    fields = [field for field in row._meta.local_concrete_fields if not field.primary_key and not field.generated]
+    facts = {field.attname: getattr(row, field.attname) for field in fields}
+    return facts | {"item_id": row.item.pk} if facts.get("item_id", 0) is None and row.item else facts
 
 
 def _upsert(rows: list[models.Model], model: type[models.Model], key: list[str]) -> None:
