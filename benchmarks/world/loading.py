@@ -90,11 +90,18 @@ def load_directory(world: World) -> None:
 
 
 def tidy_directory() -> None:
-    """Take out of the directory what no item and no meeting names: a small world uses little of it."""
+    """Take out of the directory what no item and no meeting names, and count at how many meetings each issue came up.
+
+    A small world uses little of the directory.
+    """
     for model in (SearchVolume, SearchStamp):
         used = SearchEntry.objects.using("default").values(model._meta.model_name.removeprefix("search"))
         model.objects.using("default").exclude(pk__in=used).delete()
-    PublishedIssue.objects.using("default").filter(items=None).delete()
+    issues = PublishedIssue.objects.using("default")
+    issues.filter(items=None).delete()
+    meetings = PublishedItem.objects.filter(issue=models.OuterRef("pk")).order_by().values("issue")
+    counted = meetings.annotate(count=models.Count("meeting", distinct=True)).values("count")
+    issues.update(meetings=models.Subquery(counted))
     remove_people_no_longer_named()
 
 
