@@ -15,7 +15,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -57,10 +57,10 @@ def _engines(stack: ExitStack, world: str, without: set[str]) -> list:
     folder = databases.VAR / world
     folder.mkdir(exist_ok=True)
     _one_process_a_query()
-    ours = Record()
+    ours, archive = Record(), folder / "archive.db"
     engines = [inverted_index.InvertedIndex(inverted_index.build(folder / "tantivy")), ours]
     if "sqlite" not in without:
-        engines.append(sqlite_table.SqliteTable(sqlite_table.build(folder / "items.db")))
+        engines.append(sqlite_table.SqliteTable(sqlite_table.build(archive)))
     pages = []
     if "pages" not in without:
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -75,7 +75,7 @@ def _engines(stack: ExitStack, world: str, without: set[str]) -> list:
 
         pages = [served.ceiling(stack, folder / "constant.html"), served.our_pages(stack, theirs)]
         if "datasette" not in without:
-            pages.append(served.datasette_pages(stack, sqlite_table.build(folder / "items.db")))
+            pages += served.datasette_pages(stack, sqlite_table.build(archive))
     return engines + pages
 
 
@@ -116,14 +116,16 @@ class Run:
         self.ran[engine.name][number][place] = (engine.processor_time() - ran) * 1000
 
     def report(self) -> None:
+        from benchmarks.engines import served
+
         kinds = dict.fromkeys(query.kind for query in self.queries)
         places = {kind: [n for n, query in enumerate(self.queries) if query.kind == kind] for kind in kinds}
         places["all"] = list(range(len(self.queries)))
         in_process = [name for name in self.names if ", " not in name]
         pages = [name for name in self.names if ", " in name]
-        _table("processor time, ms", self.ran, in_process, places, "tantivy")
-        _table("page: processor time, ms", self.ran, pages, places, "Datasette, page")
-        _table("page: time waited, ms", self.waited, pages, places, "Datasette, page")
+        _table("processor time, ms", self.ran, in_process, places, ["tantivy"])
+        _table("page: processor time, ms", self.ran, pages, places, served.DATASETTES)
+        _table("page: time waited, ms", self.waited, pages, places, served.DATASETTES)
         for kind, numbers in places.items():
             found = [
                 f"{name} {statistics.median(self.totals[name].get(n, 0) for n in numbers):,.0f}"
@@ -135,18 +137,20 @@ class Run:
             print(f"{name} gave up {count} times")
 
 
-def _table(title: str, times: Times, names: list[str], places: dict[str, list[int]], beside: str) -> None:
-    """For each class and engine: median and 95th percentile, and both as multiples of those of the engine `beside`."""
+def _table(title: str, times: Times, names: list[str], places: dict[str, list[int]], others: Sequence[str]) -> None:
+    """For each class and engine: median and 95th percentile, and both as multiples of those of `others`."""
     if not names:
         return
-    print(f"\n{title}{'':{max(40 - len(title), 1)}}{'p50':>9}{'p95':>9}   times {beside}: p50 (least-most), p95")
+    others = [name for name in others if name in names]
+    heads = "".join(f"   times {name}: p50 (least-most), p95" for name in others)
+    print(f"\n{title}{'':{max(40 - len(title), 1)}}{'p50':>9}{'p95':>9}{heads}")
     for kind, numbers in places.items():
         for name in names:
             rounds = [[of_round[n] for n in numbers] for of_round in times[name]]
             p50, p95 = _typical([_p50(one) for one in rounds]), _typical([_p95(one) for one in rounds])
             print(f"  {kind:12}{name:26}{p50:9.2f}{p95:9.2f}", end="")
-            if beside in names and name != beside:
-                theirs = [[of_round[n] for n in numbers] for of_round in times[beside]]
+            for other in others:
+                theirs = [[of_round[n] for n in numbers] for of_round in times[other]]
                 print(f"   {_ratio(rounds, theirs, _p50)}   {_ratio(rounds, theirs, _p95)}", end="")
             print()
 

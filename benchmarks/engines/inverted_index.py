@@ -33,7 +33,7 @@ def build(folder: Path) -> Path:
         part = folder.with_suffix(".part")
         part.mkdir(parents=True, exist_ok=True)
         writer = tantivy.Index(schema(), path=str(part), reuse=False).writer(heap_size=500_000_000, num_threads=1)
-        for _, title, resolutions, minute, committee, year, day, _ in items():
+        for _, title, resolutions, minute, committee, year, day, *_ in items():
             writer.add_document(
                 tantivy.Document(
                     title=title, resolutions=resolutions, minute=minute, committee=committee, year=year, day=day
