@@ -22,8 +22,6 @@ from meetings.alerts.things import ARCHIVE, SEARCH, Thing, search_followed, thin
 from meetings.public.pages import show
 from meetings.public.search_form import SearchForm
 from meetings.record.addresses import address_of
-from meetings.record.models import PublishedCommittee
-from meetings.record.search import read_question
 from meetings.record.translation import gettext, gettext_lazy
 
 NO_ADDRESS = gettext_lazy("Enter one e-mail address, for example name@example.org.")
@@ -112,9 +110,8 @@ def _search(query: str) -> Thing | None:
         data = QueryDict(query)
     except ValueError:
         return None
-    question = read_question(data.get("q", ""))
-    form = SearchForm(data, question=question, committees=PublishedCommittee.objects.for_search())
-    return search_followed(form.asked) if form.is_valid() else None
+    form = SearchForm(data)
+    return None if form.errors else search_followed(form.asked)
 
 
 @of_a_key

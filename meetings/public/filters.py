@@ -116,6 +116,10 @@ class CommitteeFilters(django_filters.FilterSet):
         return self.form.is_valid() and any(self.form.cleaned_data.values())
 
 
+def ends_before_it_starts() -> str:
+    return gettext("Enter the same day as in “%(label)s”, or a later one.") % {"label": SINCE}
+
+
 class DaysForm(FiltersForm):
     """Of two days, the last is not before the first."""
 
@@ -123,8 +127,7 @@ class DaysForm(FiltersForm):
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
-            later = gettext("Enter the same day as in “%(label)s”, or a later one.") % {"label": SINCE}
-            self.add_error("until", later)
+            self.add_error("until", ends_before_it_starts())
         return cleaned
 
 

@@ -22,7 +22,7 @@ from meetings.record.state import state_to_keep_by
 
 def meetings(request: HttpRequest) -> HttpResponse:
     now, state = this_minute(request), state_to_keep_by()
-    span, committees = days_of_meetings(state, "").span, committees_for_search()
+    span, committees = days_of_meetings(state, "").span, committees_for_search(state)
     filters = MeetingFilters(request.GET, PublishedMeeting.objects.for_lists(), committees=committees, span=span)
     page = page_from_today(request, filters.days(state), timezone.localdate(now), filters.found())
     context = {"filters": filters, "form": filters.form, "page": page, "span": span, "now": now}

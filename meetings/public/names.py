@@ -1,7 +1,9 @@
-"""Which people of the record are meant by words that may be their names. Pure."""
+"""Which people of the record are meant by words that may be their names."""
 
 import functools
 import re
+import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 
 from meetings.record.models import PublishedPerson
@@ -38,3 +40,27 @@ def people_called(people: Iterable[PublishedPerson], typed: str) -> list[Publish
     return [
         person for person in people if words and words - words_in(person.honorific) - {"cllr"} <= words_in(person.name)
     ]
+
+
+def people_known_as(state: uuid.UUID, slugs: Iterable[str], words: Iterable[str]) -> list[PublishedPerson]:
+    """Those at these addresses, and those who have one of these words as a name, in the order of lists.
+
+    Everybody is read once while the record is in this state (see state.py).
+    """
+    people, by_slug, by_word = _everybody(state)
+    places = [by_slug.get(slug, ()) for slug in slugs] + [by_word.get(word, ()) for word in words]
+    return [people[place] for place in sorted(set().union(*places))]
+
+
+type Places = dict[str, list[int]]
+
+
+@functools.lru_cache(maxsize=1)
+def _everybody(state: uuid.UUID) -> tuple[list[PublishedPerson], Places, Places]:
+    """All people, and the places in that list of those at each address, and of those with each word in their names."""
+    people = list(PublishedPerson.objects.order_by("sort_name", "slug"))
+    by_slug, by_word = {person.slug: [place] for place, person in enumerate(people)}, defaultdict(list)
+    for place, person in enumerate(people):
+        for word in words_in(person.name):
+            by_word[word].append(place)
+    return people, by_slug, by_word

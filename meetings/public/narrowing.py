@@ -1,6 +1,7 @@
 """What stands beside the answers to narrow them by: each facet with its counts, those chosen first."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from meetings.public.search_form import SearchForm
 from meetings.record.search import MOST_LISTED, Found
@@ -25,8 +26,7 @@ OTHERS = {
 }
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One value with its box: how many answers it would leave, None where that was not counted."""
 
     name: str
@@ -34,11 +34,7 @@ class Choice:
     words: str
     count: int | None
     is_chosen: bool
-    place: int
-
-    @property
-    def id(self) -> str:
-        return f"id_{self.name}_{self.place}"
+    id: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,7 @@ type Years = list[tuple[str, str]]
 
 def words_of(form: SearchForm, asked: Asked, found: Found | None, years: Years) -> Words:
     """By facet, all that can be chosen or is, in words; `years` are those of the archive, for want of years found."""
-    words = {name: dict(form.fields[name].choices) for name in ["committee", "outcome", "kind"]}
+    words = dict(form.choices)
     counted = [(count.value, count.words) for count in reversed(found.years)] if found else years
     words["year"] = dict(counted) | {year: year_named(year).label for year in asked.year}
     words |= {name: {day.isoformat(): short_date(day)} for name in DAYS if (day := getattr(asked, name))}
@@ -92,11 +88,11 @@ def groups_of(form: SearchForm, asked: Asked, found: Found | None, words: Words)
     """The groups, in the order of an address; with counts where something was found, else all that can be chosen."""
     groups = []
     for name in SEVERAL:
-        choices, fault = _choices(name, asked, found, words[name]), " ".join(form.errors.get(name, []))
+        choices, fault = _choices(name, asked, found, words[name]), form.errors.get(name, "")
         is_typed = name == "person" and not 0 < len(choices) < MOST_LISTED
         would_narrow = any(choice.is_chosen or not found or choice.count < found.total for choice in choices)
         if would_narrow or fault or is_typed:
-            groups.append(Group(name, form.fields[name].label, choices, fault, is_typed))
+            groups.append(Group(name, form.label(name), choices, fault, is_typed))
     return groups
 
 
@@ -106,7 +102,7 @@ def switches_of(asked: Asked, found: Found | None) -> list[Choice]:
     for name in SWITCHES:
         count = sum(count.count for count in found.facets.get(name, [])) if found else None
         if count != 0 or getattr(asked, name):
-            choices.append(Choice(name, ON, SWITCHES_IN_WORDS[name], count, getattr(asked, name), 1))
+            choices.append(Choice(name, ON, SWITCHES_IN_WORDS[name], count, getattr(asked, name), f"id_{name}_1"))
     return choices
 
 
@@ -114,7 +110,7 @@ def chips_of(form: SearchForm, asked: Asked, words: Words) -> list[dict]:
     """What narrows the search, or widens it, in words, each with the query of the search without it."""
     return [
         {
-            "label": "" if name in CHOSEN_IN_WORDS else form.fields[name].label,
+            "label": "" if name in CHOSEN_IN_WORDS else form.label(name),
             "words": CHOSEN_IN_WORDS.get(name) or words[name].get(value, value),
             "is_written": name == "committee",
             "query": asked.without(name, value).query,
@@ -136,6 +132,6 @@ def _choices(name: str, asked: Asked, found: Found | None, words: dict[str, str]
         counted = dict.fromkeys(chosen if name in ("person", "kind") else words)
     ordered = sorted(counted, key=lambda value: value not in chosen)
     return [
-        Choice(name, value, words.get(value, value), counted[value], value in chosen, place)
+        Choice(name, value, words.get(value, value), counted[value], value in chosen, f"id_{name}_{place}")
         for place, value in enumerate(ordered, 1)
     ]

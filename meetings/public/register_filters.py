@@ -9,14 +9,14 @@ from django import forms
 from django.http import QueryDict
 
 from meetings.public.filters import DaysForm, MeetingFilters, WrittenChoice
-from meetings.public.names import words_in
+from meetings.public.names import people_known_as, words_in
 from meetings.public.narrowing import CHOSEN_IN_WORDS, SWITCHES_IN_WORDS
-from meetings.public.search_form import OUTCOMES, People
+from meetings.public.search_form import OUTCOMES, person_meant
 from meetings.record.addresses import address_of
-from meetings.record.looking_up import people_known_as
 from meetings.record.models import PublishedAction, PublishedCommittee, PublishedMeeting, PublishedPerson
 from meetings.record.registers import BY_TURN, NEWEST, ActionQuerySet, Order, RegisterQuerySet, ResolutionQuerySet
 from meetings.record.search.asked import ON
+from meetings.record.state import state_to_keep_by
 from meetings.record.translation import gettext, gettext_lazy, gettext_noop
 from meetings.record.words import capital, plain, short_date
 
@@ -55,11 +55,8 @@ class PersonField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return ""
-        meant = People()
-        meant.people = people_known_as([typed], words_in(typed))
-        slug = meant.one(typed)
-        self.person = next(person for person in meant.people if person.slug == slug)
-        return slug
+        self.person = person_meant(typed, people_known_as(state_to_keep_by(), [typed], words_in(typed)))
+        return self.person.slug
 
 
 class PersonFilter(django_filters.CharFilter):

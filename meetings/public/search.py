@@ -1,6 +1,5 @@
 """Search: one box, what narrows it beside the answers, twenty answers a page."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
@@ -18,22 +17,20 @@ from meetings.public.search_files import MOST_IN_TABLE
 from meetings.public.search_form import SearchForm
 from meetings.public.year_bars import bars_of
 from meetings.record.addresses import address_of
-from meetings.record.looking_up import committees_for_search
-from meetings.record.models import PublishedCommittee, PublishedMeeting
-from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad, read_question
+from meetings.record.days import days_of_meetings
+from meetings.record.search import LONGEST, PER_PAGE, Found, TooBroad
 from meetings.record.search import search as search_record
 from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.translation import gettext
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    number, committees = page_number(request), committees_for_search()
-    form = form_of(request, committees)
+    number, form = page_number(request), SearchForm(request.GET)
     asked, found = form.asked, None
     context = {"form": form, "question": form.question, "asked": asked, "is_asked": "q" in request.GET}
-    context |= council_of(committees) | {"longest": LONGEST}
+    context |= council_of(form.committees) | {"longest": LONGEST}
     try:
-        if form.is_valid() and form.question.can_be_asked:
+        if not form.errors and form.question.can_be_asked:
             found = search_record(form.question, asked.narrowing, page=number, order=asked.order)
     except TooBroad:
         context["is_too_broad"] = True
@@ -42,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = page_found(request, found.hits, total=found.within_reach, per_page=PER_PAGE) if found else None
     page = replace(page, rows=other_hits(found)) if page else None
     context |= {"page": page, "found": found} | beside(form, asked, found)
-    context |= above(form, asked, found, number) | offered(form, asked, found, number, committees)
+    context |= above(form, asked, found, number) | offered(form, asked, found, number)
     is_passing = "is_too_broad" in context or context.get("is_cut_short", False)
     return show(request, "search.html", context, is_passing=is_passing, alternates=files_of(asked) if found else ())
 
@@ -56,14 +53,10 @@ def files_of(asked: Asked) -> list[Alternate]:
     ]
 
 
-def form_of(request: HttpRequest, committees: Sequence[PublishedCommittee]) -> SearchForm:
-    return SearchForm(request.GET, question=read_question(request.GET.get("q", "")), committees=committees)
-
-
 def beside(form: SearchForm, asked: Asked, found: Found | None) -> dict:
     """What the search can be narrowed by, and what it is narrowed by."""
     counted = found if found and found.facets else None
-    years = year_choices(PublishedMeeting.objects.span()) if not counted else []
+    years = year_choices(days_of_meetings(form.state, "").span) if not counted else []
     words = words_of(form, asked, counted, years)
     return {
         "groups": groups_of(form, asked, counted, words),
@@ -92,9 +85,7 @@ def above(form: SearchForm, asked: Asked, found: Found | None, number: int) -> d
     }
 
 
-def offered(
-    form: SearchForm, asked: Asked, found: Found | None, number: int, committees: Sequence[PublishedCommittee]
-) -> dict:
+def offered(form: SearchForm, asked: Asked, found: Found | None, number: int) -> dict:
     """The pages that stand above the answers, of what the question names; none where it refers to items."""
     if not found or found.referred:
         return {}
@@ -102,6 +93,6 @@ def offered(
     is_best_first = number == 1 and asked.order == BEST
     return {
         "people": people_named(form.people, words),
-        "committees": committees_named(committees, words),
+        "committees": committees_named(form.committees, words),
         "of_issue": hit_of_issue(found.hits) if is_best_first else None,
     }

@@ -14,8 +14,8 @@ from meetings.public.paging import page_number
 from meetings.public.referred import items_referred_to, other_hits
 from meetings.public.search_form import SearchForm
 from meetings.public.tables import table
-from meetings.record.models import PublishedCommittee, PublishedDocument, PublishedItem, PublishedMeeting
-from meetings.record.search import PER_PAGE, Found, Hit, TooBroad, read_question, search
+from meetings.record.models import PublishedDocument, PublishedItem, PublishedMeeting
+from meetings.record.search import PER_PAGE, Found, Hit, TooBroad, search
 from meetings.record.search.asked import BEST, NEWEST, Asked
 from meetings.record.words import capital
 
@@ -106,13 +106,12 @@ def rows_of(found: Found, *, page: int) -> list[Row]:
 
 def _found(request: HttpRequest, number: int, *, order: str = "", per_page: int = PER_PAGE) -> tuple[Asked, Found]:
     """What was asked, and what is found; raises Refused, with words for the reader."""
-    question = read_question(request.GET.get("q", ""))
-    form = SearchForm(request.GET, question=question, committees=PublishedCommittee.objects.order_by("name", "slug"))
-    if not form.is_valid():
-        raise Refused(" ".join(error for errors in form.errors.values() for error in errors), 400)
+    form = SearchForm(request.GET)
+    question, asked = form.question, form.asked
+    if form.errors:
+        raise Refused(" ".join(form.errors.values()), 400)
     if not question.can_be_asked:
         raise Refused(NOTHING_ASKED, 400)
-    asked = form.asked
     try:
         return asked, search(question, asked.narrowing, page=number, order=order or asked.order, per_page=per_page)
     except TooBroad as failure:

@@ -1,9 +1,9 @@
-"""The rows of the pages asked for most, by prepared statements: a meeting, an item, those of its issue, people."""
+"""The rows of the pages asked for most, by prepared statements: a meeting, an item, those of its issue."""
 
 import datetime
-from collections.abc import Iterable
+import functools
+import uuid
 
-from django.conf import settings
 from django.db.models import OuterRef, QuerySet
 
 from meetings.record.models import (
@@ -13,10 +13,8 @@ from meetings.record.models import (
     PublishedItem,
     PublishedMeeting,
     PublishedPaperText,
-    PublishedPerson,
 )
 from meetings.record.prepared import Lookup
-from meetings.record.search.asking import ask
 
 # Like nothing else in a statement.
 ADDRESS, SLUG = "an address", "a slug"
@@ -48,23 +46,16 @@ _of_issue = Lookup(
     MOMENT,
 )
 
-PERSON = [field.attname for field in PublishedPerson._meta.concrete_fields]
-PEOPLE = f"""
-SELECT {", ".join(PERSON)} FROM record_publishedperson
-WHERE slug = ANY (%(slugs)s::text[])
-OR regexp_split_to_array(lower(unaccent(name)), '[^[:alnum:]]+') && %(words)s::text[]
-ORDER BY sort_name, slug
-"""
-
 
 def current_council() -> PublishedCouncil | None:
     """The council whose archive this is; None before anything is published."""
     return next(iter(_councils()), None)
 
 
-def committees_for_search() -> list[PublishedCommittee]:
-    """All committees by name, each with the name of the council."""
-    return _committees()
+@functools.lru_cache(maxsize=1)
+def committees_for_search(state: uuid.UUID) -> tuple[PublishedCommittee, ...]:
+    """All committees by name, each with the name of the council, read once while the record is in this state."""
+    return tuple(_committees())
 
 
 def meeting_at(address: str) -> PublishedMeeting | None:
@@ -86,9 +77,3 @@ def others_of_issue(item: PublishedItem) -> tuple[list[PublishedItem], int]:
         return [], 0
     found = _of_issue(item.issue_id, item.meeting.starts_at)
     return [other for other in found if other.pk != item.pk], found[0].of_all - 1 if found else 0
-
-
-def people_known_as(slugs: Iterable[str], words: Iterable[str]) -> list[PublishedPerson]:
-    """Those at these addresses, and those who have one of these words, small and without accents, as a name."""
-    rows = ask(PEOPLE, {"slugs": list(slugs), "words": list(words)})
-    return [PublishedPerson.from_db(settings.RECORD_READS, PERSON, row) for row in rows]

@@ -227,7 +227,7 @@ def test_page_of_both_takes_the_queries_of_one(committed, client, monkeypatch):
         with CaptureQueriesContext(connection) as asked:
             html = client.get(f"/meetings/?page={page}").content.decode()
         assert ("Coming up" in html, "Past meetings" in html) == (True, True)
-        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0, 0]
+        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -238,7 +238,7 @@ def test_deepest_page_takes_the_queries_of_the_first_and_counts_nothing_again(co
     for page in (1, 3):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/meetings/?page={page}").status_code == 200
-        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0, 0]
+        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -1,6 +1,8 @@
 """A councillor's name in a search leads to her page, above what she said and moved."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings.public.names import MOST, people_called, people_named, words_in
 from meetings.record.models import PublishedPerson
@@ -36,6 +38,17 @@ def named(client, query) -> list[str]:
 )
 def test_family_name_leads_to_the_page_and_first_names_tell_apart(client, world, query, people):
     assert named(client, query) == people
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_names_are_read_again_once_the_record_changed_and_not_before(committed, client, world):
+    both = ["/people/amina-okafor/", "/people/ben-okafor/"]
+    assert named(client, "okafor") == both
+    with CaptureQueriesContext(connection) as asked:
+        assert named(client, "dredging okafor") == both
+    assert not [query for query in asked if 'FROM "record_publishedperson"' in query["sql"]]
+    make_person(name="Eve Okafor", slug="eve-okafor")
+    assert named(client, "okafor") == [*both, "/people/eve-okafor/"]
 
 
 def test_what_the_page_of_a_person_holds_is_said_and_no_more(client, world):
