@@ -192,12 +192,8 @@ def parted(address: str) -> Markup:
 
 def page_link(query: QueryDict, number: int | None) -> str:
     """The address of another page of the same list; without a number, of the list itself."""
-    query = query.copy()
-    if number is None:
-        del query["page"]
-    else:
-        query["page"] = number
-    return f"?{query.urlencode()}"
+    values = dict(query.lists()) | {"page": [] if number is None else [number]}
+    return f"?{urlencode(values, doseq=True)}"
 
 
 FILTERS = [

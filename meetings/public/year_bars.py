@@ -4,10 +4,11 @@ Where there are too many years for links that a finger can hit, the row is a dra
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from meetings.record.search import Count
-from meetings.record.search.asked import Asked, year_named
+from meetings.record.search.asked import Asked
 from meetings.record.translation import gettext
 
 # In units of the picture; a year with any answer at all can be seen.
@@ -23,8 +24,7 @@ NO_YEAR = "\0"
 LABELS_OF_FIFTHS = 40
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One year: its height and where it begins, from the top; `query` is the search within it, or back out of it.
 
     In a drawing of all of them `left`, `width` and `middle` are in hundredths of its width. `label` says where its
@@ -32,6 +32,8 @@ class Bar:
     """
 
     words: str
+    # As it fits below a bar: 21/22.
+    short: str
     count: int
     height: int
     top: int
@@ -39,16 +41,8 @@ class Bar:
     query: str
     left: float
     width: float
+    middle: float
     label: str
-
-    @property
-    def short(self) -> str:
-        """As it fits below a bar: 21/22."""
-        return self.words[2:]
-
-    @property
-    def middle(self) -> float:
-        return round(self.left + self.width / 2, 2)
 
 
 @dataclass(frozen=True)
@@ -87,8 +81,9 @@ def _bar(year: Count, query: str, place: int, of: int, most: int) -> Bar:
     each = 100 / of
     # A sixth of the room is left between two bars.
     left, width = round(each * (place + 1 / 12), 2), round(each * 5 / 6, 2)
-    label = _label(year_named(year.value).starts, of)
-    return Bar(year.words, year.count, height, TALLEST - height, year.is_chosen, query, left, width, label)
+    middle, label = round(left + width / 2, 2), _label(int(year.value[:4]), of)
+    words, short, top = year.words, year.words[2:], TALLEST - height
+    return Bar(words, short, year.count, height, top, year.is_chosen, query, left, width, middle, label)
 
 
 def _label(starts: int, of: int) -> str:
