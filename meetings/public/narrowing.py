@@ -43,29 +43,16 @@ class Group:
 
     name: str
     legend: str
-    choices: list[Choice]
-    fault: str = ""
+    first: list[Choice]
+    rest: list[Choice]
+    fault: str
     # Whether a name may be typed, since not everybody was counted.
-    is_typed: bool = False
-
-    @property
-    def first(self) -> list[Choice]:
-        return self.choices[: self._many]
-
-    @property
-    def rest(self) -> list[Choice]:
-        return self.choices[self._many :]
+    is_typed: bool
 
     @property
     def folded(self) -> str:
         """What the rest are: “12 more committees”."""
         return OTHERS.get(self.name, gettext("%(count)s more choices")) % {"count": len(self.rest)}
-
-    @property
-    def _many(self) -> int:
-        """Those chosen are always seen; to fold one away would save nothing."""
-        seen = max(AT_A_GLANCE, sum(choice.is_chosen for choice in self.choices))
-        return seen if len(self.choices) > seen + 1 else len(self.choices)
 
 
 type Words = dict[str, dict[str, str]]
@@ -92,7 +79,8 @@ def groups_of(form: SearchForm, asked: Asked, found: Found | None, words: Words)
         is_typed = name == "person" and not 0 < len(choices) < MOST_LISTED
         would_narrow = any(choice.is_chosen or not found or choice.count < found.total for choice in choices)
         if would_narrow or fault or is_typed:
-            groups.append(Group(name, form.label(name), choices, fault, is_typed))
+            seen = _seen(choices, getattr(asked, name))
+            groups.append(Group(name, form.label(name), choices[:seen], choices[seen:], fault, is_typed))
     return groups
 
 
@@ -117,6 +105,12 @@ def chips_of(form: SearchForm, asked: Asked, words: Words) -> list[dict]:
         }
         for name, value in asked.chosen()
     ]
+
+
+def _seen(choices: list[Choice], chosen: tuple[str, ...]) -> int:
+    """How many are not folded away: those chosen always are seen; to fold one away would save nothing."""
+    seen = max(AT_A_GLANCE, len(chosen))
+    return seen if len(choices) > seen + 1 else len(choices)
 
 
 def _choices(name: str, asked: Asked, found: Found | None, words: dict[str, str]) -> list[Choice]:
