@@ -1,6 +1,6 @@
 """Reads the address of a search, and says what in it cannot be.
 
-A form of Django's would do it as well, and take as long as all the answers do.
+It is no form of Django's, which would be built anew, choices and all, for each page.
 """
 
 import datetime
