@@ -13,7 +13,8 @@ import psycopg
 from django.conf import settings
 from django.db import connections, models
 from django.db.models import QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.base import ModelState
+from psycopg.sql import quote
 
 
 class PreparedCursor(psycopg.Cursor):
@@ -51,34 +52,58 @@ class Statement:
 
     def __init__(self, rows: QuerySet, alias: str, examples: tuple) -> None:
         compiler = rows.query.get_compiler(using=alias)
+        sql, found = compiler.as_sql()
         self.alias = alias
-        self.sql, constants = compiler.as_sql()
-        self.places = [(examples.index(value), None) if value in examples else (None, value) for value in constants]
-        assert {place for place, _ in self.places} >= set(range(len(examples)))
-        select, first = compiler.select, compiler.klass_info
-        self.model, columns = first["model"], first["select_fields"]
-        self.columns = slice(columns[0], columns[-1] + 1)
-        self.names = [column[0].target.attname for column in select[self.columns]]
-        self.related = get_related_populators(first, select, alias, models.FETCH_ONE)
+        # What never changes is written into the statement, and is not sent with it each time.
+        self.sql = sql % tuple("%s" if value in examples else quote(value).replace("%", "%%") for value in found)
+        self.places = [examples.index(value) for value in found if value in examples]
+        assert set(self.places) == set(range(len(examples)))
+        self.objects = Objects(compiler.klass_info, compiler.select, alias)
         self.annotations = list((compiler.annotation_col_map or {}).items())
-        self.converters = list(compiler.get_converters([column[0] for column in select]).items())
+        self.converters = list(compiler.get_converters([column[0] for column in compiler.select]).items())
 
     def rows(self, values: tuple) -> list:
         connection = connections[self.alias]
         connection.ensure_connection()
-        given = [constant if place is None else values[place] for place, constant in self.places]
         # Through Django's own wrapping, which counts queries and knows errors by their names.
         with connection._prepare_cursor(PreparedCursor(connection.connection)) as cursor:
-            cursor.execute(self.sql, given)
+            cursor.execute(self.sql, [values[place] for place in self.places])
             return [self._object(list(row), connection) for row in cursor.fetchall()]
 
     def _object(self, row: list, connection) -> models.Model:
         for place, (converters, expression) in self.converters:
             for convert in converters:
                 row[place] = convert(row[place], expression, connection)
-        found = self.model.from_db(self.alias, self.names, row[self.columns], fetch_mode=models.FETCH_ONE)
-        for populator in self.related:
-            populator.populate(row, found)
+        found = self.objects.of(row)
         for name, place in self.annotations:
             setattr(found, name, row[place])
+        return found
+
+
+class Objects:
+    """How columns of a row become the object of one model, with those of the models joined to it.
+
+    They are filled at once, not field by field: nobody waits for the signals of Django, which would be sent for each.
+    """
+
+    def __init__(self, kind: dict, select: list, alias: str) -> None:
+        columns = kind["select_fields"]
+        self.model, self.alias = kind["model"], alias
+        self.columns = slice(columns[0], columns[-1] + 1)
+        self.names = [column[0].target.attname for column in select[self.columns]]
+        self.key = columns[0] + self.names.index(self.model._meta.pk.attname)
+        self.joined = [
+            (joined["local_setter"], Objects(joined, select, alias)) for joined in kind.get("related_klass_infos", [])
+        ]
+
+    def of(self, row: list) -> models.Model | None:
+        """The object; None where there was nothing to join."""
+        if row[self.key] is None:
+            return None
+        found = self.model.__new__(self.model)
+        found._state = ModelState()
+        found._state.adding, found._state.db = False, self.alias
+        found.__dict__.update(zip(self.names, row[self.columns], strict=True))
+        for keep, joined in self.joined:
+            keep(found, joined.of(row))
         return found
