@@ -71,6 +71,7 @@ def item(request: HttpRequest, held_on: datetime.date, committee: str, item: str
     now = until(found.meeting.starts_at, request)
     today = today_while(days_awaited([(found.content, found.progress)]), request)
     of_issue, others = others_of_issue(found)
-    beside = {"previous": found.previous, "following": found.following}
-    context = pages.item_page(found, now=now, today=today, **beside, of_issue=of_issue, others_of_issue=others)
+    previous, following = ((found.beside or {}).get(str(found.position + step)) for step in (-1, 1))
+    beside = {"previous": previous, "following": following, "of_issue": of_issue, "others_of_issue": others}
+    context = pages.item_page(found, now=now, today=today, **beside)
     return show(request, "item.html", context)

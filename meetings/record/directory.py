@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 
 
 class PublishedCouncilQuerySet(models.QuerySet):
@@ -14,6 +15,11 @@ class PublishedCouncilQuerySet(models.QuerySet):
     def of_current(self, field: str) -> models.Subquery:
         """Its name, or its nation, to be read in the same row as something else."""
         return models.Subquery(self.current().values(field)[:1])
+
+    def told(self) -> models.Subquery:
+        """What the page of a meeting or an item tells of it, to go into the row of the page."""
+        told = JSONObject(name="name", nation="nation", licence="licence")
+        return models.Subquery(self.current().values(told=told)[:1])
 
 
 class PublishedCouncil(models.Model):

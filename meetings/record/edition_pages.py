@@ -23,21 +23,22 @@ CHANGES = ("correction", "redaction")
 
 def history_of(meeting: PublishedMeeting) -> list[dict]:
     """Every edition, oldest first, in words; with an address unless its content was withdrawn after it."""
-    return [
-        {"redacted_on": ""}
-        | edition
-        | {
-            "called": gettext("Edition %(number)s") % {"number": edition["number"]},
-            "words": _in_words(meeting, edition),
-            "url": url_of(meeting, edition["number"]) if is_open(meeting, edition["number"]) else "",
-        }
-        for edition in meeting.editions
-    ]
+    return [_told(meeting, edition) for edition in meeting.editions]
+
+
+def _told(meeting: PublishedMeeting, edition: dict) -> dict:
+    told = {
+        "called": gettext("Edition %(number)s") % {"number": edition["number"]},
+        "words": _in_words(meeting, edition),
+        "url": url_of(meeting, edition["number"]) if is_open(meeting, edition["number"]) else "",
+    }
+    return {"redacted_on": ""} | edition | told
 
 
 def changes_of(meeting: PublishedMeeting) -> list[dict]:
     """The corrections and redactions of what the public reads now."""
-    return [edition for edition in history_of(meeting) if edition["kind"] in CHANGES and edition["reason"]]
+    changes = [edition for edition in meeting.editions if edition["kind"] in CHANGES and edition["reason"]]
+    return [_told(meeting, edition) for edition in changes]
 
 
 def changes_of_item(meeting: PublishedMeeting, slug: str) -> list[dict]:
@@ -82,7 +83,7 @@ def edition_page(meeting: PublishedMeeting, edition: Edition, before: Edition | 
     beside = {other["number"]: other for other in history if other["url"]}
     left = digest_of(edition.text)
     return {
-        "council": {"name": meeting.council_name or meeting.title, "nation": meeting.council_nation},
+        "council": meeting.council or {"name": meeting.title, "nation": ""},
         "meeting": meeting,
         "edition": history[edition.number - 1],
         "parts": compare(before.content, edition.content) if is_compared else [],

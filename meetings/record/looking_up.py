@@ -31,10 +31,12 @@ def _with_page_counts(rows: QuerySet, papers_of: str) -> QuerySet:
 _committees = Lookup(lambda: PublishedCommittee.objects.for_search())
 _councils = Lookup(lambda: PublishedCouncil.objects.current()[:1])
 _meetings = Lookup(
-    lambda address: _with_page_counts(PublishedMeeting.objects.for_page(), "meeting").filter(address=address), ADDRESS
+    lambda at: _with_page_counts(PublishedMeeting.objects.for_page(), "meeting").filter(address=at).order_by(), ADDRESS
 )
 _items = Lookup(
-    lambda at, slug: _with_page_counts(PublishedItem.objects.for_page(), "item").filter(meeting=at, slug=slug),
+    lambda at, slug: (
+        _with_page_counts(PublishedItem.objects.for_page(), "item").filter(meeting=at, slug=slug).order_by()
+    ),
     ADDRESS,
     SLUG,
 )

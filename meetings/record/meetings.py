@@ -60,10 +60,9 @@ class PublishedMeetingQuerySet(models.QuerySet):
         return self.defer("content", "progress").order_by("-published_at", "address")
 
     def for_page(self) -> "PublishedMeetingQuerySet":
-        """With the name of the council and links to the committee's meetings beside this one, in the same row."""
+        """With what is told of the council and links to the committee's meetings beside this one, in the same row."""
         return self.annotate(
-            council_name=PublishedCouncil.objects.of_current("name"),
-            council_nation=PublishedCouncil.objects.of_current("nation"),
+            council=PublishedCouncil.objects.told(),
             previous=self.model.objects.before(),
             following=self.model.objects.after(),
         )
@@ -184,23 +183,26 @@ class PublishedMeeting(models.Model):
 
 class PublishedItemQuerySet(models.QuerySet):
     def for_page(self) -> "PublishedItemQuerySet":
-        """With its meeting and committee in the same query, without what only the meeting's page or search needs."""
+        """With its meeting in the same query, without what only the meeting's page or search needs."""
         return (
-            self.select_related("meeting__committee", "issue")
+            self.select_related("meeting", "issue")
             .defer("meeting__content", "meeting__progress", "minute_text", "resolutions_text")
+            .defer("meeting__venue", "meeting__kind", "meeting__sequence", "meeting__digest")
             .annotate(
-                council_name=PublishedCouncil.objects.of_current("name"),
-                council_nation=PublishedCouncil.objects.of_current("nation"),
-                council_licence=PublishedCouncil.objects.of_current("licence"),
-                previous=self.model.objects.beside(-1),
-                following=self.model.objects.beside(1),
+                council=PublishedCouncil.objects.told(),
+                committee_kind=F("meeting__committee__kind"),
+                beside=self.model.objects.beside(),
             )
         )
 
-    def beside(self, places: int) -> models.Subquery:
-        """What a link needs to the item so many places further on the agenda, to go into the row of a page."""
-        same = self.filter(meeting=OuterRef("meeting"), position=OuterRef("position") + places)
-        return models.Subquery(same.order_by().values(link=JSONObject(slug="slug", title="title")))
+    def beside(self) -> models.Subquery:
+        """What links need to the items before and after on the agenda, by position, to go into the row of a page."""
+        places = [OuterRef("position") - 1, OuterRef("position") + 1]
+        same = self.filter(meeting=OuterRef("meeting"), position__in=places).order_by()
+        link = JSONObject(slug="slug", title="title")
+        # Not as an aggregate of Django's, which would group.
+        together = models.Func("position", link, function="jsonb_object_agg", output_field=models.JSONField())
+        return models.Subquery(same.values(together=together))
 
     def for_lists(self) -> "PublishedItemQuerySet":
         """With its meeting as lists show it, without the texts kept for search; newest first, in agenda order."""

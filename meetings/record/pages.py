@@ -64,13 +64,10 @@ def meeting_page(
     items = [_item(meeting, entry, progress.get(entry["slug"], {}), counts, today) for entry in content["items"]]
     decisions = [decision for item in items for decision in item["decisions"]]
     return {
-        "council": {
-            "name": getattr(meeting, "council_name", None) or content["council"]["name"],
-            "nation": getattr(meeting, "council_nation", ""),
-        },
+        "council": getattr(meeting, "council", None) or {"name": content["council"]["name"]},
         "meeting": meeting,
         "starts_at": parse_datetime(content["starts_at"]),
-        "status": _status(meeting, now),
+        "status": _status(meeting, content["committee"]["kind"], now),
         "changes": changes_of(meeting),
         "history": history_of(meeting),
         "decisions": [decision for decision in decisions if not decision["is_procedural"]],
@@ -108,17 +105,14 @@ def item_page(
     """
     meeting = item.meeting
     shown = _item(meeting, item.content, item.progress, _page_counts(item), today)
+    kind = getattr(item, "committee_kind", None) or meeting.content["committee"]["kind"]
     return {
-        "council": {
-            "name": getattr(item, "council_name", None) or meeting.content["council"]["name"],
-            "nation": getattr(item, "council_nation", ""),
-            "licence": getattr(item, "council_licence", ""),
-        },
+        "council": getattr(item, "council", None) or {"name": meeting.content["council"]["name"]},
         "meeting": meeting,
         "item": shown,
-        "headline": headline_of(item),
+        "headline": _headline(item, shown["decisions"]),
         "issue": item.issue if item.issue_id else None,
-        "status": _status(meeting, now),
+        "status": _status(meeting, kind, now),
         "changes": changes_of_item(meeting, item.slug),
         "in_short": _in_short(shown),
         "has_minutes": meeting.has_minutes,
@@ -156,7 +150,10 @@ def headline_of(item: PublishedItem) -> dict | None:
 
     It is the first that decides something, else the first.
     """
-    decisions = decisions_of(item)
+    return _headline(item, decisions_of(item))
+
+
+def _headline(item: PublishedItem, decisions: list[dict]) -> dict | None:
     headline = next((decision for decision in decisions if decision["outcome"] == item.outcome), None)
     return headline | {"others": len(decisions) - 1} if headline else None
 
@@ -248,10 +245,11 @@ def _is_to_come(meeting: PublishedMeeting, now: datetime.datetime | None) -> boo
     return now is not None and meeting.starts_at > now
 
 
-def _status(meeting: PublishedMeeting, now: datetime.datetime | None) -> dict:
+def _status(meeting: PublishedMeeting, kind_of_committee: str, now: datetime.datetime | None) -> dict:
     """What the reader must know before anything else: a few words, and a sentence that explains them."""
     State = PublishedMeeting.State
-    content = None if "content" in meeting.get_deferred_fields() else meeting.content
+    # The page of an item does not read it.
+    content = meeting.__dict__.get("content")
     # What was taken back comes first: the reason for a cancelling may be what was taken back.
     if meeting.is_gone:
         return _why(gettext(meeting.get_state_display()), content, "withdrawn")
@@ -262,7 +260,7 @@ def _status(meeting: PublishedMeeting, now: datetime.datetime | None) -> dict:
         words = gettext("Confirmed as a correct record on %(day)s") % {"day": day}
         return {"words": words, "day": day, "more": "", "at": _confirmed_at((content or {}).get("confirmed") or {})}
     if meeting.state == State.DRAFT:
-        return {"words": gettext("Draft minutes"), "more": _not_yet_confirmed(meeting)}
+        return {"words": gettext("Draft minutes"), "more": gettext(NOT_YET_CONFIRMED[kind_of_committee])}
     if _is_to_come(meeting, now):
         moved = f"{capital(meeting.moved)}." if meeting.moved else ""
         follow = gettext("The minutes will follow the meeting.") if meeting.has_items else ""
@@ -288,12 +286,6 @@ def _why(words: str, content: dict | None, what: str) -> dict:
         return {"words": words, "more": ""}
     told = gettext("%(words)s on %(day)s") % {"words": words, "day": short_date(content[what]["on"])}
     return {"words": told, "more": Written(content[what]["reason"])}
-
-
-def _not_yet_confirmed(meeting: PublishedMeeting) -> str:
-    is_whole = "content" not in meeting.get_deferred_fields()
-    kind = meeting.content["committee"]["kind"] if is_whole else meeting.committee.kind
-    return gettext(NOT_YET_CONFIRMED[kind])
 
 
 def _chair(attendees: list[dict]) -> dict | None:
