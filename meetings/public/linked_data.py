@@ -23,14 +23,17 @@ CANCELLED = "https://schema.org/EventCancelled"
 SCHEDULED = "https://schema.org/EventScheduled"
 RESCHEDULED = "https://schema.org/EventRescheduled"
 # What would end a script element or begin a comment in it, as JSON may also write it.
-JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def linked_data(data: dict, *others: dict) -> Markup:
     """The data, of one thing or of several, in a script element, which the browser does not run."""
     told = {"@graph": [data, *others]} if others else data
-    text = json.dumps({"@context": "https://schema.org"} | told, ensure_ascii=False, sort_keys=True)
-    return Markup(f'<script type="application/ld+json">{text.translate(JSON_ESCAPES)}</script>')
+    text = as_json({"@context": "https://schema.org"} | told)
+    for character, escape in JSON_ESCAPES.items():
+        text = text.replace(character, escape)
+    return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
 def way_data(here: str, path: str, steps: Sequence[tuple[str, str]], site: str) -> dict:

@@ -65,17 +65,22 @@ def show(
     """
     if "council" not in context:
         context = context | {"council": council_for(request)}
-    page = get_template(template, using=ENGINES[spoken_language()])
+    page = _compiled(template, spoken_language())
     is_in_wales = spoken_language() == WELSH or nation_of(context["council"]) == "wales"
     context = context | {"request": request, "alternates": alternates}
     with writing_both() if is_in_wales else nullcontext():
         page = page.render(context | {"in_other_language": _switch(request, context) if is_in_wales else ""})
-    response = HttpResponse(page, status=status)
+    response = HttpResponse(page.encode(), status=status)
     response.is_passing = is_passing
     link = ", ".join(alternate.header for alternate in alternates)
     if link and len(link) <= LONGEST_LINK:
         response["Link"] = link
     return response
+
+
+@functools.cache
+def _compiled(template: str, language: str):
+    return get_template(template, using=ENGINES[language])
 
 
 def in_welsh(view: Callable) -> Callable:

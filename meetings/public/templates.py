@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Hashable, MutableMapping
-from pathlib import PurePath
+from os.path import splitext
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
+from django.utils.encoding import iri_to_uri
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
@@ -122,12 +123,12 @@ def _named(name: str, person: str | None, language: str) -> Markup:
 
 def all_named(attendees: list[dict]) -> Markup:
     """Names with what is said of each in brackets, comma by comma."""
-    return Markup(", ").join(
-        named(attendee) + Markup(" ({})").format(Markup(", ").join(attendee["notes"]))
-        if attendee.get("notes")
-        else named(attendee)
-        for attendee in attendees
-    )
+    return Markup(", ".join([_noted(attendee) for attendee in attendees]))
+
+
+def _noted(attendee: dict) -> str:
+    notes = ", ".join([escape(note) for note in attendee.get("notes", ())])
+    return f"{named(attendee)} ({notes})" if notes else named(attendee)
 
 
 def voting(votes: list[dict], choice: str) -> list[dict]:
@@ -147,7 +148,7 @@ def paper_details(paper: dict) -> str:
 
 def file_details(filename: str, size: int, page_count: int | None = None) -> str:
     """“PDF, 164 kB”, with the pages between them where they are known."""
-    ending = PurePath(filename).suffix.lstrip(".").lower()
+    ending = splitext(filename)[1].lstrip(".").lower()
     kind = gettext(FILE_KINDS.get(ending, ending.upper() or FILE))
     pages = [words.counted_in_figures(page_count, "page")] if page_count else []
     return ", ".join([kind, *pages, _size_in_words(size, spoken_language())])
@@ -161,7 +162,7 @@ def _size_in_words(size: int, language: str) -> str:
 def paragraphs(text: str) -> Markup:
     """Plain text as paragraphs: an empty line parts them, a single one breaks the line."""
     found = EMPTY_LINES.split(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return Markup("\n\n".join(f"<p>{escape(paragraph).replace('\n', Markup('<br>'))}</p>" for paragraph in found))
+    return Markup("\n\n".join([f"<p>{str(escape(paragraph)).replace('\n', '<br>')}</p>" for paragraph in found]))
 
 
 def by_email(kind: str, name: str) -> str:
@@ -171,12 +172,14 @@ def by_email(kind: str, name: str) -> str:
 
 def absolute(request: HttpRequest, path: str = "") -> str:
     """The full address of a path, or of this page without what follows the question mark."""
-    return request.build_absolute_uri(path or request.path)
+    return site_of(request) + iri_to_uri(path or request.path)
 
 
 def site_of(request: HttpRequest) -> str:
-    """The address of this site, without a path."""
-    return request.build_absolute_uri("/").rstrip("/")
+    """The address of this site, without a path; worked out once for a page, which says it in many places."""
+    if not hasattr(request, "address_of_site"):
+        request.address_of_site = request.build_absolute_uri("/").rstrip("/")
+    return request.address_of_site
 
 
 def subscribable(request: HttpRequest, path: str) -> str:
@@ -260,6 +263,8 @@ class PublicTemplates(jinja2.Environment):
 
     def __init__(self, *, language: str = ENGLISH, **options: Any) -> None:
         super().__init__(keep_trailing_newline=True, **options)
+        # None changes while the process runs.
+        self.get_template = functools.cache(self.get_template)
         self.language = language
         self.add_extension(Translated)
         self.filters |= {function.__name__: function for function in FILTERS}
