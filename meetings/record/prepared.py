@@ -6,7 +6,7 @@ of search, which are written for it, are told by the same cursor.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import psycopg
@@ -81,10 +81,7 @@ class Statement:
 
 
 class Objects:
-    """How columns of a row become the object of one model, with those of the models joined to it.
-
-    They are filled at once, not field by field: nobody waits for the signals of Django, which would be sent for each.
-    """
+    """How columns of a row become the object of one model, with those of the models joined to it."""
 
     def __init__(self, kind: dict, select: list, alias: str) -> None:
         columns = kind["select_fields"]
@@ -100,10 +97,19 @@ class Objects:
         """The object; None where there was nothing to join."""
         if row[self.key] is None:
             return None
-        found = self.model.__new__(self.model)
-        found._state = ModelState()
-        found._state.adding, found._state.db = False, self.alias
-        found.__dict__.update(zip(self.names, row[self.columns], strict=True))
+        found = made_of(self.model, self.names, row[self.columns], self.alias)
         for keep, joined in self.joined:
             keep(found, joined.of(row))
         return found
+
+
+def made_of(model: type[models.Model], names: Sequence[str], values: Sequence[Any], alias: str) -> models.Model:
+    """The object that has these values, by the names of its fields; what is not named is read when it is asked for.
+
+    It is filled at once, not field by field: nobody waits for the signals of Django, which would be sent for each.
+    """
+    found = model.__new__(model)
+    found._state = ModelState()
+    found._state.adding, found._state.db = False, alias
+    found.__dict__.update(zip(names, values, strict=True))
+    return found

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from meetings.record.directory import PublishedIssue
 from meetings.record.meetings import PublishedDocument, PublishedItem, PublishedMeeting
+from meetings.record.prepared import made_of
 from meetings.record.search.passages import Marker
 
 # What a reader may look for a passage in; a page must not take longer for one item that goes on for ever.
@@ -21,8 +22,8 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         meeting.address, meeting.committee_id, meeting.title, meeting.starts_at, meeting.held_on, meeting.kind,
         meeting.state, meeting.is_cancelled, meeting.published_at,
         document.id, document.kind, document.title, document.filename, document.digest, document.size,
+        issue.slug, issue.title, issue.meetings,
         entry.part, best.page_number, best.page_count, best.text,
-        issue.title, issue.meetings,
         item.resolutions_text, left(item.minute_text, {MOST_OF_A_MINUTE}),
         page.place
     FROM (SELECT id, row_number() OVER () AS place FROM page) page
@@ -41,25 +42,21 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
     LEFT JOIN record_publishedissue issue ON issue.slug = item.issue_id
 ) shown ON TRUE ORDER BY shown.place
 """
-# In the order of the columns; looked up by name for each of a model's fields.
-ITEM = dict.fromkeys(
-    [
-        "id",
-        "meeting_id",
-        "position",
-        "slug",
-        "number",
-        "minute_number",
-        "title",
-        "is_procedural",
-        "outcome",
-        "issue_id",
-    ]
-)
-MEETING = dict.fromkeys(
-    ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled", "published_at"]
-)
-DOCUMENT = dict.fromkeys(["id", "kind", "title", "filename", "digest", "size"])
+ITEM = [
+    "id",
+    "meeting_id",
+    "position",
+    "slug",
+    "number",
+    "minute_number",
+    "title",
+    "is_procedural",
+    "outcome",
+    "issue_id",
+]
+MEETING = ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled", "published_at"]
+ISSUE = ["slug", "title", "meetings"]
+DOCUMENT = ["id", "kind", "title", "filename", "digest", "size"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ class Hit:
     """One item found, or a paper, as it is shown; item and meeting hold what a list shows, and no long text.
 
     A paper of the whole meeting has no item. Of a paper, the page is the first of those that the words fit best; one
-    without pages has none. The meetings of its issue are those whose minutes are public.
+    without pages has none.
     """
 
     item: PublishedItem | None
@@ -81,7 +78,6 @@ class Hit:
     resolution: SafeString = field(default_factory=SafeString)
     outcome: str = ""
     issue: PublishedIssue | None = None
-    meetings_of_issue: int = 0
 
 
 def hits_of(rows: list[tuple], marker: Marker) -> list[Hit]:
@@ -92,13 +88,14 @@ def hits_of(rows: list[tuple], marker: Marker) -> list[Hit]:
 
 def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
     of_item = list(islice(values, len(ITEM)))
-    meeting = PublishedMeeting.from_db(alias, MEETING, list(islice(values, len(MEETING))))
-    item = PublishedItem.from_db(alias, ITEM, of_item) if of_item[0] else None
+    meeting = made_of(PublishedMeeting, MEETING, list(islice(values, len(MEETING))), alias)
+    item = made_of(PublishedItem, ITEM, of_item, alias) if of_item[0] else None
     if item:
         item.meeting = meeting
     of_document = list(islice(values, len(DOCUMENT)))
-    document = PublishedDocument.from_db(alias, DOCUMENT, of_document) if of_document[0] else None
-    part, place, page_count, text, issue_title, meetings_of_issue, resolutions, minute, _ = values
+    document = made_of(PublishedDocument, DOCUMENT, of_document, alias) if of_document[0] else None
+    of_issue = list(islice(values, len(ISSUE)))
+    part, place, page_count, text, resolutions, minute, _ = values
     if document:
         return Hit(
             item=item,
@@ -117,6 +114,5 @@ def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
         passages=marker.passages(minute),
         resolution=marker.line(resolutions) if resolutions else SafeString(),
         outcome=item.outcome,
-        issue=PublishedIssue(slug=item.issue_id, title=issue_title) if item.issue_id else None,
-        meetings_of_issue=meetings_of_issue or 0,
+        issue=made_of(PublishedIssue, ISSUE, of_issue, alias) if of_issue[0] else None,
     )
