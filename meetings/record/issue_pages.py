@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from functools import partial
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from markupsafe import Markup
 
 from meetings.record.actions import DONE, OPEN, OVERDUE, actions_in_short, standings_of
@@ -116,16 +116,21 @@ def issues_by_movement() -> QuerySet[PublishedIssue]:
     A meeting has dealt with it once its minutes are public.
     """
     items = PublishedItem.objects.filter(issue=OuterRef("pk"), meeting__state__in=PublishedMeeting.MINUTED)
-    newest = items.order_by("-meeting__starts_at", "meeting")
-    decided = newest.exclude(outcome__in=["", *QUIET])
+    # By the last day, not by the first in order: for each issue the database would go through all meetings by date.
+    newest = items.filter(meeting__held_on=OuterRef("moved_on")).order_by("-meeting__starts_at", "meeting")
     actions = PublishedAction.objects.filter(item__issue=OuterRef("pk"))
     return PublishedIssue.objects.annotate(
-        moved_on=Subquery(newest.values("meeting__held_on")[:1]),
+        moved_on=_last_day(items),
         moved_by=Subquery(newest.values("meeting__title")[:1]),
-        decided_on=Subquery(decided.values("meeting__held_on")[:1]),
+        decided_on=_last_day(items.exclude(outcome__in=["", *QUIET])),
         actions=_counted(actions),
         undone=_counted(actions.filter(completed_on=None)),
     ).order_by("-moved_on", "title", "slug")
+
+
+def _last_day(items: QuerySet) -> Subquery:
+    days = items.order_by().values("issue").annotate(last=Max("meeting__held_on"))
+    return Subquery(days.values("last"))
 
 
 def _counted(actions: QuerySet) -> Subquery:
