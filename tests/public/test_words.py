@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+from markupsafe import Markup, escape
 
-from meetings.public.templates import paper_details
+from meetings.public.templates import PublicTemplates, escaped, paper_details
+from meetings.record.translation import Written
 from meetings.record.words import clock_time, counted, decision_in_words, family_name_first, listed, long_date
 from tests.making import moment
 
@@ -104,3 +106,18 @@ def test_names_are_joined_as_in_running_text():
 )
 def test_papers_say_their_kind_pages_and_size(filename, pages, size, words):
     assert paper_details({"filename": filename, "page_count": pages, "size": size}) == words
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Tom & 'Jerry' <b>", Markup("<b>&amp;</b>"), Written("Trees & <hedges>"), 12, None, datetime.date(2021, 6, 17)],
+)
+def test_what_is_put_into_a_page_is_escaped_once(value):
+    assert escaped(value) == escape(value)
+
+
+def test_what_is_printed_by_a_template_is_escaped_once_in_macros_and_kept_pieces():
+    macro, kept = "{% macro said(x) %}{{ x }}{% endmacro %}", "{% set kept %}{{ x }}{% endset %}"
+    source = macro + kept + "{{ said(x) }} {{ kept }} {{ x ~ x }}"
+    made = PublicTemplates(autoescape=True).from_string(source).render(x="<i>")
+    assert made == "&lt;i&gt; &lt;i&gt; &lt;i&gt;&lt;i&gt;"
