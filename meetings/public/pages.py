@@ -65,7 +65,7 @@ def show(
     """
     if "council" not in context:
         context = context | {"council": council_for(request)}
-    page = _compiled(template, spoken_language())
+    page = get_template(template, using=ENGINES[spoken_language()])
     is_in_wales = spoken_language() == WELSH or nation_of(context["council"]) == "wales"
     context = context | {"request": request, "alternates": alternates}
     with writing_both() if is_in_wales else nullcontext():
@@ -76,11 +76,6 @@ def show(
     if link and len(link) <= LONGEST_LINK:
         response["Link"] = link
     return response
-
-
-@functools.cache
-def _compiled(template: str, language: str):
-    return get_template(template, using=ENGINES[language])
 
 
 def in_welsh(view: Callable) -> Callable:

@@ -281,8 +281,6 @@ class PublicTemplates(jinja2.Environment):
 
     def __init__(self, *, language: str = ENGLISH, **options: Any) -> None:
         super().__init__(keep_trailing_newline=True, **options)
-        # None changes while the process runs.
-        self.get_template = functools.cache(self.get_template)
         self.language = language
         self.add_extension(Translated)
         self.filters |= {function.__name__: function for function in FILTERS}

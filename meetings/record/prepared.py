@@ -17,18 +17,19 @@ from django.db.models.base import ModelState
 from psycopg.sql import quote
 
 
-class PreparedCursor(psycopg.Cursor):
+class Prepared:
     """Has the database keep the statement, parsed and planned, for the next time on this connection."""
 
     def execute(self, query, params=None, **kwargs):
         return super().execute(query, params, prepare=True, **kwargs)
 
 
-class PreparedRawCursor(psycopg.RawCursor):
-    """The same of a statement whose parameters are numbered, as the database has them."""
+class PreparedCursor(Prepared, psycopg.Cursor):
+    """For a statement as Django writes it."""
 
-    def execute(self, query, params=None, **kwargs):
-        return super().execute(query, params, prepare=True, **kwargs)
+
+class PreparedRawCursor(Prepared, psycopg.RawCursor):
+    """For one whose parameters are numbered, as the database has them."""
 
 
 class Lookup:

@@ -120,18 +120,19 @@ def _replace(rows: list[models.Model], model: type[models.Model], **of_the_meeti
     So search need not file the words of papers again.
     """
     shown = model.objects.using("default").filter(**of_the_meeting).order_by("pk")
-    there = [_facts_of(row) for row in shown]
-    if there == [_facts_of(row) for row in rows]:
+    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key and not field.generated]
+    names = [field.attname for field in fields]
+    there = [_facts_of(row, names) for row in shown]
+    if there == [_facts_of(row, names) for row in rows]:
         return
     if there:
         shown.delete()
     model.objects.using("default").bulk_create(rows)
 
 
-def _facts_of(row: models.Model) -> dict[str, object]:
+def _facts_of(row: models.Model, names: list[str]) -> dict[str, object]:
     """What a row says; when it was computed, its item had no id yet."""
-    fields = [field for field in row._meta.local_concrete_fields if not field.primary_key and not field.generated]
-    facts = {field.attname: getattr(row, field.attname) for field in fields}
+    facts = {name: getattr(row, name) for name in names}
     return facts | {"item_id": row.item.pk} if facts.get("item_id", 0) is None and row.item else facts
 
 

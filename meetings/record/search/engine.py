@@ -15,7 +15,6 @@ from meetings.record.search.facets import Count, Counted, facets_of, years_of
 from meetings.record.search.hits import Hit, hits_of
 from meetings.record.search.narrowing import Narrowing
 from meetings.record.search.passages import Marker
-from meetings.record.search.people import people_of
 from meetings.record.search.question import Question
 from meetings.record.search.references import items_at, read_reference
 from meetings.record.search.statement import CANDIDATES, LOOKED_INTO, Place, is_counted_already, rows_at
@@ -95,7 +94,7 @@ def search(
         are_counts_about=_are_counts_about(understood, narrowing),
         within_reach=reach,
         hits=hits_of(shown, Marker(understood.lexemes)),
-        facets=facets_of(counted, narrowing) | {"person": people_of(counted.people, narrowing)},
+        facets=facets_of(counted, narrowing),
         years=years_of(counted, narrowing),
         synonyms=understood.synonyms,
         referred=referred,

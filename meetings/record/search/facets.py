@@ -35,12 +35,12 @@ class Counted:
     total: int
     # (kind, outcome, is it procedural, has it open actions, hits).
     stamps: list[tuple[str, str, bool, bool, int]]
-    # (address, name, hits), of few hits only.
+    # (address, name, hits), of few hits only: those chosen, then the most frequent.
     people: list[tuple[str, str, int]]
 
 
 def facets_of(counted: Counted, narrowing: Narrowing) -> dict[str, list[Count]]:
-    """The counts by facet: committee, outcome, kind, open, procedural; those without hits only if chosen."""
+    """The counts by facet: committee, outcome, kind, open, procedural, person; those without hits only if chosen."""
     fits = (
         lambda kind: not narrowing.kinds or kind in narrowing.kinds,
         lambda outcome: not narrowing.outcomes or outcome in narrowing.outcomes,
@@ -50,8 +50,9 @@ def facets_of(counted: Counted, narrowing: Narrowing) -> dict[str, list[Count]]:
     sums: tuple[dict, ...] = ({}, {}, {}, {})
     for *values, n in counted.stamps:
         missed = [place for place, value in enumerate(values) if not fits[place](value)]
-        for place in missed if len(missed) == 1 else () if missed else range(len(fits)):
-            sums[place][values[place]] = sums[place].get(values[place], 0) + n
+        for place, value in enumerate(values):
+            if missed in ([], [place]):
+                sums[place][value] = sums[place].get(value, 0) + n
     kinds, outcomes, procedural, with_open_actions = sums
     outcomes.pop("", None)
     return {
@@ -60,6 +61,7 @@ def facets_of(counted: Counted, narrowing: Narrowing) -> dict[str, list[Count]]:
         "kind": _listed(kinds, KINDS, narrowing.kinds),
         "open": _switch(with_open_actions.get(True, 0), OPEN, is_chosen=narrowing.with_open_actions),
         "procedural": _switch(procedural.get(True, 0), PROCEDURE, is_chosen=narrowing.with_procedural),
+        "person": [Count(slug, name, n, slug in narrowing.people) for slug, name, n in counted.people],
     }
 
 

@@ -4,9 +4,6 @@ Everyone present at a meeting is a word of each of its entries, so that a search
 count them all, the attendance of every meeting found must be gone through.
 """
 
-from meetings.record.search.facets import Count
-from meetings.record.search.narrowing import Narrowing
-
 # Of more hits than these nobody is counted: the page has a box for a name instead.
 FEW = 100
 # Whoever is chosen, and those with most hits; for anyone else the page has the box as well.
@@ -24,7 +21,7 @@ PEOPLE = """(
     SELECT json_agg(json_build_array(slug, trim(honorific || ' ' || name), hits)
         ORDER BY is_chosen DESC, hits DESC, sort_name, slug)
     FROM (
-        SELECT slug, honorific, name, sort_name, count(*) AS hits, slug = ANY (%(people)s::text[]) AS is_chosen FROM (
+        SELECT slug, honorific, name, sort_name, count(*) AS hits, slug = ANY (%(chosen)s::text[]) AS is_chosen FROM (
             SELECT few.id, person_id FROM few JOIN record_publishedattendance USING (meeting_id)
             WHERE attendance IN ('present', 'remote')
             UNION SELECT few.id, person_id FROM few JOIN record_publishedappearance USING (item_id)
@@ -33,8 +30,3 @@ PEOPLE = """(
         GROUP BY slug ORDER BY is_chosen DESC, hits DESC, sort_name, slug LIMIT %(most_listed)s::integer
     ) most
 )"""
-
-
-def people_of(counted: list[tuple[str, str, int]], narrowing: Narrowing) -> list[Count]:
-    """Who was present or is named, with how many hits each: those chosen, then the most frequent."""
-    return [Count(slug, name, hits, slug in narrowing.people) for slug, name, hits in counted]

@@ -297,7 +297,7 @@ def _parameters(place: Place, understood: Understood, narrowing: Narrowing) -> d
         "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
         "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
         "few": FEW,
-        "people": list(narrowing.people),
+        "chosen": list(narrowing.people),
         "most_listed": MOST_LISTED + len(narrowing.people),
         "candidates": CANDIDATES,
         "looked_through": CANDIDATES * LOOKED_THROUGH,
