@@ -5,7 +5,7 @@ from django.db import connection
 
 from meetings.record.models import SearchEntry
 from meetings.record.search import Found, Narrowing, read_question, search, statement, understanding
-from tests.public.making import make_attendee, make_item, make_meeting, make_paper, make_person
+from tests.public.making import make_attendee, make_item, make_meeting, make_paper, make_person, make_resolution
 
 pytestmark = pytest.mark.django_db
 OKAFOR = Narrowing(people=("amina-okafor",))
@@ -32,6 +32,15 @@ def test_pages_of_the_best_match_are_parts_of_one_list(monkeypatch):
     pages = [slug for page in range(1, 10) for slug in slugs("dredging", page=page, per_page=5)]
     assert sorted(pages, key=int) == [str(n) for n in range(45)]
     assert pages == slugs("dredging", per_page=1000)
+
+
+def test_resolutions_that_fill_a_page_do_not_hide_minutes_that_fit_better():
+    scattered = [make_resolution(text="That the plan be for less dredging.")]
+    make_meeting(items=[make_item(number=str(n), title="Harbour", resolutions=scattered) for n in range(5)])
+    together = [make_item(number=str(n), title="Quay", minute=f"<p>{'dredging plan ' * 9}</p>") for n in range(5, 10)]
+    make_meeting(day="2020-06-18", items=together)
+    pages = [slug for page in (1, 2) for slug in slugs("dredging plan", page=page, per_page=5)]
+    assert pages == list("9876543210")
 
 
 @pytest.mark.parametrize("even", [0, 1_000_000_000])

@@ -10,11 +10,10 @@ FEW = 100
 MOST_LISTED = 20
 # Of the hits that were found, whoever is chosen, and of no more than few.
 PEOPLE = """(
-    WITH few AS MATERIALIZED (
+    WITH hits AS MATERIALIZED (SELECT id FROM {found} LIMIT %(few)s::integer + 1),
+    few AS MATERIALIZED (
         SELECT entry.id, entry.item_id, coalesce(item.meeting_id, document.meeting_id) AS meeting_id
-        FROM (
-            SELECT id FROM {found} LIMIT %(few)s::integer + 1
-        ) found JOIN record_searchentry entry USING (id)
+        FROM hits JOIN record_searchentry entry USING (id)
         LEFT JOIN record_publisheditem item ON item.id = entry.item_id
         LEFT JOIN record_publisheddocument document ON document.id = entry.document_id
     )
@@ -26,7 +25,7 @@ PEOPLE = """(
             WHERE attendance IN ('present', 'remote')
             UNION SELECT few.id, person_id FROM few JOIN record_publishedappearance USING (item_id)
         ) there JOIN record_publishedperson ON slug = person_id
-        WHERE (SELECT count(*) FROM few) <= %(few)s::integer
+        WHERE (SELECT count(*) FROM hits) <= %(few)s::integer
         GROUP BY slug ORDER BY is_chosen DESC, hits DESC, sort_name, slug LIMIT %(most_listed)s::integer
     ) most
 )"""

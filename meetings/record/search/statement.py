@@ -27,6 +27,7 @@ GONE_THROUGH = 50
 # How much each thing weighs. Cover density, between 0 and 1, tells scattered words from words close together, and
 # many from few; it is made of the weights of D, C, B and A: papers, minutes, resolutions, titles.
 DENSITY = "'{0.05, 0.1, 0.4, 1.0}'"
+DENSEST = 1.0
 ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.8, 0.05
 # However well its words fit, a paper stands behind what was minuted.
 PAPER = -2.0
@@ -144,27 +145,34 @@ HEADINGS_OF_HITS = """{hits} hits CROSS JOIN LATERAL (
 ) heading WHERE words @@ {asked_of_anyone} AND {stamp_fits} AND {volume_fits}"""
 # A word that is left out may stand in the minutes under a heading that does without it.
 ENTRY_FITS = f"(SELECT entry.words @@ {ASKED} FROM record_searchentry entry WHERE entry.id = entry_id)"
-# What goes by date alone is never read; on no page more are ranked than on another. Papers stand last, but where the
-# newest are gone through: there is enough before them.
+# What goes by date alone is never read, nor minutes where titles that none can surpass fill every page up to this one;
+# on no page more are ranked than on another. Papers stand last, but where the newest are gone through: there is enough
+# before them.
 BEST = """
 headings AS MATERIALIZED (
     SELECT entry_id AS id, stamp_id, held_on, words, row_number() OVER (ORDER BY held_on DESC, entry_id DESC) AS place
     FROM {headings} ORDER BY held_on DESC, entry_id DESC LIMIT %(candidates)s::integer
 ),
+scored AS MATERIALIZED (SELECT id, held_on, {in_heading} AS score FROM headings),
+places_left AS MATERIALIZED (
+    SELECT greatest(%(ranked)s::integer - count(*), 0) AS ranked, CASE
+        WHEN count(*) FILTER (WHERE score > {most_anywhere}) < %(first)s::integer + %(per_page)s::integer
+        THEN greatest(%(others)s::integer - count(*), 0) ELSE 0 END AS wanted FROM scored
+),
 others AS MATERIALIZED (
     SELECT id, held_on, row_number() OVER (ORDER BY {papers_last} held_on DESC, id DESC) AS place FROM (
         SELECT id, stamp_id, held_on FROM {source} AND id NOT IN (SELECT id FROM headings)
         ORDER BY {papers_last} held_on DESC, id DESC
-        LIMIT greatest(%(others)s::integer - (SELECT count(*) FROM headings), 0)
+        LIMIT (SELECT wanted FROM places_left)
     ) newest
 ),
 page AS (
-    SELECT id, held_on, {in_heading} AS score, 0 AS behind FROM headings
+    SELECT id, held_on, score, 0 AS behind FROM scored
     UNION ALL
-    SELECT id, held_on, CASE WHEN place <= left_to_rank THEN (
+    SELECT id, held_on, CASE WHEN place <= ranked THEN (
         SELECT {anywhere} FROM record_searchentry entry WHERE entry.id = others.id
-    ) END, greatest(place - left_to_rank, 0)
-    FROM others, (SELECT greatest(%(ranked)s::integer - count(*), 0) AS left_to_rank FROM headings) ranked
+    ) END, greatest(place - ranked, 0)
+    FROM others, places_left
     ORDER BY score DESC NULLS LAST, behind, held_on DESC, id DESC OFFSET %(first)s::integer LIMIT %(per_page)s::integer
 )
 """
@@ -217,6 +225,7 @@ def rows_at(place: Place, understood: Understood, narrowing: Narrowing) -> list[
         headings=plan.headings,
         in_heading=_score(understood, is_heading=True),
         anywhere=_score(understood, is_heading=False),
+        most_anywhere=DENSEST + DECIDES + (WHOLE_PHRASE if understood.together else 0),
     )
     return ask(statement, _parameters(place, understood, narrowing))
 
