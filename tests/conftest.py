@@ -1,14 +1,12 @@
 """What every test stands on: the record read inside the test's own transaction, and shelves of its own for papers."""
 
-import io
 import json
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 
-from tests.machine import what_is_skipped
+from tests.machine import make_roles, what_is_skipped
 from tests.shelves import shelves
 
 
@@ -54,7 +52,7 @@ def folder_of_collected_files(tmp_path_factory):
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database with its public role, as every database of ours has it."""
     with django_db_blocker.unblock():
-        call_command("make_roles", stdout=io.StringIO())
+        make_roles()
         _put_back_no_history()
         yield
         # Left open it would keep the test database from being removed.

@@ -1,8 +1,13 @@
 """What this machine has for the tests that need more than Python; under CI it must have all of it."""
 
+import fcntl
+import io
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
+from django.core.management import call_command
 from django.db import connection
 
 IS_CI = os.environ.get("CI") == "true"
@@ -21,6 +26,13 @@ def what_is_skipped() -> list[str]:
     if not HAS_VALIDATOR:
         lines.append("NO HTML VALIDATOR (VNU_JAR and java): WHETHER PAGES ARE VALID HTML WAS NOT TESTED.")
     return lines
+
+
+def make_roles() -> None:
+    """Make the public role, which all databases of a server share, while no other process of the suite makes it."""
+    with Path(tempfile.gettempdir(), f"minute-book-roles-{os.getuid()}").open("w") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        call_command("make_roles", stdout=io.StringIO())
 
 
 def url_of_test_database() -> str:

@@ -5,7 +5,6 @@ import hashlib
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 from psycopg.errors import InsufficientPrivilege
 
@@ -19,6 +18,7 @@ from meetings.record.roles import record_tables
 from minutes_site.database import PUBLIC_ROLE
 from tests import making
 from tests.alerts.making import make_following, morning, sent
+from tests.machine import make_roles
 
 DESK_TABLES = sorted(
     {
@@ -93,7 +93,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True, d
 @pytest.fixture
 def public(committed):
     """The public alias as in production: its own log-in, on the test database."""
-    call_command("make_roles", verbosity=0)
+    make_roles()
     yield connections["public"]
     connections["public"].close()
 
@@ -289,7 +289,7 @@ def test_running_make_roles_again_takes_back_what_an_older_one_gave(public, corr
     assert [fault.msg for fault in public_role_reads_no_draft(None)] == [
         "The public database alias can read record_edition.text."
     ]
-    call_command("make_roles", verbosity=0)
+    make_roles()
     assert public_role_reads_no_draft(None) == []
     assert is_not_permitted(public, "SELECT text FROM record_edition")
 
