@@ -242,6 +242,13 @@ def test_words_left_out_are_not_marked_and_choose_no_passage():
     assert "<mark>School</mark>" in hit.passages[0]
 
 
+@pytest.mark.parametrize(("letters", "is_marked"), [(19_980, True), (20_000, False)])
+def test_a_passage_is_looked_for_in_the_beginning_of_a_text_that_goes_on_for_ever(letters, is_marked):
+    make_items("é " * (letters // 2) + "dredging" + " é" * 20_000)
+    (hit,) = search(read_question("dredging")).hits
+    assert any("<mark>dredging</mark>" in passage for passage in hit.passages) == is_marked
+
+
 @pytest.mark.parametrize(
     ("typed", "text"),
     [

@@ -12,7 +12,8 @@ from meetings.record.meetings import PublishedDocument, PublishedItem, Published
 from meetings.record.prepared import made_of
 from meetings.record.search.passages import Marker
 
-# What a reader may look for a passage in; a page must not take longer for one item that goes on for ever.
+# Letters that a passage is looked for in; a page must not take longer for one item that goes on for ever. Where they
+# need not be counted, they are not.
 MOST_OF_A_MINUTE = 20_000
 # Behind the counts, each of the page's entries with what is shown of it, in one row.
 COLUMNS = f"""
@@ -24,7 +25,9 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         document.id, document.kind, document.title, document.filename, document.digest, document.size,
         issue.slug, issue.title, issue.meetings,
         entry.part, best.page_number, best.page_count, best.text,
-        item.resolutions_text, left(item.minute_text, {MOST_OF_A_MINUTE}),
+        item.resolutions_text,
+        CASE WHEN octet_length(item.minute_text) > {MOST_OF_A_MINUTE} THEN left(item.minute_text, {MOST_OF_A_MINUTE})
+            ELSE item.minute_text END,
         page.place
     FROM (SELECT id, row_number() OVER () AS place FROM page) page
     JOIN record_searchentry entry ON entry.id = page.id
