@@ -13,12 +13,12 @@ constant is an item's page of middling length, sent by the same server with the 
 import argparse
 import contextlib
 import functools
+import multiprocessing
 import random
 import socket
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -228,26 +228,38 @@ def tell(how: str, met: Together, alone: float) -> float:
 
 
 def together(port: int, addresses: list[str], *, total: int, count: int, pause: float = 0) -> Together:
-    """Let so many readers ask at the same time, each with a pause of about so many seconds after each page."""
-    seconds, faults = [], []
+    """Let so many readers ask at the same time, each with a pause of about so many seconds after each page.
 
-    def read(reader: int) -> None:
-        chance = random.Random(reader)
-        for number in range(total // count):
-            if pause:
-                time.sleep(chance.expovariate(1 / pause))
-            try:
-                seconds.append(timed(port, addresses[number % len(addresses)], BROWSER))
-            except (OSError, SystemExit) as fault:
-                faults.append(fault)
+    Each is a process of its own: threads of one would wait for one another, too.
+    """
+    context = multiprocessing.get_context("spawn")
+    met, begin = context.SimpleQueue(), context.Barrier(count)
+    readers = [
+        context.Process(target=read, args=[reader, port, addresses, total // count, pause, begin, met])
+        for reader in range(count)
+    ]
+    for reader in readers:
+        reader.start()
+    told = [met.get() for _ in readers]
+    for reader in readers:
+        reader.join()
+    seconds = [took for one in told for took in one.seconds]
+    return Together(seconds, sum(one.faults for one in told), statistics.median(one.lasted for one in told))
 
-    threads = [threading.Thread(target=read, args=[reader]) for reader in range(count)]
+
+def read(reader: int, port: int, addresses: list[str], pages: int, pause: float, begin, met) -> None:
+    """Be one of the readers, and tell what was met."""
+    chance, seconds, faults = random.Random(reader), [], 0
+    begin.wait()
     began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Together(seconds, len(faults), time.perf_counter() - began)
+    for number in range(pages):
+        if pause:
+            time.sleep(chance.expovariate(1 / pause))
+        try:
+            seconds.append(timed(port, addresses[number % len(addresses)], BROWSER))
+        except (OSError, SystemExit):
+            faults += 1
+    met.put(Together(seconds, faults, time.perf_counter() - began))
 
 
 def prepare(world: str) -> None:
