@@ -1,7 +1,7 @@
 """Gives public addresses, once and for ever, at first publication; until then nothing hidden takes one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Model, QuerySet
 from django.utils.text import slugify
@@ -32,25 +32,24 @@ def give_addresses(meeting: Meeting) -> None:
 def give_people_addresses(people: "QuerySet[Person]") -> None:
     """Members of the public are named in minutes at most; they get no page of their own."""
     waiting = people.filter(public_slug="").exclude(kind=Person.Kind.PUBLIC).order_by("name", "pk")
-    _give_slugs(waiting, lambda person: slugify(person.name)[:70] or "person")
+    _give_slugs(Person, list(waiting), lambda person: slugify(person.name)[:70] or "person")
 
 
-def give_issues_addresses(issues: "QuerySet[Issue]") -> None:
+def give_issues_addresses(issues: Iterable[Issue]) -> None:
     """Give each issue that has none a public address, made from its title."""
-    waiting = issues.filter(public_slug="").order_by("title", "pk")
-    _give_slugs(waiting, lambda issue: slugify(issue.title)[:70] or "issue")
+    waiting = sorted((issue for issue in issues if not issue.public_slug), key=lambda issue: (issue.title, issue.pk))
+    _give_slugs(Issue, waiting, lambda issue: slugify(issue.title)[:70] or "issue")
 
 
-def _give_slugs(waiting: QuerySet, wanted: Callable[[Model], str]) -> None:
-    """Give each row the first free one of its wanted slugs, however many rows, in three queries."""
-    rows = list(waiting)
+def _give_slugs(model: type[Model], rows: list, wanted: Callable[[Model], str]) -> None:
+    """Give each row the first free one of its wanted slugs, however many rows, in two queries."""
     if not rows:
         return
-    taken = set(waiting.model.objects.exclude(public_slug="").values_list("public_slug", flat=True))
+    taken = set(model.objects.exclude(public_slug="").values_list("public_slug", flat=True))
     for row in rows:
         row.public_slug = _first_free(wanted(row), taken.__contains__)
         taken.add(row.public_slug)
-    waiting.model.objects.bulk_update(rows, ["public_slug"])
+    model.objects.bulk_update(rows, ["public_slug"])
 
 
 def _give_items_addresses(meeting: Meeting) -> None:

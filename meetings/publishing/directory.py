@@ -150,7 +150,7 @@ def show_issues(issues) -> None:
     """
     minuted = Item.objects.filter(is_minuted(), issue=OuterRef("pk")).order_by().values("issue")
     dealt_with = Subquery(minuted.annotate(meetings=Count("meeting", distinct=True)).values("meetings"))
-    followed = issues.annotate(dealt_with=dealt_with).filter(dealt_with__gt=0).distinct()
+    followed = list(issues.annotate(dealt_with=dealt_with).filter(dealt_with__gt=0).distinct())
     give_issues_addresses(followed)
     shown = {
         issue.pk: PublishedIssue(slug=issue.public_slug, title=issue.title, meetings=issue.dealt_with)
