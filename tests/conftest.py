@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from meetings.record.state import watch_of_process
 from tests.machine import make_roles, what_is_skipped
 from tests.shelves import shelves
 
@@ -73,6 +74,8 @@ def record_reads_in_the_test_transaction(settings, tmp_path):
     settings.RECORD_READS = "default"
     # Within one transaction the state of the record changes once; what is kept has tests of its own.
     settings.PAGES_KEPT_MB = 0
+    # What it saw last was of another test.
+    watch_of_process.cache_clear()
     # Passwords are meant to be slow to check; here each would take half a second.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name, value in shelves(tmp_path).items():

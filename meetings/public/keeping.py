@@ -21,7 +21,7 @@ from django.utils.cache import has_vary_header, patch_cache_control
 from meetings.public.answers import Answer
 from meetings.public.clock import minute_of
 from meetings.record.asking import asking_again
-from meetings.record.state import Watch
+from meetings.record.state import watch_of_process
 
 # What a page weighs beside its bytes: its headers and its place on the shelf.
 OVERHEAD = 2_000
@@ -113,7 +113,7 @@ def always_ask(response: HttpResponse) -> None:
 
 def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware that answers from the pages kept; it stands before all others, whose headers are kept with a page."""
-    watch, most_bytes = Watch(), settings.PAGES_KEPT_MB * 1_000_000
+    watch, most_bytes = watch_of_process(), settings.PAGES_KEPT_MB * 1_000_000
     shelves = {False: Shelf(most_bytes - most_bytes // ASKED_PART), True: Shelf(most_bytes // ASKED_PART)}
 
     def middleware(request: HttpRequest) -> HttpResponse:

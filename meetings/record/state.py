@@ -6,6 +6,7 @@ there before a page was made knows that the page is right. The name is random: a
 back, no number begins again that somewhere stands for something else.
 """
 
+import functools
 import threading
 import time
 import uuid
@@ -52,6 +53,12 @@ class Watch:
         return self._seen
 
 
+@functools.cache
+def watch_of_process() -> Watch:
+    """The one watch that all of this process share: together they look once a second."""
+    return Watch()
+
+
 def state_of_record() -> uuid.UUID | None:
     """Read the state where pages read the record; None when the database does not say."""
     try:
@@ -64,10 +71,11 @@ def state_of_record() -> uuid.UUID | None:
 def state_to_keep_by() -> uuid.UUID:
     """The name by which what is read next may be kept in memory; one that nobody else has where nothing may be.
 
-    So it is when the database does not say, and inside a transaction, which names what it changes only once.
+    What is kept by it is of that state, or newer, and used for a second at most once there is another. Nothing may be
+    kept when the database does not say, and inside a transaction, which names what it changes only once.
     """
     is_passing = connections[settings.RECORD_READS].in_atomic_block
-    return (None if is_passing else state_of_record()) or uuid.uuid4()
+    return (None if is_passing else watch_of_process().state()) or uuid.uuid4()
 
 
 def _ask() -> tuple | None:

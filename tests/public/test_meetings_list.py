@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from meetings.record import state
 from meetings.record.models import PublishedMeeting
 from tests.public.making import PANEL, make_committee, make_meeting
 
@@ -227,7 +228,7 @@ def test_page_of_both_takes_the_queries_of_one(committed, client, monkeypatch):
         with CaptureQueriesContext(connection) as asked:
             html = client.get(f"/meetings/?page={page}").content.decode()
         assert ("Coming up" in html, "Past meetings" in html) == (True, True)
-        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0]
+        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -238,14 +239,15 @@ def test_deepest_page_takes_the_queries_of_the_first_and_counts_nothing_again(co
     for page in (1, 3):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/meetings/?page={page}").status_code == 200
-        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0, 0]
+        assert [sql.count("COUNT(") + sql.count("OFFSET") for sql in (query["sql"] for query in asked)] == [0]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_meeting_published_since_the_days_were_counted_is_listed(committed, client):
+def test_meeting_published_since_the_days_were_counted_is_listed_a_second_later(committed, client, monkeypatch):
     make_meeting(day="2021-06-17")
     assert OLDER in listed(client)
     make_meeting(day="2022-03-10")
+    monkeypatch.setattr(state, "SECONDS", 0)
     html = listed(client)
     assert "Two meetings, newest first." in html
     assert NEWER in html
