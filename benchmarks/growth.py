@@ -45,6 +45,8 @@ def main(arguments: list[str]) -> None:
         rounds = [[_told(pipe, name) for pipe in pipes] for _ in range(options.rounds + 1)]
         _report(f"{name}, first round", [[once] for once in rounds[0]])
         _report(name, list(zip(*rounds[1:], strict=True)))
+    for pipe in pipes:
+        pipe.send("")
 
 
 def _told(pipe, name: str) -> list[float]:
@@ -74,12 +76,12 @@ def _serve(world: str, seed: int, pipe) -> None:
     with public_pages(SITE) as ask:
         kinds = {"search": [lambda query=query: _search(record, query) for query in _queries(world, seed)]}
         kinds |= {
-            name: [lambda address=address: b"".join(ask(address, timezone.now())) for address in addresses]
-            for name, addresses in _addresses().items()
+            page: [lambda address=address: b"".join(ask(address, timezone.now())) for address in addresses]
+            for page, addresses in _addresses().items()
         }
         pipe.send(list(kinds))
-        while True:
-            pipe.send([_timed(record, do) for do in kinds[pipe.recv()]])
+        while name := pipe.recv():
+            pipe.send([_timed(record, do) for do in kinds[name]])
 
 
 def _timed(record, do: Callable) -> float:
