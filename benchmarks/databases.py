@@ -54,6 +54,11 @@ def _server():
     return psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True)
 
 
+def meetings_in(world: str) -> int:
+    """How many meetings a world has, by the name of its database."""
+    return int(world.rsplit("_", 1)[1])
+
+
 def use_given() -> None:
     """Set Django up to use the database that DATABASE_URL names. Leaves the program when it names none."""
     if not os.environ.get("DATABASE_URL"):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import databases
+from benchmarks import databases, figures
 
 SITE = "http://127.0.0.1"
 # So many of each kind of page in a round.
@@ -36,6 +36,8 @@ def main(arguments: list[str]) -> None:
     for world in options.worlds:
         ours, theirs = context.Pipe()
         context.Process(target=_serve, args=(world, options.seed, theirs), daemon=True).start()
+        # Open here as well, it would keep us waiting for a process that failed.
+        theirs.close()
         pipes.append(ours)
         # Two at once could not start the database.
         names = ours.recv()
@@ -57,9 +59,9 @@ def _told(pipe, name: str) -> list[float]:
 def _report(name: str, worlds: list[list[list[float]]]) -> None:
     """Print median and 95th percentile in each world, and how many times those of the first the second's are."""
     typical = [[statistics.median(times) for times in zip(*rounds, strict=True)] for rounds in worlds]
-    figures = [(statistics.median(times), sorted(times)[round(len(times) * 0.95) - 1]) for times in typical]
-    growth = ", ".join(f"{after / before:.2f}" for before, after in zip(*figures, strict=True))
-    print(f"{name:28}" + "".join(f"{p50:17.2f}, {p95:7.2f}" for p50, p95 in figures) + f"   {growth}", flush=True)
+    both = [(statistics.median(times), figures.p95(times)) for times in typical]
+    growth = ", ".join(f"{after / before:.2f}" for before, after in zip(*both, strict=True))
+    print(f"{name:28}" + "".join(f"{p50:17.2f}, {p95:7.2f}" for p50, p95 in both) + f"   {growth}", flush=True)
 
 
 def _serve(world: str, seed: int, pipe) -> None:
@@ -103,7 +105,7 @@ def _queries(world: str, seed: int) -> list:
     from benchmarks.world.meetings import World
     from benchmarks.world.queries import query_set
 
-    return query_set(World(int(world.rsplit("_", 1)[1]), seed))
+    return query_set(World(databases.meetings_in(world), seed))
 
 
 def _addresses() -> dict[str, list[str]]:

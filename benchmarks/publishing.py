@@ -25,7 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import databases, processor_time
+from benchmarks import databases, figures, processor_time
 
 ITEMS = 15
 VERBS = ("publish", "correct")
@@ -55,6 +55,8 @@ def main(arguments: list[str]) -> None:
         archives[name], theirs = context.Pipe()
         servers.append(context.Process(target=_serve, args=(options, world, theirs), daemon=True))
         servers[-1].start()
+        # Open here as well, it would keep us waiting for a process that failed.
+        theirs.close()
         # Two at once could not start the database.
         items[name] = archives[name].recv()
     print(f"{options.meetings} meetings of {ITEMS} items, {items['archive']:,} items behind them")
@@ -81,7 +83,7 @@ def _report(rounds: list[dict[str, dict]]) -> None:
         for name in rounds[0]:
             waited = [told[name][verb]["waited"] for told in rounds]
             ran = statistics.median(told[name][verb]["ran"] for told in rounds)
-            print(f"  {name:32}{statistics.median(waited):8.1f}{_p95(waited):8.1f}{ran:11.1f}")
+            print(f"  {name:32}{statistics.median(waited):8.1f}{figures.p95(waited):8.1f}{ran:11.1f}")
         for kind in ("waited", "ran"):
             ratios = [told["archive"][verb][kind] / told["empty"][verb][kind] for told in rounds]
             print(f"  archive / empty, {kind + ':':14}{statistics.median(ratios):9.2f}")
@@ -98,10 +100,6 @@ def _report(rounds: list[dict[str, dict]]) -> None:
             print(f"    {took / len(rounds):8.1f}  {statement}")
 
 
-def _p95(values: list[float]) -> float:
-    return sorted(values)[max(round(len(values) * 0.95) - 1, 0)]
-
-
 def _serve(options, world: str, pipe) -> None:
     """In a process of its own: publish and correct a meeting whenever asked, and tell what it took."""
     name = f"publishing_{world or 'empty'}"
@@ -112,7 +110,7 @@ def _serve(options, world: str, pipe) -> None:
     try:
         call_command("migrate", verbosity=0)
         call_command("make_roles", verbosity=0, stdout=io.StringIO())
-        measured = Measured(int(world.rsplit("_", 1)[1]) if world else 10_000, options.seed)
+        measured = Measured(databases.meetings_in(world) if world else 10_000, options.seed)
         pipe.send(measured.items_behind())
         while pipe.recv():
             pipe.send(measured.next())

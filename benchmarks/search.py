@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import databases
+from benchmarks import databases, figures
 
 # engine -> round -> query number -> milliseconds
 Times = dict[str, list[dict[int, float]]]
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
     from benchmarks.world.meetings import World
     from benchmarks.world.queries import query_set
 
-    queries = query_set(World(int(options.world.rsplit("_", 1)[1]), options.seed))[:: options.queries or 1]
+    queries = query_set(World(databases.meetings_in(options.world), options.seed))[:: options.queries or 1]
     with ExitStack() as stack:
         run = Run(_engines(stack, options.world, set(options.without)), queries, options.rounds)
     run.report()
@@ -147,11 +147,11 @@ def _table(title: str, times: Times, names: list[str], places: dict[str, list[in
     for kind, numbers in places.items():
         for name in names:
             rounds = [[of_round[n] for n in numbers] for of_round in times[name]]
-            p50, p95 = _typical([_p50(one) for one in rounds]), _typical([_p95(one) for one in rounds])
+            p50, p95 = (_typical([of(one) for one in rounds]) for of in (_p50, figures.p95))
             print(f"  {kind:12}{name:26}{p50:9.2f}{p95:9.2f}", end="")
             for other in others:
                 theirs = [[of_round[n] for n in numbers] for of_round in times[other]]
-                print(f"   {_ratio(rounds, theirs, _p50)}   {_ratio(rounds, theirs, _p95)}", end="")
+                print(f"   {_ratio(rounds, theirs, _p50)}   {_ratio(rounds, theirs, figures.p95)}", end="")
             print()
 
 
@@ -161,10 +161,6 @@ def _ratio(ours: list[list[float]], theirs: list[list[float]], of: Callable) -> 
 
 
 _typical = _p50 = statistics.median
-
-
-def _p95(values: list[float]) -> float:
-    return sorted(values)[max(round(len(values) * 0.95) - 1, 0)]
 
 
 if __name__ == "__main__":
