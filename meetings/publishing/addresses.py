@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.text import slugify
 
 from meetings.models import Action, Issue, Item, Meeting, Person
+from meetings.publishing.whole import read_whole
 from meetings.record.editions import Edition
 
 
@@ -23,16 +24,18 @@ def give_addresses(meeting: Meeting) -> None:
         meeting.save(update_fields=["public_address"])
     if not meeting.can_be_withdrawn:
         return
+    read_whole(meeting)
     _give_items_addresses(meeting)
     if not meeting.is_draft:
         _number_actions(meeting)
-        give_people_addresses(Person.objects.filter(attendances__meeting=meeting).distinct())
+        give_people_addresses({attendee.person for attendee in meeting.attendees.all() if attendee.person})
 
 
-def give_people_addresses(people: "QuerySet[Person]") -> None:
+def give_people_addresses(people: Iterable[Person]) -> None:
     """Members of the public are named in minutes at most; they get no page of their own."""
-    waiting = people.filter(public_slug="").exclude(kind=Person.Kind.PUBLIC).order_by("name", "pk")
-    _give_slugs(Person, list(waiting), lambda person: slugify(person.name)[:70] or "person")
+    waiting = [person for person in people if not person.public_slug and person.kind != Person.Kind.PUBLIC]
+    waiting.sort(key=lambda person: (person.name, person.pk))
+    _give_slugs(Person, waiting, lambda person: slugify(person.name)[:70] or "person")
 
 
 def give_issues_addresses(issues: Iterable[Issue]) -> None:
@@ -53,13 +56,14 @@ def _give_slugs(model: type[Model], rows: list, wanted: Callable[[Model], str]) 
 
 
 def _give_items_addresses(meeting: Meeting) -> None:
-    waiting = list(meeting.items.filter(public_slug=""))
+    items = meeting.items.all()
+    waiting = [item for item in items if not item.public_slug]
     if not waiting:
         return
     editions = Edition.objects.using("default").filter(address=meeting.public_address)
     # An address once given stays that item's, even when the item is gone.
     taken = {item["slug"] for edition in editions for item in edition.content["items"]}
-    taken |= set(meeting.items.exclude(public_slug="").values_list("public_slug", flat=True))
+    taken |= {item.public_slug for item in items}
     # Numbered items first, so that none finds its number taken.
     for item in sorted(waiting, key=lambda item: item.number == ""):
         wanted = _slug_of_number(item.number) or f"heading-{item.position}"
@@ -75,14 +79,14 @@ def _slug_of_number(number: str) -> str:
 
 def _number_actions(meeting: Meeting) -> None:
     """Number the actions of each item on from its last, in their order at the desk."""
-    last: dict[int, int] = {}
     waiting = []
-    actions = Action.objects.filter(item__meeting=meeting)
-    for item, number in actions.exclude(public_number=None).values_list("item", "public_number"):
-        last[item] = max(last.get(item, 0), number)
-    for action in actions.filter(public_number=None).order_by("item", "position", "pk"):
-        action.public_number = last[action.item_id] = last.get(action.item_id, 0) + 1
-        waiting.append(action)
+    for item in meeting.items.all():
+        actions = item.actions.all()
+        last = max((action.public_number or 0 for action in actions), default=0)
+        for action in actions:
+            if action.public_number is None:
+                action.public_number = last = last + 1
+                waiting.append(action)
     Action.objects.bulk_update(waiting, ["public_number"])
 
 

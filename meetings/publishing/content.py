@@ -3,7 +3,6 @@
 import hashlib
 from pathlib import PurePath
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from meetings.models import (
@@ -22,6 +21,7 @@ from meetings.models import (
 from meetings.models.exemptions import exemption_in_words
 from meetings.models.prose import clean_prose
 from meetings.publishing.known import is_shown
+from meetings.publishing.whole import read_whole
 
 
 def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
@@ -35,7 +35,9 @@ def public_content(meeting: Meeting, *, with_minutes: bool) -> dict:
     is_withdrawn = meeting.is_withdrawn
     # A meeting may be cancelled before anyone was told what it would deal with.
     shows_business = (with_minutes or meeting.agenda_published_at is not None) and not is_withdrawn
-    items = _items(meeting) if shows_business else []
+    if not is_withdrawn:
+        read_whole(meeting)
+    items = meeting.items.all() if shows_business else []
     return {
         "address": meeting.public_address,
         "council": public_council(meeting.committee.council),
@@ -94,19 +96,6 @@ def public_progress(action: Action) -> dict:
     }
 
 
-def _items(meeting: Meeting) -> list[Item]:
-    return list(
-        meeting.items.prefetch_related(
-            Prefetch("speakers", Attendee.objects.select_related("person")),
-            Prefetch("declarations", Declaration.objects.select_related("attendee__person")),
-            Prefetch("resolutions", Resolution.objects.select_related("mover__person", "seconder__person")),
-            Prefetch("resolutions__named_votes", Vote.objects.select_related("attendee__person")),
-            "actions",
-            "documents",
-        ).select_related("meeting__committee__council")
-    )
-
-
 def _on_and_why(day, reason: str) -> dict | None:
     return {"on": day.isoformat(), "reason": reason} if day else None
 
@@ -129,7 +118,6 @@ def _named(attendee: Attendee) -> dict:
 
 
 def _attendees(meeting: Meeting) -> list[dict]:
-    attendees = meeting.attendees.select_related("person", "substitute_for__person")
     return [
         _named(attendee)
         | {
@@ -139,7 +127,7 @@ def _attendees(meeting: Meeting) -> list[dict]:
             "arrived": attendee.arrived,
             "left": attendee.left,
         }
-        for attendee in attendees
+        for attendee in meeting.attendees.all()
     ]
 
 
@@ -245,7 +233,7 @@ def _papers_of_agenda(item: Item) -> list[dict]:
 
 
 def _papers(meeting: Meeting, *, with_minutes: bool) -> list[dict]:
-    papers = meeting.documents.filter(item=None)
+    papers = [paper for paper in meeting.documents.all() if paper.item_id is None]
     return [_paper(paper) for paper in papers if with_minutes or paper.kind != Document.Kind.MINUTES]
 
 

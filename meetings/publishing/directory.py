@@ -1,7 +1,7 @@
 """Keeps the record's directory: the committees, people, issues and synonyms the public knows of, and what of them."""
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from meetings.models import Committee, Council, Issue, Item, Membership, Person, Synonym
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
@@ -36,7 +36,7 @@ def publish_directory() -> None:
     _save(PublishedCouncil, [_council_row(council) for council in {committee.council for committee in committees}])
     _save(PublishedCommittee, [_committee_row(committee) for committee in committees])
     seats = Membership.objects.filter(committee__in=Committee.objects.listed()).select_related("person", "committee")
-    give_people_addresses(Person.objects.filter(memberships__in=seats).distinct())
+    give_people_addresses(Person.objects.filter(memberships__in=seats, public_slug="").distinct())
     show_people(Person.objects.filter(Q(memberships__in=seats) | Q(public_slug__in=_people_in_rows())).distinct())
     _show_seats(seats)
     _take_pages_from_members_of_the_public()
@@ -142,7 +142,7 @@ def _show_seats(seats) -> None:
     shown.bulk_create(PublishedMembership(**dict(zip(SEAT, seat, strict=True))) for seat in wanted)
 
 
-def show_issues(issues) -> None:
+def show_issues(issues: QuerySet[Issue]) -> None:
     """Join public items to these issues and to no others that they have left.
 
     An issue is public once an item with public minutes belongs to it, and no longer when none does. While it is, the
@@ -150,7 +150,8 @@ def show_issues(issues) -> None:
     """
     minuted = Item.objects.filter(is_minuted(), issue=OuterRef("pk")).order_by().values("issue")
     dealt_with = Subquery(minuted.annotate(meetings=Count("meeting", distinct=True)).values("meetings"))
-    followed = list(issues.annotate(dealt_with=dealt_with).filter(dealt_with__gt=0).distinct())
+    known = list(issues.annotate(dealt_with=dealt_with))
+    followed = [issue for issue in known if issue.dealt_with]
     give_issues_addresses(followed)
     shown = {
         issue.pk: PublishedIssue(slug=issue.public_slug, title=issue.title, meetings=issue.dealt_with)
@@ -161,7 +162,7 @@ def show_issues(issues) -> None:
         (item.meeting.public_address, item.public_slug): shown[item.issue_id].slug
         for item in Item.objects.filter(is_shown(), issue__in=shown).select_related("meeting").defer("minute")
     }
-    _join_items(wanted, set(issues.exclude(public_slug="").distinct().values_list("public_slug", flat=True)))
+    _join_items(wanted, {issue.public_slug for issue in known if issue.public_slug})
     PublishedIssue.objects.using("default").exclude(
         Exists(PublishedItem.objects.filter(issue=OuterRef("pk")))
     ).delete()

@@ -291,7 +291,7 @@ def show_beside(meeting: Meeting) -> None:
 
 def issues_of(meeting: Meeting) -> QuerySet[Issue]:
     """The issues of its items, at the desk and as the public has them."""
-    joined = list(meeting.items.exclude(issue=None).values_list("issue", flat=True))
+    joined = {item.issue_id for item in meeting.items.all() if item.issue_id}
     shown = PublishedItem.objects.using("default").filter(meeting=meeting.public_address).exclude(issue=None)
     left = list(shown.values_list("issue", flat=True))
     return Issue.objects.filter(Q(pk__in=joined) | Q(public_slug__in=left))
@@ -301,9 +301,7 @@ def _keep_names_as_printed(meeting: Meeting) -> None:
     """Whatever somebody is called later, these minutes go on naming them as they were published."""
     longest = Attendee._meta.get_field("name").max_length
     unnamed = [
-        attendee
-        for attendee in meeting.attendees.filter(name="").select_related("person")
-        if len(attendee.printed_name) <= longest
+        attendee for attendee in meeting.attendees.all() if not attendee.name and len(attendee.printed_name) <= longest
     ]
     for attendee in unnamed:
         attendee.name = attendee.printed_name

@@ -63,9 +63,9 @@ class EditionQuerySet(models.QuerySet):
         """
         editions = self.using("default")
         wait_for_turn()
-        last = editions.order_by("-place").first()
+        last = editions.order_by("-place").values("place", "digest").first()
         edition = Edition(
-            place=last.place + 1 if last else 1,
+            place=last["place"] + 1 if last else 1,
             address=address,
             number=editions.filter(address=address).count() + 1,
             kind=kind,
@@ -73,7 +73,7 @@ class EditionQuerySet(models.QuerySet):
             made_by=by,
             reason=reason,
             salt=new_salt(),
-            previous=last.digest if last else "",
+            previous=last["digest"] if last else "",
             **also,
         )
         edition.text = canonical_json({"edition": edition.facts, "meeting": content})

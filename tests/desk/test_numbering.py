@@ -213,7 +213,7 @@ def test_who_may_not_change_items_is_refused(meeting):
 def test_sixty_items_cost_no_more_than_six(desk, meeting, django_assert_max_num_queries):
     for number in range(60):
         making.make_item(meeting=meeting, position=20 + number)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         desk.get(address(meeting))
     with django_assert_max_num_queries(20):
         desk.post(address(meeting), {"series": "minutes"})

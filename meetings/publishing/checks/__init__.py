@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from meetings.models import Meeting
@@ -44,6 +43,7 @@ from meetings.publishing.checks.of_prose import (
     tables_have_header_cells,
 )
 from meetings.publishing.checks.of_words import agenda_tells_no_personal_data, minutes_tell_no_personal_data
+from meetings.publishing.whole import read_whole
 
 __all__ = ["AGENDA_CHECKS", "MINUTES_CHECKS", "Fault", "faults_in_agenda", "faults_in_minutes"]
 
@@ -80,15 +80,6 @@ MINUTES_CHECKS: list[Check] = [
     tables_have_header_cells,
     pictures_are_told_in_words,
 ]
-# Read once for all checks, in as many queries whatever the number of items.
-_PARTS = [
-    "attendees__person",
-    "documents__text_read",
-    "items__documents__text_read",
-    "items__declarations",
-    "items__resolutions__named_votes",
-    "items__actions__updates",
-]
 
 
 def faults_in_agenda(meeting: Meeting) -> list[Fault]:
@@ -103,6 +94,6 @@ def faults_in_minutes(meeting: Meeting, *, at: datetime.datetime | None = None) 
 
 
 def _all(checks: list[Check], meeting: Meeting) -> list[Fault]:
-    prefetch_related_objects([meeting], *_PARTS)
+    read_whole(meeting)
     faults = [fault for check in checks for fault in check(meeting)]
     return sorted(faults, key=lambda fault: not fault.is_error)
