@@ -1,5 +1,6 @@
 """What a question finds: whole words before begun ones, names as they are written, and words that mean the same."""
 
+import re
 from importlib import import_module
 
 import pytest
@@ -205,6 +206,53 @@ def test_a_word_is_found_in_either_right_spelling_and_marked(typed, also):
     assert sorted(hit.item.title for hit in found.hits) == ["A", "B"]
     assert f"<mark>{also}</mark>" in "".join(passage for hit in found.hits for passage in hit.passages)
     assert sorted(titles(f'"{typed} was seen"')) == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "also"),
+    [
+        ("coordinator", "co-ordinator"),
+        ("co-ordinator", "coordinator"),
+        ("Sub-Committee", "subcommittee"),
+        ("email", "e-mail"),
+        ("wellbeing", "well-being"),
+        ("underspends", "under-spends"),
+        ("re-organisation", "reorganisation"),
+        ("by-laws", "bylaws"),
+        ("byelaw", "bye-law"),
+        ("s106", "S.106"),
+        ("S.106", "S106"),
+    ],
+)
+def test_a_word_that_some_write_in_two_parts_is_found_either_way(typed, also):
+    make_items(f"The {also} was seen.", f"The {typed} was seen.", "Mail for the commission and its well.")
+    assert sorted(titles(f"{typed} seen")) == ["A", "B"]
+    assert sorted(titles(f'"the {typed} was"')) == ["A", "B"]
+    assert sorted(titles(typed)) == ["A", "B"]
+    found = search(read_question(f"{typed} seen"))
+    texts = ["".join(passage for passage in hit.passages) for hit in found.hits]
+    assert all(re.search(r"The <mark>.*</mark> was <mark>seen", text) for text in texts)
+
+
+def test_a_word_in_two_parts_is_left_out_as_it_is_spelt():
+    make_items("Boats: a co-opted member.", "Boats: a coopted member.")
+    assert titles("boats -co-opted") == ["B"]
+    assert titles("boats -coopted") == ["A"]
+
+
+def test_section_106_is_found_however_it_is_written():
+    make_items("The S.106 money.", "The S106 money.", "The Section 106 money.", "Section 78.")
+    for short in ("S106", "S.106"):
+        show_synonyms([(short, "section 106")])
+        assert sorted(titles("s.106")) == sorted(titles("s106")) == sorted(titles("section 106")) == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("long", ["anti-social behaviour", "antisocial behaviour"])
+def test_what_a_short_form_stands_for_may_be_written_in_two_parts_or_one(long):
+    make_items("ASB.", "Anti-social behaviour.", "Antisocial behaviour.")
+    show_synonyms([("ASB", long)])
+    for typed in ("asb", "anti-social behaviour", "antisocial behaviour"):
+        assert sorted(titles(typed)) == ["A", "B", "C"], typed
 
 
 def test_a_spelling_that_the_engine_takes_for_another_word_is_not_asked_for():

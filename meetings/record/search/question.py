@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from meetings.record.search.other_spellings import together
 from meetings.record.translation import gettext
 from meetings.record.words import plain
 
@@ -165,7 +166,7 @@ def _terms(text: str):
     is_excluded = False
     for place, part in enumerate(parts):
         if place % 2:
-            words = _words(part)
+            words = _words(part if is_excluded else together(part))
             if words:
                 yield Term(words, is_phrase=True, is_excluded=is_excluded)
             continue
@@ -176,7 +177,8 @@ def _terms(text: str):
 
 def _terms_of_word(typed: str):
     """“home-educated” asks for both its words; “-home-educated” leaves out the two together."""
-    words = _words(typed)
+    # What is left out is left out as it is spelt.
+    words = _words(typed if typed.startswith("-") else together(typed))
     if typed.startswith("-") and len(words) > 1:
         yield Term(words, is_phrase=True, is_excluded=True)
         return

@@ -10,6 +10,7 @@ from dataclasses import replace
 from django.db import models
 
 from meetings.record.search.asking import ask
+from meetings.record.search.other_spellings import SECTION, in_two_parts
 from meetings.record.search.question import Question, Term
 from meetings.record.words import plain
 
@@ -67,10 +68,12 @@ def runs_of(question: Question) -> list[str]:
     found = []
     for terms in question.alternatives:
         folded = [_folded(" ".join(term.words)) for term in terms]
+        # The list holds words together or in parts, as the clerk wrote them.
+        ways = folded, [_in_parts(words) for words in folded]
         for first in range(len(terms)):
             for behind in range(first + 1, len(terms) + 1):
                 if _can_run(terms[first:behind]):
-                    found.append(" ".join(filter(None, folded[first:behind])))
+                    found += dict.fromkeys(" ".join(filter(None, words[first:behind])) for words in ways)
     return found
 
 
@@ -85,12 +88,12 @@ def with_synonyms(question: Question, pairs: Iterable[tuple[str, str]]) -> Quest
     """The question with each side of these pairs asked for together with the other side."""
     other = {}
     for short, long in pairs:
-        other.setdefault(_folded(short), []).append(long)
-        other.setdefault(_folded(long), []).append(short)
+        other.setdefault(_in_parts(_folded(short)), []).append(long)
+        other.setdefault(_in_parts(_folded(long)), []).append(short)
     kept = []
     for place, terms in enumerate(question.alternatives):
         kept += [Term(("OR",))] if place else []
-        folded = [_folded(" ".join(term.words)) for term in terms]
+        folded = [_in_parts(_folded(" ".join(term.words))) for term in terms]
         first = 0
         while first < len(terms):
             # The longest run first: “multi agency safeguarding hub” before “hub”.
@@ -117,8 +120,13 @@ def _folded(text: str) -> str:
     “Education, Health and Care Plans” is “education health and care plan”. What this makes of a word need not be one,
     so long as both ways of writing it become the same. The word “or” is not counted: questions have none.
     """
-    words = re.findall(r"[^\W_]+", APOSTROPHES.sub("", plain(text)))
+    words = re.findall(r"[^\W_]+", SECTION.sub(r"\1", APOSTROPHES.sub("", plain(text))))
     return " ".join(_of_one(word) for word in words if word != "or")
+
+
+def _in_parts(folded: str) -> str:
+    """The same with words apart that some write in two parts: “anti social” for antisocial."""
+    return " ".join(in_two_parts(word).replace("-", " ") for word in folded.split())
 
 
 def _of_one(word: str) -> str:

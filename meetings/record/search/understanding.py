@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from meetings.record.search.asking import ask
 from meetings.record.search.narrowing import Narrowing, quoted
-from meetings.record.search.other_spellings import spellings_of
+from meetings.record.search.other_spellings import spellings_of, together
 from meetings.record.search.question import Question, apart, beside
 from meetings.record.search.synonyms import runs_of, with_synonyms
 
@@ -222,7 +222,8 @@ def query_of(question: Question, parameters: dict, *, is_wide: bool = False, is_
             # What is left out is left out as it is spelt, and nothing else.
             spelt = [" ".join(term.words)] if term.is_excluded else spellings_of(" ".join(term.words))
             ways = [asked(words, is_split=is_split) for words in spelt]
-            ways += [asked(apart(words), is_split=is_loose) for words in term.also]
+            also = [spelt for words in term.also for spelt in spellings_of(together(words))]
+            ways += [asked(apart(words), is_split=is_loose) for words in also]
             if is_wide and question.begun and term is question.terms[-1]:
                 ways.append(COMPLETED)
             part = f"({' || '.join(f'({way})' for way in ways)})"
