@@ -18,6 +18,10 @@ class SearchCount(models.Model):
     entries = models.IntegerField()
     procedural = models.IntegerField(help_text="How many of them are of procedure.")
 
+    class Meta:
+        # Which words are common is asked at each publication, of all that stand in its items.
+        indexes = [models.Index(fields=["word"], condition=models.Q(facet=""), name="common_words")]
+
     def __str__(self) -> str:
         return f"{self.word}, {self.facet} {self.value}"
 
