@@ -6,8 +6,10 @@ import json
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Issue, Person
+from meetings.models import Declaration, Issue, Meeting, Person, Vote
 from meetings.publishing import publish as verbs
 from meetings.publishing.publish import CannotPublish
 from meetings.record.models import (
@@ -323,3 +325,37 @@ def test_the_preview_is_what_publishing_would_show_and_keeps_nothing(meeting, pu
     assert not Edition.objects.exists()
     verbs.publish(meeting, by=publisher)
     assert content == Edition.objects.get().content
+
+
+def _full_meeting(day: str, items: int) -> Meeting:
+    """Minutes in which every item names people in every way there is."""
+    meeting = making.make_meeting(starts_at=making.moment(day))
+    chair, member, guest = [making.make_attendee(meeting=meeting, role=role) for role in ("Chair", "", "Engineer")]
+    for _ in range(items):
+        item = making.make_item(meeting=meeting)
+        item.speakers.add(guest)
+        Declaration.objects.create(item=item, attendee=member, kind="personal")
+        resolution = making.make_resolution(item=item, mover=chair, seconder=member)
+        Vote.objects.create(resolution=resolution, attendee=member, choice="for")
+        making.make_action(item=item)
+    return meeting
+
+
+def test_fifteen_items_are_published_in_as_many_questions_as_three(publisher):
+    asked = []
+    for day, items in [("2024-05-02", 1), ("2024-05-09", 3), ("2024-05-16", 15)]:
+        meeting = _full_meeting(day, items)
+        with CaptureQueriesContext(connection) as queries:
+            verbs.publish(meeting, by=publisher)
+        asked.append(len(queries))
+    assert asked[1] == asked[2] <= 64
+
+
+def test_whoever_is_named_for_the_first_time_leads_to_a_page_wherever_he_is_named(publisher):
+    edition = verbs.publish(_full_meeting("2024-05-02", 1), by=publisher)
+    (item,) = edition.content["items"]
+    (resolution,) = item["resolutions"]
+    named = [*item["speakers"], *item["declarations"], *resolution["named_votes"]]
+    named += [resolution["mover"], resolution["seconder"], *edition.content["attendees"]]
+    assert len(named) == 8
+    assert {person["person"] for person in named} == set(Person.objects.values_list("public_slug", flat=True)) - {""}
