@@ -21,6 +21,8 @@ BEFORE = 40
 MOST_PASSAGES = 2
 SENTENCE_ENDS = (". ", "? ", "! ", "; ")
 WORD = re.compile(r"[^\W_]*")
+# In a text whose hyphens are strokes.
+WORD_OF_PARTS = re.compile(r"[^\W_]+/[^\W_]+")
 
 
 class _Letters(dict):
@@ -92,8 +94,9 @@ class Marker:
             place = letters.find(beginning)
             while place >= 0:
                 if place == 0 or not letters[place - 1].isalnum():
-                    word = WORD.match(letters, place)[0]
-                    lexeme = self._lexeme(word)
+                    in_parts = WORD_OF_PARTS.match(letters, place) if "/" in beginning else None
+                    word = (in_parts or WORD.match(letters, place))[0]
+                    lexeme = self._lexeme(word.replace("/", "-"))
                     if lexeme:
                         found[place] = Mark(place, place + len(word), lexeme)
                     elif beginning in self._lexemes and not beginning.isalpha():
@@ -116,7 +119,7 @@ def _beginnings(lexemes: set[str]) -> set[str]:
     """
     of_words = {lexeme[:1] if len(lexeme) <= 3 else lexeme[:-1] for lexeme in lexemes if lexeme.isalpha()}
     shortest = {one for one in of_words if not any(one[:length] in of_words for length in range(1, len(one)))}
-    return shortest | {lexeme for lexeme in lexemes if not lexeme.isalpha()}
+    return shortest | {lexeme.replace("-", "/") for lexeme in lexemes if not lexeme.isalpha()}
 
 
 def _richest(marks: list[Mark]) -> Mark:

@@ -28,6 +28,8 @@ MOST_COMPLETIONS = 8
 IS_WHOLE = 1_000
 # A word as the engine writes it in a query, with what follows it: 'educ', 'o''brien', 'educ':*
 LEXEME = re.compile(r"'((?:[^'\\]|''|\\.)*)'(?::[*A-D]+)?")
+# One in two parts, and the parts behind it, but for one as common as “on”: 'on-lin' <2> 'line'
+OF_PARTS = re.compile(r"('[^'-]+-[^'-]+')(?: <2> '[^']*'| <-> '[^']*'(?: <-> '[^']*')?)")
 # What finds nothing but what is left out would find every entry: it is no sensible question. The hits of a common word
 # are counted already (see common_words) where all else that would do, a name that is written as it is, is in no entry;
 # but not by day. What its last word may become is in some entry, which need not be asked.
@@ -144,7 +146,9 @@ class Understood:
     @property
     def lexemes(self) -> set[str]:
         """Every word that can be marked, as the engine keeps it."""
-        return {word[1].replace("''", "'").replace("\\\\", "\\") for word in LEXEME.finditer(self.looked_for)}
+        # Of a word in two parts only the whole: who asks for online does not look for “on”.
+        words = LEXEME.finditer(OF_PARTS.sub(r"\1", self.looked_for))
+        return {word[1].replace("''", "'").replace("\\\\", "\\") for word in words}
 
 
 def understand(question: Question, narrowing: Narrowing) -> Understood:
