@@ -10,15 +10,11 @@ from django.db import connection
 from meetings.publishing import publish as verbs
 from meetings.publishing.verify import rebuild_search, verify_record
 from meetings.record.models import SearchEntry, SearchHeading, SearchWord
-from meetings.record.search import Narrowing, read_question, search
 from tests import making
 from tests.public.making import make_action, make_committee, make_item, make_meeting
+from tests.record.searching import titles
 
 pytestmark = pytest.mark.django_db
-
-
-def titles(typed: str, **narrowing) -> list[str]:
-    return [hit.item.title for hit in search(read_question(typed), Narrowing(**narrowing)).hits]
 
 
 def test_publishing_writes_the_entries_and_a_correction_changes_those_it_concerns(meeting, publisher):

@@ -15,20 +15,9 @@ from meetings.record.search.synonyms import is_left_out, show_synonyms
 from meetings.world import load_world
 from tests.house.worlds import PUBLIC
 from tests.public.making import make_item, make_meeting, make_resolution
+from tests.record.searching import make_items, titles
 
 pytestmark = pytest.mark.django_db
-
-
-def make_items(*texts: str) -> None:
-    """One item to a text, in its minutes, called A, B, C…"""
-    items = [
-        make_item(number=str(n), title=chr(64 + n), minute=f"<p>{text}</p>") for n, text in enumerate(texts, start=1)
-    ]
-    make_meeting(items=items)
-
-
-def titles(typed: str) -> list[str]:
-    return [hit.item.title for hit in search(read_question(typed)).hits]
 
 
 def also(typed: str) -> list[str]:
