@@ -8,7 +8,8 @@ _PARTS = (
     Prefetch("attendees", Attendee.objects.select_related("person")),
     Prefetch("documents", Document.objects.select_related("text_read")),
     "items__speakers",
-    Prefetch("items__documents", Document.objects.select_related("text_read")),
+    # A text may be long, and those of the items are among the meeting's.
+    Prefetch("items__documents", Document.objects.select_related("text_read").defer("text_read__text")),
     "items__declarations",
     "items__resolutions__named_votes",
     "items__actions__updates",

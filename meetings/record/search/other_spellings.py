@@ -83,4 +83,4 @@ def _other_spellings(word: str) -> list[str]:
     ways = [found.expand(other) for other in others]
     # The engine takes -ize for an ending: to it “authorize” is “author”, as “authority” is. Better not found.
     ways = [way for way in ways if "z" not in way or "z" in _stem(way)]
-    return [*ways, *({in_two_parts(small)} - {small})]
+    return [way for way in [*ways, in_two_parts(small)] if way != small]

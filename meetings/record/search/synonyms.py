@@ -88,12 +88,12 @@ def with_synonyms(question: Question, pairs: Iterable[tuple[str, str]]) -> Quest
     """The question with each side of these pairs asked for together with the other side."""
     other = {}
     for short, long in pairs:
-        other.setdefault(_in_parts(_folded(short)), []).append(long)
-        other.setdefault(_in_parts(_folded(long)), []).append(short)
+        other.setdefault(_key(short), []).append(long)
+        other.setdefault(_key(long), []).append(short)
     kept = []
     for place, terms in enumerate(question.alternatives):
         kept += [Term(("OR",))] if place else []
-        folded = [_in_parts(_folded(" ".join(term.words))) for term in terms]
+        folded = [_key(" ".join(term.words)) for term in terms]
         first = 0
         while first < len(terms):
             # The longest run first: “multi agency safeguarding hub” before “hub”.
@@ -127,6 +127,11 @@ def _folded(text: str) -> str:
 def _in_parts(folded: str) -> str:
     """The same with words apart that some write in two parts: “anti social” for antisocial."""
     return " ".join(in_two_parts(word).replace("-", " ") for word in folded.split())
+
+
+def _key(text: str) -> str:
+    """What is the same for both ways of writing it."""
+    return _in_parts(_folded(text))
 
 
 def _of_one(word: str) -> str:
