@@ -67,16 +67,12 @@ def facets_of(counted: Counted, narrowing: Narrowing) -> dict[str, list[Count]]:
 
 def years_of(counted: Counted, narrowing: Narrowing) -> list[Count]:
     """Hits by municipal year, the first year first, years between without any included."""
-    hits = {year: n for year, n in counted.years if n} | {
-        year.starts: 0 for year in narrowing.years if year.starts not in {found for found, n in counted.years if n}
-    }
+    chosen = {year.starts for year in narrowing.years}
+    hits = dict.fromkeys(chosen, 0) | {year: n for year, n in counted.years if n}
     if not hits:
         return []
-    chosen = {year.starts for year in narrowing.years}
-    return [
-        Count(str(MunicipalYear(year)), MunicipalYear(year).label, hits.get(year, 0), year in chosen)
-        for year in range(min(hits), max(hits) + 1)
-    ]
+    years = [MunicipalYear(starts) for starts in range(min(hits), max(hits) + 1)]
+    return [Count(str(year), year.label, hits.get(year.starts, 0), year.starts in chosen) for year in years]
 
 
 def _committees(counted: Counted, narrowing: Narrowing) -> list[Count]:

@@ -1,8 +1,6 @@
 """From a row that the engine found to a hit as it is shown: the item, and its title, passages and decision marked."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.db import router
 from django.utils.safestring import SafeString
@@ -38,8 +36,8 @@ SELECT CASE WHEN coalesce(shown.place, 1) = 1 THEN told.counts END, shown.* FROM
         SELECT of_paper.place AS page_number, page_count, of_paper.text FROM record_publishedpaperpage of_paper
         JOIN record_publishedpapertext ON digest = paper_id
         WHERE paper_id = document.digest AND part = entry.part
-        ORDER BY of_paper.words @@ (SELECT %(of_anyone)s::tsquery) DESC,
-            ts_rank(of_paper.words, (SELECT %(any_word)s::tsquery)) DESC, of_paper.place
+        ORDER BY of_paper.words @@ %(of_anyone)s::tsquery DESC,
+            ts_rank(of_paper.words, %(any_word)s::tsquery) DESC, of_paper.place
         LIMIT 1
     ) best ON TRUE
     LEFT JOIN record_publishedissue issue ON issue.slug = item.issue_id
@@ -58,8 +56,12 @@ ITEM = [
     "issue_id",
 ]
 MEETING = ["address", "committee_id", "title", "starts_at", "held_on", "kind", "state", "is_cancelled", "published_at"]
-ISSUE = ["slug", "title", "meetings"]
 DOCUMENT = ["id", "kind", "title", "filename", "digest", "size"]
+ISSUE = ["slug", "title", "meetings"]
+# What is made of a row: each has its key first, which is empty where there was nothing to join.
+SHOWN = [(PublishedItem, ITEM), (PublishedMeeting, MEETING), (PublishedDocument, DOCUMENT), (PublishedIssue, ISSUE)]
+# As a queryset sets what it has joined: an assignment would ask whether the two may be related.
+set_meeting = PublishedItem._meta.get_field("meeting").set_cached_value
 
 
 @dataclass(frozen=True)
@@ -86,19 +88,19 @@ class Hit:
 def hits_of(rows: list[tuple], marker: Marker) -> list[Hit]:
     """Make hits of the columns above."""
     alias = router.db_for_read(PublishedItem)
-    return [_hit(iter(row), marker, alias) for row in rows]
+    return [_hit(row, marker, alias) for row in rows]
 
 
-def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
-    of_item = list(islice(values, len(ITEM)))
-    meeting = made_of(PublishedMeeting, MEETING, list(islice(values, len(MEETING))), alias)
-    item = made_of(PublishedItem, ITEM, of_item, alias) if of_item[0] else None
+def _hit(row: tuple, marker: Marker, alias: str) -> Hit:
+    first, made = 0, []
+    for model, names in SHOWN:
+        values = row[first : first + len(names)]
+        made.append(None if values[0] is None else made_of(model, names, values, alias))
+        first += len(names)
+    item, meeting, document, issue = made
+    part, place, page_count, text, resolutions, minute, _ = row[first:]
     if item:
-        item.meeting = meeting
-    of_document = list(islice(values, len(DOCUMENT)))
-    document = made_of(PublishedDocument, DOCUMENT, of_document, alias) if of_document[0] else None
-    of_issue = list(islice(values, len(ISSUE)))
-    part, place, page_count, text, resolutions, minute, _ = values
+        set_meeting(item, meeting)
     if document:
         return Hit(
             item=item,
@@ -117,5 +119,5 @@ def _hit(values: Iterator, marker: Marker, alias: str) -> Hit:
         passages=marker.passages(minute),
         resolution=marker.line(resolutions) if resolutions else SafeString(),
         outcome=item.outcome,
-        issue=made_of(PublishedIssue, ISSUE, of_issue, alias) if of_issue[0] else None,
+        issue=issue,
     )

@@ -7,7 +7,7 @@ from meetings.municipal_year import MunicipalYear
 
 # A list of what fits is made once and looked up in for each entry. IS TRUE keeps it a filter: as a join it would be
 # done before the search by words.
-STAMP_FITS = "(stamp_id IN (SELECT unnest(%(stamps)s::bigint[]))) IS TRUE"
+STAMP_FITS = "(stamp_id = ANY (%(stamps)s::bigint[])) IS TRUE"
 # Days that a reader chose may be all that there are. IS TRUE keeps the index of days out of it, which would have the
 # words of every entry between them read.
 DAYS_FIT = "(held_on BETWEEN %(since)s::date AND %(until)s::date) IS TRUE"

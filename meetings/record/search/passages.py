@@ -7,6 +7,7 @@ was asked for, and each is brought to its stem as the engine does it.
 import html
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import Stemmer
@@ -23,18 +24,14 @@ SENTENCE_ENDS = (". ", "? ", "! ", "; ")
 WORD = re.compile(r"[^\W_]*")
 # In a text whose hyphens are strokes.
 WORD_OF_PARTS = re.compile(r"[^\W_]+/[^\W_]+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-class _Letters(dict):
-    """Each letter small and without its accents, where that leaves one letter: places in the text stay the same."""
-
-    def __missing__(self, code: int) -> int:
-        letter = plain(chr(code))
-        self[code] = ord(letter) if len(letter) == 1 else code
-        return self[code]
-
-
-LETTERS = _Letters()
+@cache
+def _plain_letter(letter: str) -> str:
+    """Small and without its accents, where that leaves one letter: places in the text stay the same."""
+    alone = plain(letter)
+    return alone if len(alone) == 1 else letter
 
 
 class Mark(NamedTuple):
@@ -52,6 +49,7 @@ class Marker:
         self._stem = Stemmer.Stemmer("english").stemWord
         self._lexemes = set(lexemes)
         self._beginnings = _beginnings(self._lexemes)
+        self._has_strokes = any("/" in beginning for beginning in self._beginnings)
 
     def whole(self, text: str) -> SafeString:
         """The whole text, marked."""
@@ -86,9 +84,11 @@ class Marker:
 
     def marks(self, text: str) -> list[Mark]:
         """The words of the text that were asked for, in order."""
-        letters = text.lower() if text.isascii() else text.translate(LETTERS)
-        # A municipal year is kept with a stroke, however it is written.
-        letters = letters.replace("-", "/").replace("–", "/")
+        letters = text if text.isascii() else NOT_ASCII.sub(lambda letter: _plain_letter(letter[0]), text)
+        letters = letters.lower()
+        if self._has_strokes:
+            # A municipal year is kept with a stroke, however it is written.
+            letters = letters.replace("-", "/").replace("–", "/")
         found = {}
         for beginning in self._beginnings:
             place = letters.find(beginning)
@@ -124,7 +124,7 @@ def _beginnings(lexemes: set[str]) -> set[str]:
 
 def _richest(marks: list[Mark]) -> Mark:
     """The mark that begins the stretch with most different words."""
-    most, best = 0, marks[0]
+    every, most, best = len({mark.lexeme for mark in marks}), 0, marks[0]
     for place, mark in enumerate(marks):
         different = set()
         for other in marks[place:]:
@@ -133,6 +133,8 @@ def _richest(marks: list[Mark]) -> Mark:
             different.add(other.lexeme)
         if len(different) > most:
             most, best = len(different), mark
+        if most == every:
+            break
     return best
 
 
@@ -162,18 +164,17 @@ def _passage(text: str, start: int, marks: list[Mark]) -> SafeString:
 
 
 def _marked(text: str, start: int, end: int, marks: list[Mark]) -> SafeString:
-    """The part of a text, escaped, with what is marked in <mark>."""
+    """The part of a text, escaped as the content of an element, with what is marked in <mark>."""
+    # Most texts have nothing to escape: looked at once, not part by part.
+    escaped = _escaped if any(letter in text for letter in "&<>") else str
     parts = []
     for mark in marks:
         if mark.start >= start and mark.end <= end:
-            parts += [
-                _escaped(text[start : mark.start]),
-                f"<mark>{_escaped(text[mark.start : mark.end])}</mark>",
-            ]
+            parts += [escaped(text[start : mark.start]), f"<mark>{escaped(text[mark.start : mark.end])}</mark>"]
             start = mark.end
-    return SafeString("".join([*parts, _escaped(text[start:end])]))
+    return SafeString("".join([*parts, escaped(text[start:end])]))
 
 
 def _escaped(text: str) -> str:
-    """As the content of an element; a text with marks is no attribute."""
+    """A text with marks is no attribute."""
     return html.escape(text, quote=False)

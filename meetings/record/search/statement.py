@@ -3,6 +3,7 @@
 There are few plans, chosen by what is known of the words before: they are common or not, and side by side or not.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.record.rows import QUIET
@@ -10,7 +11,7 @@ from meetings.record.search.asking import ask
 from meetings.record.search.hits import COLUMNS
 from meetings.record.search.narrowing import STAMP_FITS, Narrowing
 from meetings.record.search.people import FEW, MOST_LISTED, PEOPLE
-from meetings.record.search.understanding import ONE_IN, Understood
+from meetings.record.search.understanding import ONE_IN, Stamp, Understood
 
 # The newest of so many hits are candidates for the pages.
 CANDIDATES = 1_000
@@ -31,13 +32,13 @@ DENSEST = 1.0
 ALL_IN_TITLE, ALL_IN_HEADING, WHOLE_PHRASE, DECIDES = 1.0, 0.5, 0.8, 0.05
 # However well its words fit, a paper stands behind what was minuted.
 PAPER = -2.0
-IS_PAPER = "(stamp_id IN (SELECT unnest(%(papers)s::bigint[])))"
+IS_PAPER = "(stamp_id = ANY (%(papers)s::bigint[]))"
 
-# The planner is not shown the words: it would go through the whole table where half the entries are hits, not knowing
-# that words kept out of line are dear to read, and by the index of days where few are. So one plan does for all words.
-ASKED = "(SELECT %(wide)s::tsquery)"
+# The planner never sees the words (see database.PLANNED_ONCE): it would go through the whole table where half the
+# entries are hits, not knowing that words kept out of line are dear to read, and by the index of days where few are.
+ASKED = "%(wide)s::tsquery"
 # Who was there stands in no heading.
-ASKED_OF_ANYONE = "(SELECT %(of_anyone)s::tsquery)"
+ASKED_OF_ANYONE = "%(of_anyone)s::tsquery"
 # Whether words stand side by side can be seen in the entry alone. So entries that hold the words of a phrase anywhere
 # are taken by all that the index and the thin row can tell, and what is left is looked into: at the headings first,
 # which are quicker to read, and whose words are the first of the entry.
@@ -46,7 +47,7 @@ IN_HEADINGS = """in_headings AS MATERIALIZED (
 ),"""
 LOOSELY = """(
     SELECT id, volume_id, stamp_id, held_on, words FROM record_searchentry
-    WHERE words @@ (SELECT %(loose)s::tsquery) AND {days_fit} AND {condition} OFFSET 0
+    WHERE words @@ %(loose)s::tsquery AND {days_fit} AND {condition} OFFSET 0
 ) loosely WHERE ({is_in_heading} OR words @@ {asked})"""
 # Under a heading with the phrase may stand what is to be left out.
 IS_IN_HEADING = "id IN (SELECT entry_id FROM in_headings)"
@@ -56,7 +57,8 @@ OF_ANYONE = "record_searchentry WHERE words @@ {asked_of_anyone} AND {stamp_fits
 # Every match, or every one in the sample, is looked up once: for counting, and for what is newest. MATERIALIZED, since
 # going through the thin rows again is cheaper than through the index.
 FOUND = "{name} AS MATERIALIZED (SELECT id, volume_id, stamp_id, held_on FROM {found}),"
-# Counted by volume among the stamps that fit, by stamp among the volumes that fit; two small tables tell the rest.
+# Counted by volume among the stamps that fit, by stamp among the volumes that fit; two small tables tell the rest, of
+# which only the volumes that were found are read.
 COUNTED = """
 counted AS MATERIALIZED (
     SELECT volume_id, stamp_id, count(*) FILTER (WHERE {stamp_fits}) AS of_volume,
@@ -66,13 +68,15 @@ counted AS MATERIALIZED (
 by_volume AS (
     SELECT committee_id, year, sum(of_volume::integer) FILTER (WHERE {year_fits}) AS of_committee,
         sum(of_volume::integer) FILTER (WHERE {committee_fits}) AS of_year
-    FROM counted JOIN record_searchvolume volume ON volume.id = volume_id
+    FROM counted JOIN (
+        SELECT * FROM record_searchvolume WHERE id = ANY (ARRAY(SELECT volume_id FROM counted)) OFFSET 0
+    ) volume ON volume.id = volume_id
     GROUP BY GROUPING SETS ((committee_id), (year))
 ),
 told AS (
     SELECT json_build_object(
-        'volumes', (SELECT json_agg(json_build_array(committee_id, year, of_committee, of_year,
-            (SELECT name FROM record_publishedcommittee WHERE slug = committee_id))) FROM ({volumes}) volumes),
+        'volumes', (SELECT json_agg(json_build_array(committee_id, year, of_committee, of_year, name))
+            FROM ({volumes}) volumes LEFT JOIN record_publishedcommittee ON slug = committee_id),
         'stamps', (SELECT json_object_agg(stamp_id, entries) FROM ({by_stamp}) by_stamp),
         'people', {people}
     )::text AS counts
@@ -302,9 +306,9 @@ def _parameters(place: Place, understood: Understood, narrowing: Narrowing) -> d
         "in_titles": understood.in_titles,
         "together": understood.together,
         "any_word": understood.any_word,
-        "papers": [stamp.id for stamp in understood.stamps if stamp.kind == "paper"],
-        "stamps": [stamp.id for stamp in understood.stamps if stamp.fits],
-        "deciding": [stamp.id for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)],
+        "papers": _ids(stamp for stamp in understood.stamps if stamp.kind == "paper"),
+        "stamps": _ids(stamp for stamp in understood.stamps if stamp.fits),
+        "deciding": _ids(stamp for stamp in understood.stamps if stamp.outcome not in ("", *QUIET)),
         "few": FEW,
         "chosen": list(narrowing.people),
         "most_listed": MOST_LISTED + len(narrowing.people),
@@ -321,24 +325,26 @@ def _parameters(place: Place, understood: Understood, narrowing: Narrowing) -> d
     }
 
 
-def _score(understood: Understood, *, is_heading: bool) -> str:
-    """The score of a candidate as an expression of SQL, without the parts that cannot tell candidates apart.
+def _ids(stamps: Iterable[Stamp]) -> str:
+    """An array as the database writes it: the driver would look at each number of a list."""
+    return f"{{{','.join(str(stamp.id) for stamp in stamps)}}}"
 
-    Each query is a SELECT of its own, so that it is read once and not for each candidate.
-    """
-    density = f"ts_rank_cd({DENSITY}, words, (SELECT %(exact)s::tsquery), 32)"
+
+def _score(understood: Understood, *, is_heading: bool) -> str:
+    """The score of a candidate as an expression of SQL, without the parts that cannot tell candidates apart."""
+    density = f"ts_rank_cd({DENSITY}, words, %(exact)s::tsquery, 32)"
     parts = [
         f"CASE WHEN place <= %(ranked)s::integer THEN {density} ELSE 0 END" if is_heading else density,
-        _worth(DECIDES, "stamp_id IN (SELECT unnest(%(deciding)s::bigint[]))"),
+        _worth(DECIDES, "stamp_id = ANY (%(deciding)s::bigint[])"),
     ]
     if is_heading:
-        is_exact = "TRUE" if understood.exact == understood.of_anyone else "words @@ (SELECT %(exact)s::tsquery)"
-        parts.append(_worth(ALL_IN_TITLE, "words @@ (SELECT %(in_titles)s::tsquery)"))
+        is_exact = "TRUE" if understood.exact == understood.of_anyone else "words @@ %(exact)s::tsquery"
+        parts.append(_worth(ALL_IN_TITLE, "words @@ %(in_titles)s::tsquery"))
         parts.append(_worth(ALL_IN_HEADING, is_exact))
     else:
         parts.append(_worth(PAPER, IS_PAPER))
     if understood.together:
-        parts.append(_worth(WHOLE_PHRASE, "words @@ (SELECT %(together)s::tsquery)"))
+        parts.append(_worth(WHOLE_PHRASE, "words @@ %(together)s::tsquery"))
     return " + ".join(parts)
 
 
