@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from django.db.models import Model
 from django.utils.text import slugify
 
-from meetings.models import Action, Issue, Item, Meeting, Person
+from meetings.models import Issue, Meeting, Person
+from meetings.publishing.updating import update_each
 from meetings.publishing.whole import read_whole
 from meetings.record.editions import Edition
 
@@ -15,13 +16,13 @@ def give_addresses(meeting: Meeting) -> None:
     """Give the meeting and what is public of it a public address where they have none.
 
     That is its items, if its agenda or minutes are public, and with the minutes their actions and all named in them.
+    All are saved but the meeting, which the verbs change in more ways and save once.
     """
     if not meeting.public_address:
         meeting.public_address = _first_free(
             f"{meeting.held_on.isoformat().replace('-', '/')}/{meeting.committee.slug}",
             lambda address: Meeting.objects.filter(public_address=address).exists(),
         )
-        meeting.save(update_fields=["public_address"])
     if not meeting.can_be_withdrawn:
         return
     read_whole(meeting)
@@ -52,7 +53,7 @@ def _give_slugs(model: type[Model], rows: list, wanted: Callable[[Model], str]) 
     for row in rows:
         row.public_slug = _first_free(wanted(row), taken.__contains__)
         taken.add(row.public_slug)
-    model.objects.bulk_update(rows, ["public_slug"])
+    update_each(rows, "public_slug")
 
 
 def _give_items_addresses(meeting: Meeting) -> None:
@@ -69,7 +70,7 @@ def _give_items_addresses(meeting: Meeting) -> None:
         wanted = _slug_of_number(item.number) or f"heading-{item.position}"
         item.public_slug = _first_free(wanted, taken.__contains__)
         taken.add(item.public_slug)
-    Item.objects.bulk_update(waiting, ["public_slug"])
+    update_each(waiting, "public_slug")
 
 
 def _slug_of_number(number: str) -> str:
@@ -87,7 +88,7 @@ def _number_actions(meeting: Meeting) -> None:
             if action.public_number is None:
                 action.public_number = last = last + 1
                 waiting.append(action)
-    Action.objects.bulk_update(waiting, ["public_number"])
+    update_each(waiting, "public_number")
 
 
 def _first_free(wanted: str, is_taken: Callable[[str], bool]) -> str:

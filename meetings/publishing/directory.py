@@ -7,6 +7,7 @@ from meetings.models import Committee, Council, Issue, Item, Membership, Person,
 from meetings.publishing.addresses import give_issues_addresses, give_people_addresses
 from meetings.publishing.content import public_committee, public_council, public_notices, public_person
 from meetings.publishing.known import is_minuted, is_shown
+from meetings.publishing.updating import update_each
 from meetings.record.directory import people_without_page
 from meetings.record.editions import canonical_json, wait_for_turn
 from meetings.record.models import (
@@ -163,6 +164,7 @@ def show_issues(issues: QuerySet[Issue]) -> None:
         for item in Item.objects.filter(is_shown(), issue__in=shown).select_related("meeting").defer("minute")
     }
     _join_items(wanted, {issue.public_slug for issue in known if issue.public_slug})
+    # Also those of items that the newest edition no longer has.
     PublishedIssue.objects.using("default").exclude(
         Exists(PublishedItem.objects.filter(issue=OuterRef("pk")))
     ).delete()
@@ -184,7 +186,7 @@ def _join_items(wanted: dict[tuple[str, str], str], issues: set[str]) -> None:
     changed = [row for row in found if (row.meeting_id, row.slug) in new]
     for row in changed:
         row.issue_id = new[row.meeting_id, row.slug]
-    rows.bulk_update(changed, ["issue"], batch_size=500)
+    update_each(changed, "issue")
 
 
 def _public_committees():

@@ -25,6 +25,7 @@ from meetings.publishing.directory import (
 )
 from meetings.publishing.known import is_minuted
 from meetings.publishing.papers import carry_to_record
+from meetings.publishing.updating import update_each
 from meetings.record import writing
 from meetings.record.editions import people_named, wait_for_turn
 from meetings.record.models import Edition, PublishedAction, PublishedItem
@@ -305,7 +306,7 @@ def _keep_names_as_printed(meeting: Meeting) -> None:
     ]
     for attendee in unnamed:
         attendee.name = attendee.printed_name
-    Attendee.objects.bulk_update(unnamed, ["name"])
+    update_each(unnamed, "name")
 
 
 def _shelve_papers(meeting: Meeting, content: dict) -> None:

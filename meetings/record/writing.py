@@ -38,17 +38,41 @@ def show_newest_edition(address: str) -> PublishedMeeting:
 
 def write(rows: Rows) -> None:
     """Save the rows of one meeting, and what search finds it by."""
-    texts_before = vocabulary.texts_of(rows.meeting.address)
-    write_rows(rows)
+    is_known = _is_known(rows.meeting)
+    texts_before = vocabulary.texts_of(rows.meeting.address) if is_known else []
+    (_change if is_known else _add)(rows)
     filing.file_meetings([rows.meeting.address])
     vocabulary.recount(texts_before, map(vocabulary.text_of, rows.items))
 
 
 def write_rows(rows: Rows) -> None:
-    """Save the rows of one meeting; items and actions keep their ids, so that links to them hold.
+    """Save the rows of one meeting.
 
     Search does not know of them before `filing` files them: a rebuild files all meetings at once.
     """
+    (_change if _is_known(rows.meeting) else _add)(rows)
+
+
+def _is_known(meeting: PublishedMeeting) -> bool:
+    return PublishedMeeting.objects.using("default").filter(pk=meeting.address).exists()
+
+
+def _add(rows: Rows) -> None:
+    """Save the rows of a meeting that the record has none of: there is nothing to compare them with."""
+    for model, new in [
+        (PublishedMeeting, [rows.meeting]),
+        (PublishedItem, rows.items),
+        (PublishedAttendance, rows.attendances),
+        (PublishedDocument, rows.documents),
+        (PublishedResolution, rows.resolutions),
+        (PublishedAppearance, rows.appearances),
+        (PublishedAction, rows.actions),
+    ]:
+        model.objects.using("default").bulk_create(new)
+
+
+def _change(rows: Rows) -> None:
+    """Save the rows in place of those there are; items and actions keep their ids, so that links to them hold."""
     papers_before = _papers_of(rows.meeting.address)
     _upsert([rows.meeting], PublishedMeeting, ["address"])
     items = PublishedItem.objects.using("default").filter(meeting=rows.meeting)

@@ -43,4 +43,4 @@ def test_the_number_of_queries_does_not_grow_with_the_meeting(publisher):
     fifteen, thirty = counts
     assert thirty == fifteen
     # Thirteen of them keep search in line: its entries, the words of the archive, and those of papers.
-    assert max(fifteen) <= 91, fifteen
+    assert max(fifteen) <= 71, fifteen
