@@ -13,7 +13,13 @@ from meetings.public.paging import Page, page_by_day
 from meetings.public.pictures import attendance_of
 from meetings.record.addresses import address_of
 from meetings.record.days import Stretch, days_of_items
-from meetings.record.models import PublishedAppearance, PublishedItem, PublishedMembership, PublishedPerson
+from meetings.record.models import (
+    PublishedAppearance,
+    PublishedAttendance,
+    PublishedItem,
+    PublishedMembership,
+    PublishedPerson,
+)
 from meetings.record.pages import decisions_of
 from meetings.record.state import state_to_keep_by
 from meetings.record.translation import gettext, gettext_noop
@@ -137,7 +143,7 @@ def attended(person: PublishedPerson) -> dict:
     for meeting in meetings:
         row = by_committee.setdefault(meeting["slug"], meeting | {"present": 0, "expected": 0})
         row["expected"] += 1
-        row["present"] += meeting["attendance"] in {"present", "remote"}
+        row["present"] += meeting["attendance"] in PublishedAttendance.THERE
     rows = sorted(by_committee.values(), key=lambda row: (plain(row["committee"]), row["slug"]))
     picture = attendance_of([(meeting["held_on"], meeting["attendance"]) for meeting in meetings])
     shown = meetings[: len(picture.marks)] if picture else []

@@ -274,7 +274,7 @@ class PublishedAttendanceQuerySet(models.QuerySet):
     def expected(self) -> "PublishedAttendanceQuerySet":
         """Those of meetings at which the person was expected as a member, newest first, as a list tells them."""
         return (
-            self.filter(attendance__in=["present", "remote", "apologies", "absent"])
+            self.filter(attendance__in=[*PublishedAttendance.THERE, "apologies", "absent"])
             .order_by("-meeting__starts_at", "meeting")
             .values(
                 "attendance",
@@ -287,6 +287,9 @@ class PublishedAttendanceQuerySet(models.QuerySet):
 
 
 class PublishedAttendance(models.Model):
+    # What is said of whoever was at the meeting.
+    THERE = ("present", "remote")
+
     meeting = models.ForeignKey(PublishedMeeting, models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField()
     person = models.ForeignKey(PublishedPerson, models.PROTECT, null=True, related_name="attendances")

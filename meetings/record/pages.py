@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from meetings.record.actions import actions_in_short, actions_told
 from meetings.record.addresses import address_of
 from meetings.record.edition_pages import changes_of, changes_of_item, history_of
-from meetings.record.meetings import PublishedItem, PublishedMeeting
+from meetings.record.meetings import PublishedAttendance, PublishedItem, PublishedMeeting
 from meetings.record.presiding import is_of_the_chair, place_of_chair
 from meetings.record.translation import Written, gettext, gettext_noop
 from meetings.record.words import (
@@ -289,7 +289,7 @@ def _why(words: str, content: dict | None, what: str) -> dict:
 
 
 def _chair(attendees: list[dict]) -> dict | None:
-    there = [attendee for attendee in attendees if attendee["attendance"] in {"present", "remote"}]
+    there = [attendee for attendee in attendees if attendee["attendance"] in PublishedAttendance.THERE]
     place = place_of_chair([attendee["role"] for attendee in there])
     return None if place is None else there[place]
 
